@@ -1,0 +1,6 @@
+/**
+ * Accelerators and GPU memory arithmetic
+ *
+ * @packageDocumentation
+ */
+export {};

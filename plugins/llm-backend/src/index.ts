@@ -1,0 +1,6 @@
+/**
+ * Backend of the llm plugin
+ *
+ * @packageDocumentation
+ */
+export {};

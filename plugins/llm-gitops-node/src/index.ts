@@ -1,0 +1,6 @@
+/**
+ * The GitOps repository behind one interface
+ *
+ * @packageDocumentation
+ */
+export {};

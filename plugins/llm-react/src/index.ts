@@ -1,0 +1,6 @@
+/**
+ * The card frame, the API client and the views of the llm plugin
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Pages and cards of the LLM platform for both frontend systems
+ *
+ * @packageDocumentation
+ */
+export {};
