@@ -1,28 +1,34 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('should render', async () => {
+  it('asks who the visitor is, from the list in the configuration', async () => {
     process.env = {
       NODE_ENV: 'test',
       APP_CONFIG: [
         {
           data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
+            app: {
+              title: 'Test',
+              personas: [
+                {
+                  userRef: 'user:default/mira.app',
+                  name: 'Mira Lindqvist',
+                  role: 'App developer',
+                },
+              ],
             },
+            backend: { baseUrl: 'http://localhost:7007' },
           },
           context: 'test',
         },
-      ] as any,
+      ] as unknown as string,
     };
 
-    const rendered = render(App.createRoot());
+    render(App.createRoot());
 
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
+    expect(
+      await screen.findByText('Mira Lindqvist', {}, { timeout: 15_000 }),
+    ).toBeInTheDocument();
   });
 });
