@@ -1,6 +1,11 @@
 /**
- * The card frame, the API client and the views of the llm plugin
+ * What a card of the suite is made of: the frame, formats, links and texts, and
+ * the list of the suite's own cards.
  *
  * @packageDocumentation
  */
-export {};
+export * from './cards';
+export * from './formats';
+export * from './frame';
+export * from './links';
+export { llmTranslationRef } from './translation';

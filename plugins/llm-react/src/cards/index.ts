@@ -1,0 +1,2 @@
+export { llmCards } from './cards';
+export type { LlmCardItem } from './LlmCardItem';

@@ -1,0 +1,3 @@
+export function AiSystemCard() {
+  return null;
+}

@@ -1,0 +1,2 @@
+/** Texts of the consumer views. */
+export const consumerMessages = {} as const;

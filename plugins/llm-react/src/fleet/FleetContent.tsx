@@ -1,0 +1,3 @@
+export function FleetContent() {
+  return null;
+}

@@ -1,0 +1,2 @@
+/** Texts of the fleet views. */
+export const fleetMessages = {} as const;

@@ -1,0 +1,3 @@
+export { createFormats } from './createFormats';
+export type { Formats } from './createFormats';
+export { useFormats } from './useFormats';

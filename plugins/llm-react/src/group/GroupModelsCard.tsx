@@ -1,0 +1,3 @@
+export function GroupModelsCard() {
+  return null;
+}

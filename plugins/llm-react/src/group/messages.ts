@@ -1,0 +1,2 @@
+/** Texts of the group views. */
+export const groupMessages = {} as const;

@@ -1,0 +1,3 @@
+export function ModelAboutCard() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ModelConsumersCard() {
+  return null;
+}

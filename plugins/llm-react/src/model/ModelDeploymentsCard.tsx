@@ -1,0 +1,3 @@
+export function ModelDeploymentsCard() {
+  return null;
+}

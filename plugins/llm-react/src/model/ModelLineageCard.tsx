@@ -1,0 +1,3 @@
+export function ModelLineageCard() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ModelNoticeCard() {
+  return null;
+}

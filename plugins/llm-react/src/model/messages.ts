@@ -1,0 +1,2 @@
+/** Texts of the model views. */
+export const modelMessages = {} as const;

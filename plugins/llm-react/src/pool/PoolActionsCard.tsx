@@ -1,0 +1,3 @@
+export function PoolActionsCard() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PoolCapacityCard() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PoolModelsCard() {
+  return null;
+}

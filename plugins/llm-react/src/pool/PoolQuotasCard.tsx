@@ -1,0 +1,3 @@
+export function PoolQuotasCard() {
+  return null;
+}

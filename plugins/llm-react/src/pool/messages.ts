@@ -1,0 +1,2 @@
+/** Texts of the pool views. */
+export const poolMessages = {} as const;

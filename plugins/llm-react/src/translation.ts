@@ -1,0 +1,27 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { frameMessages } from './frame/messages';
+import { linksMessages } from './links/messages';
+import { modelMessages } from './model/messages';
+import { poolMessages } from './pool/messages';
+import { consumerMessages } from './consumer/messages';
+import { groupMessages } from './group/messages';
+import { fleetMessages } from './fleet/messages';
+
+/**
+ * All texts of the suite's cards and pages, in English. The texts stand beside
+ * the components that show them; this is the one list of those files.
+ *
+ * @public
+ */
+export const llmTranslationRef = createTranslationRef({
+  id: 'llm',
+  messages: {
+    frame: frameMessages,
+    links: linksMessages,
+    model: modelMessages,
+    pool: poolMessages,
+    consumer: consumerMessages,
+    group: groupMessages,
+    fleet: fleetMessages,
+  },
+});
