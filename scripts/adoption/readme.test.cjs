@@ -1,0 +1,75 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { test } = require('node:test');
+const { applyDiff, applyStep, readSteps } = require('./readme.cjs');
+
+const readme = [
+  '# Suite',
+  '```bash',
+  'false',
+  '```',
+  '### Backend',
+  '```bash',
+  'echo ran > ran.txt',
+  '```',
+  '```yaml file=app-config.yaml',
+  'catalog:',
+  '  rules:',
+  '    - allow: [Model]',
+  '```',
+  '### Other',
+  '```bash',
+  'false',
+  '```',
+  '### New frontend system',
+  '```yaml file=models/a.yaml',
+  'kind: Model',
+  '```',
+].join('\n');
+
+test('takes the blocks of the chosen sections only, and does what they say', () => {
+  const steps = readSteps(readme, ['Backend', 'New frontend system']);
+  assert.equal(steps.length, 3);
+  const portal = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
+  try {
+    fs.writeFileSync(
+      path.join(portal, 'app-config.yaml'),
+      'catalog:\n  rules:\n    - allow: [API]\n',
+    );
+    for (const step of steps) {
+      applyStep(step, portal, { env: process.env, log: () => {} });
+    }
+    assert.equal(
+      fs.readFileSync(path.join(portal, 'ran.txt'), 'utf8'),
+      'ran\n',
+    );
+    const config = fs.readFileSync(
+      path.join(portal, 'app-config.yaml'),
+      'utf8',
+    );
+    assert.match(config, /API/);
+    assert.match(config, /Model/);
+    assert.equal(
+      fs.readFileSync(path.join(portal, 'models/a.yaml'), 'utf8'),
+      'kind: Model\n',
+    );
+  } finally {
+    fs.rmSync(portal, { recursive: true });
+  }
+});
+
+test('names a section that the README lacks', () => {
+  assert.throws(() => readSteps(readme, ['Old system']), /Old system/);
+});
+
+test('applies a diff by its context and refuses one that does not fit', () => {
+  assert.equal(
+    applyDiff('a\n  b\nc\nd', '   b\n+x\n c\n@@\n-d\n+e'),
+    'a\n  b\nx\nc\ne',
+  );
+  assert.throws(() => applyDiff('a\nb', ' c\n+x'), /do not stand there/);
+});
