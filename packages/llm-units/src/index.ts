@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export type { Issue, IssueSeverity } from './issue';
+export type { Result } from './result';

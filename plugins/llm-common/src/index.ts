@@ -3,4 +3,7 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './annotations';
+export * from './kinds';
+export * from './relations';
+export * from './permissions';

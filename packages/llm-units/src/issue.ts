@@ -1,0 +1,21 @@
+/**
+ * How much an {@link Issue} matters: an error rejects the input, a warning lets it pass and is shown.
+ *
+ * @public
+ */
+export type IssueSeverity = 'error' | 'warning';
+
+/**
+ * One thing that is wrong with an input, as a value: pure code returns issues, its callers decide what to throw.
+ *
+ * @public
+ */
+export interface Issue {
+  /** Where it is, such as `spec.versions[0].name`; empty for the input as a whole. */
+  path: string;
+  /** Stable name of the rule that was broken, in lower case with hyphens. */
+  code: string;
+  /** What is wrong and why, in words that a person can act on. */
+  message: string;
+  severity: IssueSeverity;
+}

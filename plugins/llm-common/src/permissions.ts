@@ -1,0 +1,54 @@
+import {
+  BasicPermission,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+
+/**
+ * A role that a permission policy can give to a user: every signed-in user is a `member`; an `owner` belongs to the group
+ * that owns the entity; `platform` and `reviewer` are groups that the operator names.
+ *
+ * @public
+ */
+export type LlmRole = 'member' | 'owner' | 'platform' | 'reviewer';
+
+/**
+ * Allows to see how the sources of the suite's data are doing: heads, counts, rejected files.
+ *
+ * @public
+ */
+export const llmSourceReadPermission: BasicPermission = createPermission({
+  name: 'llm.source.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * A permission with the roles that hold it unless a policy says otherwise.
+ *
+ * @public
+ */
+export interface LlmPermissionGrant {
+  permission: BasicPermission;
+  roles: LlmRole[];
+}
+
+/**
+ * Every permission of the suite with the roles that hold it by default: the list that policy helpers read.
+ *
+ * @public
+ */
+export const llmPermissionGrants: LlmPermissionGrant[] = [
+  {
+    permission: llmSourceReadPermission,
+    // Paths of rejected files are nobody's business who cannot mend them.
+    roles: ['platform', 'reviewer'],
+  },
+];
+
+/**
+ * Every permission of the suite.
+ *
+ * @public
+ */
+export const llmPermissions: BasicPermission[] = llmPermissionGrants.map(
+  grant => grant.permission,
+);
