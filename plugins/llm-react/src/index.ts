@@ -7,5 +7,7 @@
 export * from './cards';
 export * from './formats';
 export * from './frame';
+export * from './layout';
 export * from './links';
+export * from './routes';
 export { llmTranslationRef } from './translation';

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { frameMessages } from './frame/messages';
+import { layoutMessages } from './layout/messages';
 import { linksMessages } from './links/messages';
 import { modelMessages } from './model/messages';
 import { poolMessages } from './pool/messages';
@@ -17,6 +18,7 @@ export const llmTranslationRef = createTranslationRef({
   id: 'llm',
   messages: {
     frame: frameMessages,
+    layout: layoutMessages,
     links: linksMessages,
     model: modelMessages,
     pool: poolMessages,

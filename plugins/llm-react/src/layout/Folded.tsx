@@ -1,0 +1,37 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { llmTranslationRef } from '../translation';
+
+/**
+ * Shows the first items and keeps the rest behind a button.
+ *
+ * @public
+ */
+export function Folded<Item>(props: {
+  items: readonly Item[];
+  /** How many are always shown. */
+  shown: number;
+  /** Draws the items that are visible at the moment. */
+  children: (items: readonly Item[]) => ReactNode;
+}) {
+  const { items, shown, children } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const [open, setOpen] = useState(false);
+  const hidden = items.length - shown;
+  return (
+    <>
+      {children(open ? items : items.slice(0, shown))}
+      {hidden > 0 && (
+        <Button
+          size="small"
+          color="primary"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('layout.fewer') : t('layout.more', { count: hidden })}
+        </Button>
+      )}
+    </>
+  );
+}
