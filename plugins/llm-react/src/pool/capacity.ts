@@ -1,0 +1,157 @@
+import { findAccelerator } from '@modelyard/llm-sizing';
+import type {
+  DeviceAllocation,
+  DeviceGroup,
+  DeviceInterconnect,
+  GpuPoolSpec,
+  GpuPrice,
+  SharingStrategy,
+} from '@modelyard/plugin-llm-common';
+import { nextPrice, priceInForce } from '../prices';
+
+/**
+ * What a quota of a device group counts: whole GPUs, partitions of a GPU, or
+ * shares of one.
+ *
+ * @public
+ */
+export type CapacityUnit = 'gpu' | 'partition' | 'share';
+
+/**
+ * One partition profile of a device group.
+ *
+ * @public
+ */
+export interface PartitionCapacity {
+  /** The vendor's name of the profile, such as `1g.10gb`. */
+  readonly profile: string;
+  readonly perGpu: number;
+  /** Partitions of this profile in the whole group. */
+  readonly total: number;
+  /** Memory of one partition; undefined for a profile that is not known. */
+  readonly memoryBytes?: number;
+}
+
+/**
+ * What one device group holds, as its entity declares it.
+ *
+ * @public
+ */
+export interface DeviceGroupCapacity {
+  readonly name: string;
+  readonly accelerator: {
+    /** Id as declared. */
+    readonly id: string;
+    /** Undefined when the id is not in the accelerator table. */
+    readonly title?: string;
+    readonly memoryBytes?: number;
+  };
+  readonly nodes: number;
+  readonly perNode: number;
+  /** Nodes times GPUs per node. */
+  readonly gpus: number;
+  readonly allocation: DeviceAllocation;
+  readonly sharing: SharingStrategy;
+  /** Workloads that share one GPU, where sharing counts them. */
+  readonly sharesPerGpu?: number;
+  readonly partitions: readonly PartitionCapacity[];
+  readonly unit: CapacityUnit;
+  /** What quotas are measured against; undefined where the entity leaves the sharing open. */
+  readonly units?: number;
+  readonly interconnect?: DeviceInterconnect;
+  /** Node labels as `key=value`, sorted. */
+  readonly nodeSelector: readonly string[];
+  /** Price of one whole GPU for an hour. */
+  readonly price?: GpuPrice;
+  /** The price that follows, where one is announced. */
+  readonly nextPrice?: GpuPrice;
+}
+
+const unitOf: Record<SharingStrategy, CapacityUnit> = {
+  exclusive: 'gpu',
+  mig: 'partition',
+  'time-slicing': 'share',
+  mps: 'share',
+  vgpu: 'share',
+};
+
+function unitsOf(
+  group: DeviceGroup,
+  partitions: readonly PartitionCapacity[],
+): number | undefined {
+  const gpus = group.nodes * group.perNode;
+  switch (unitOf[group.sharing.strategy]) {
+    case 'gpu':
+      return gpus;
+    case 'partition':
+      return partitions.length > 0
+        ? partitions.reduce((sum, partition) => sum + partition.total, 0)
+        : undefined;
+    default:
+      return group.sharing.replicas && gpus * group.sharing.replicas;
+  }
+}
+
+/**
+ * The prices that apply to a device group: its own, else the pool's.
+ *
+ * @public
+ */
+export function pricesOfGroup(
+  pricing: readonly GpuPrice[] | undefined,
+  group: string,
+): GpuPrice[] {
+  const own = pricing?.filter(price => price.devices === group) ?? [];
+  return own.length > 0
+    ? own
+    : pricing?.filter(price => price.devices === undefined) ?? [];
+}
+
+/**
+ * Reads what each device group of a pool declares. Nothing here is measured.
+ *
+ * @param options - `day` is an ISO day in UTC and picks the prices
+ * @public
+ */
+export function capacityOf(options: {
+  spec: GpuPoolSpec;
+  day: string;
+}): DeviceGroupCapacity[] {
+  const { spec, day } = options;
+  return spec.devices.map(group => {
+    const known = findAccelerator(group.accelerator);
+    const gpus = group.nodes * group.perNode;
+    const partitions = (group.sharing.profiles ?? []).map(layout => ({
+      profile: layout.name,
+      perGpu: layout.count,
+      total: layout.count * gpus,
+      memoryBytes: known?.partitionProfiles.find(
+        profile => profile.name === layout.name,
+      )?.memoryBytes,
+    }));
+    const prices = pricesOfGroup(spec.pricing, group.name);
+    return {
+      name: group.name,
+      accelerator: {
+        id: group.accelerator,
+        title: known?.title,
+        memoryBytes: known?.memoryBytes,
+      },
+      nodes: group.nodes,
+      perNode: group.perNode,
+      gpus,
+      allocation: group.allocation,
+      sharing: group.sharing.strategy,
+      sharesPerGpu: group.sharing.replicas,
+      partitions,
+      unit: unitOf[group.sharing.strategy],
+      units: unitsOf(group, partitions),
+      interconnect: group.interconnect,
+      nodeSelector: Object.entries(group.nodeSelector ?? {})
+        .map(([key, value]) => `${key}=${value}`)
+        .sort(),
+      price: priceInForce(prices, day),
+      nextPrice: nextPrice(prices, day),
+    };
+  });
+}

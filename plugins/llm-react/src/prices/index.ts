@@ -1,0 +1,2 @@
+export { nextPrice, priceInForce, utcDay } from './priceInForce';
+export type { DatedPrice } from './priceInForce';
