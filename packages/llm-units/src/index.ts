@@ -3,5 +3,23 @@
  *
  * @packageDocumentation
  */
+export { formatBytes, parseBytes } from './bytes';
+export { formatCount, formatNumber, parseCount } from './counts';
+export { isCurrency } from './currencies';
+export { dayOf, daysBetween, formatDate, parseDate } from './dates';
+export { formatDuration, parseDuration } from './durations';
+export { formatIssue } from './issue';
 export type { Issue, IssueSeverity } from './issue';
+export {
+  addMoney,
+  compareMoney,
+  formatMoney,
+  money,
+  multiplyMoney,
+  parseMoney,
+} from './money';
+export type { Money } from './money';
+export type { FormatOptions } from './numberFormat';
+export { formatRatio, parseRatio } from './ratios';
+export { failure, success } from './result';
 export type { Result } from './result';

@@ -15,7 +15,16 @@ export interface Issue {
   path: string;
   /** Stable name of the rule that was broken, in lower case with hyphens. */
   code: string;
-  /** What is wrong and why, in words that a person can act on. */
+  /** What is wrong and why. It reads on after the path: `must not be before deprecatedOn (2027-01-01), but is 2026-12-31`. */
   message: string;
   severity: IssueSeverity;
+}
+
+/**
+ * Writes an issue as one line of text: the path and what is wrong there.
+ *
+ * @public
+ */
+export function formatIssue(issue: Pick<Issue, 'path' | 'message'>): string {
+  return issue.path ? `${issue.path} ${issue.message}` : issue.message;
 }
