@@ -10,4 +10,5 @@ export * from './frame';
 export * from './layout';
 export * from './links';
 export * from './routes';
+export * from './terms';
 export { llmTranslationRef } from './translation';

@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { frameMessages } from './frame/messages';
 import { layoutMessages } from './layout/messages';
 import { linksMessages } from './links/messages';
+import { termsMessages } from './terms/messages';
 import { modelMessages } from './model/messages';
 import { poolMessages } from './pool/messages';
 import { consumerMessages } from './consumer/messages';
@@ -25,5 +26,6 @@ export const llmTranslationRef = createTranslationRef({
     consumer: consumerMessages,
     group: groupMessages,
     fleet: fleetMessages,
+    terms: termsMessages,
   },
 });

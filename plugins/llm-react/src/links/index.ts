@@ -1,5 +1,7 @@
 export { CodeLines } from './CodeLines';
 export { CopyButton } from './CopyButton';
+export { entityFile } from './entityFile';
+export type { EntityFile } from './entityFile';
 export { EntityLink, EntityLinks } from './EntityLink';
 export { graphPath } from './graphPath';
 export { VisuallyHidden } from './VisuallyHidden';

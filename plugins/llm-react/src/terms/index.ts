@@ -1,0 +1,2 @@
+export { useTerms } from './useTerms';
+export type { Terms, TermSet } from './useTerms';

@@ -1,0 +1,55 @@
+/** The words for the values that the kinds define. */
+export const termsMessages = {
+  task: {
+    chat: 'Chat',
+    completion: 'Completion',
+    embedding: 'Embedding',
+    rerank: 'Rerank',
+    transcription: 'Transcription',
+    speech: 'Speech',
+    image: 'Image',
+    moderation: 'Moderation',
+  },
+  lifecycle: {
+    experimental: 'Experimental',
+    staging: 'Staging',
+    production: 'Production',
+    deprecated: 'Deprecated',
+    retired: 'Retired',
+  },
+  versionKind: {
+    weights: 'Weights',
+    adapter: 'Adapter',
+    external: 'External',
+  },
+  quantization: {
+    none: 'not quantised',
+    fp8: 'FP8',
+    int8: 'INT8',
+    'awq-int4': 'AWQ INT4',
+    'gptq-int4': 'GPTQ INT4',
+    nvfp4: 'NVFP4',
+    mxfp4: 'MXFP4',
+  },
+  attention: {
+    full: 'full',
+    sliding: 'sliding window',
+    chunked: 'chunked',
+    mla: 'latent (MLA)',
+    linear: 'linear',
+    encoder: 'bidirectional',
+    cross: 'cross',
+    none: 'no',
+  },
+  riskClass: {
+    minimal: 'Minimal',
+    limited: 'Limited',
+    high: 'High',
+    unacceptable: 'Unacceptable',
+  },
+  modification: {
+    none: 'as published',
+    minor: 'minor',
+    significant: 'significant',
+  },
+} as const;

@@ -1,0 +1,36 @@
+import { useMemo } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { llmTranslationRef } from '../translation';
+import { termsMessages } from './messages';
+
+/**
+ * A vocabulary that the kinds define, such as the tasks of a model.
+ *
+ * @public
+ */
+export type TermSet = keyof typeof termsMessages;
+
+/**
+ * The word for a value of a vocabulary. A value that this version does not
+ * know is shown as it stands, with spaces for hyphens.
+ *
+ * @public
+ */
+export type Terms = (set: TermSet, value: string) => string;
+
+/**
+ * The words for the values of the kinds, in the reader's language.
+ *
+ * @public
+ */
+export function useTerms(): Terms {
+  const { t } = useTranslationRef(llmTranslationRef);
+  return useMemo(() => {
+    // The key is known to exist by the check before it.
+    const translate = t as unknown as (key: string) => string;
+    return (set, value) =>
+      Object.hasOwn(termsMessages[set], value)
+        ? translate(`terms.${set}.${value}`)
+        : value.replaceAll('-', ' ');
+  }, [t]);
+}
