@@ -52,8 +52,8 @@ export function money(
   amount: number | string,
   currency: string,
 ): Result<Money> {
-  const decimal = readDecimal(`${amount}`);
-  if (!decimal) {
+  const read = readDecimal(`${amount}`);
+  if (!read) {
     return failure('money-invalid', `is not an amount: ${quote(amount)}`);
   }
   if (!isCurrency(currency)) {
@@ -62,7 +62,7 @@ export function money(
       `is not a currency code of ISO 4217: ${quote(currency)}`,
     );
   }
-  return success({ amount: writeDecimal(decimal), currency });
+  return success({ amount: writeDecimal(read), currency });
 }
 
 /**
