@@ -2,4 +2,40 @@ import { createBackend } from '@backstage/backend-defaults';
 
 const backend = createBackend();
 
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-events-backend'));
+
+// Sign-in and permissions: both parts are the portal's own.
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('./personas'));
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('./policy'));
+
+// Catalog, with the kinds of the suite beside those of upstream.
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-ai-model'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+backend.add(import('@modelyard/plugin-catalog-backend-module-llm'));
+
+// The suite's own plugin.
+backend.add(import('@modelyard/plugin-llm-backend'));
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-techdocs-backend'));
+
+// Search; the module for PostgreSQL takes over where that is the database.
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
+
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
 backend.start();
