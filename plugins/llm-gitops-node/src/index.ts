@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './bareFolder';
+export * from './config';
+export * from './repository';

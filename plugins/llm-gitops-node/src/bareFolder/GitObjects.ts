@@ -1,0 +1,127 @@
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import git, { type CommitObject, type TreeEntry } from 'isomorphic-git';
+import { promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import { gitFileSystem } from './gitFileSystem';
+import { hasCode } from './hasCode';
+
+/** Packs are read into memory as a whole, by isomorphic-git. */
+const MAX_PACK_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Reads and writes the objects of one repository. What isomorphic-git keeps in its cache are packs and their indexes;
+ * the cache is shared by all calls and dropped when the set of packs changes, so that it never holds more than the packs
+ * that exist.
+ */
+export class GitObjects {
+  readonly #gitdir: string;
+  #packs = '';
+  #cache: object = {};
+
+  constructor(gitdir: string) {
+    this.#gitdir = gitdir;
+  }
+
+  async readCommit(oid: string): Promise<CommitObject> {
+    const { commit } = await this.#read(oid, options =>
+      git.readCommit(options),
+    );
+    return commit;
+  }
+
+  /** The entries of a tree, in git's order by name. */
+  async readTree(oid: string): Promise<TreeEntry[]> {
+    const { tree } = await this.#read(oid, options => git.readTree(options));
+    return tree;
+  }
+
+  async readBlob(oid: string): Promise<Buffer> {
+    const { blob } = await this.#read(oid, options => git.readBlob(options));
+    return Buffer.from(blob);
+  }
+
+  async writeBlob(content: Buffer): Promise<string> {
+    return git.writeBlob({ ...this.#repository(), blob: content });
+  }
+
+  async writeTree(entries: TreeEntry[]): Promise<string> {
+    return git.writeTree({ ...this.#repository(), tree: entries });
+  }
+
+  async writeCommit(commit: CommitObject): Promise<string> {
+    return git.writeCommit({ ...this.#repository(), commit });
+  }
+
+  #repository() {
+    return { fs: gitFileSystem, gitdir: this.#gitdir };
+  }
+
+  async #read<T>(
+    oid: string,
+    read: (options: {
+      fs: typeof gitFileSystem;
+      gitdir: string;
+      cache: object;
+      oid: string;
+    }) => Promise<T>,
+  ): Promise<T> {
+    const attempt = async () =>
+      read({ ...this.#repository(), cache: this.#cache, oid });
+
+    try {
+      await this.#followPacks();
+      try {
+        return await attempt();
+      } catch (error) {
+        // git-gc(1) may have replaced the packs, or packed the object, in the middle of the call.
+        if (await this.#followPacks()) {
+          return await attempt();
+        }
+        throw error;
+      }
+    } catch (error) {
+      if (error.code === 'NotFoundError') {
+        throw new NotFoundError(`No object ${oid} in ${this.#gitdir}`);
+      }
+      throw error;
+    }
+  }
+
+  /** Drops the cache when there are other packs than before; true where that was so. */
+  async #followPacks(): Promise<boolean> {
+    const folder = join(this.#gitdir, 'objects/pack');
+    const names = await ifThere(fs.readdir(folder), []);
+    const packs = names.filter(name => name.endsWith('.pack')).sort();
+    const key = packs.join('\n');
+    if (key === this.#packs) {
+      return false;
+    }
+
+    const sizes = await Promise.all(
+      packs.map(async name => {
+        const stats = await ifThere(fs.stat(join(folder, name)), undefined);
+        return stats?.size ?? 0;
+      }),
+    );
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    if (bytes > MAX_PACK_BYTES) {
+      throw new ServiceUnavailableError(
+        `The packs in ${folder} have ${bytes} bytes, more than the ${MAX_PACK_BYTES} that are read into memory`,
+      );
+    }
+    this.#packs = key;
+    this.#cache = {};
+    return true;
+  }
+}
+
+async function ifThere<T, U>(look: Promise<T>, otherwise: U): Promise<T | U> {
+  try {
+    return await look;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return otherwise;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,270 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+import { randomBytes } from 'node:crypto';
+import { promises as fs } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hasCode } from './hasCode';
+import {
+  currentProcess,
+  ProcessIdentity,
+  stateOfProcess,
+} from './processIdentity';
+
+/** Folder inside the repository where locks are prepared. */
+const STAGE_FOLDER = 'modelyard';
+const OWNER_NAME = /^([0-9a-f]{16})-(\d+)-(\d+)-[0-9a-f]{16}\.lock$/;
+const MIN_POLL_MS = 4;
+const MAX_POLL_MS = 40;
+
+/** How long locks are waited for. */
+export interface RefLockTimes {
+  /** Until an attempt to lock is given up, in milliseconds. */
+  waitMs: number;
+  /** How long a lock of another machine or container must stand unchanged before its owner counts as gone. */
+  leaseMs: number;
+}
+
+export const DEFAULT_LOCK_TIMES: RefLockTimes = {
+  waitMs: 30_000,
+  leaseMs: 15_000,
+};
+
+/**
+ * The exclusive right to move one ref.
+ *
+ * The lock is `<ref>.lock`, which is where git itself locks: while one of the two holds it the other waits. Git creates
+ * a file there. We create a folder that holds one file, named after its owner, and that has three consequences:
+ *
+ * - It appears with its owner in one step (a folder is renamed to there, which succeeds only where nothing or an empty
+ *   folder is), so there is never a lock of which nobody knows whose it is.
+ * - Removing a stale lock names the owner that was seen (`<ref>.lock/<owner>`). Of two that remove the same one, the
+ *   slower finds nothing and cannot take away the lock that the faster has since acquired.
+ * - The ref is moved by renaming that very file onto it. Whoever was taken for gone while merely suspended has no such
+ *   file any more: the ref does not move, and its owner learns that it must start again.
+ *
+ * So a wrong guess about who is gone costs a repetition and never a commit.
+ */
+export class RefLock {
+  readonly #refFile: string;
+  readonly #ownerFile: string;
+
+  private constructor(refFile: string, ownerFile: string) {
+    this.#refFile = refFile;
+    this.#ownerFile = ownerFile;
+  }
+
+  /**
+   * Waits for the lock. `onStale` is told of each stale lock that was removed.
+   */
+  static async acquire(options: {
+    gitdir: string;
+    ref: string;
+    times: RefLockTimes;
+    onStale: (description: string) => void;
+  }): Promise<RefLock> {
+    const { gitdir, ref, times, onStale } = options;
+    const refFile = join(gitdir, ref);
+    const folder = `${refFile}.lock`;
+    const owner = ownerName(currentProcess());
+    const stage = join(gitdir, STAGE_FOLDER, owner);
+
+    await fs.mkdir(dirname(refFile), { recursive: true });
+    await fs.mkdir(stage, { recursive: true });
+    try {
+      await fs.writeFile(join(stage, owner), '');
+      const watch = new LockWatch(folder, times.leaseMs, onStale);
+      const deadline = performance.now() + times.waitMs;
+      while (!(await tryRename(stage, folder))) {
+        await watch.removeIfStale();
+        if (performance.now() > deadline) {
+          throw new ServiceUnavailableError(await describeHolder(folder));
+        }
+        await pause();
+      }
+    } finally {
+      await fs.rm(stage, { recursive: true, force: true });
+    }
+    return new RefLock(refFile, join(folder, owner));
+  }
+
+  /**
+   * Moves the ref to a commit and gives the lock up. False where the lock was lost before: then nothing has moved.
+   */
+  async moveRef(commit: string): Promise<boolean> {
+    try {
+      // 'r+' never creates: a lost lock must not come back.
+      const file = await fs.open(this.#ownerFile, 'r+');
+      try {
+        await file.writeFile(`${commit}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await fs.rename(this.#ownerFile, this.#refFile);
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) {
+        return false;
+      }
+      throw error;
+    }
+    await syncFolder(dirname(this.#refFile));
+    await this.release();
+    return true;
+  }
+
+  /** Gives the lock up. */
+  async release(): Promise<void> {
+    await fs.rm(this.#ownerFile, { force: true });
+    await removeEmptyFolder(dirname(this.#ownerFile));
+  }
+}
+
+/** Removes what killed processes left behind that hinders nobody but git: empty lock folders and unused stages. */
+export async function removeLockRemains(
+  gitdir: string,
+  ref: string,
+): Promise<void> {
+  await removeEmptyFolder(`${join(gitdir, ref)}.lock`);
+  const stages = await readFolder(join(gitdir, STAGE_FOLDER));
+  for (const name of stages ?? []) {
+    const owner = parseOwner(name);
+    if (owner && stateOfProcess(owner) === 'gone') {
+      await fs.rm(join(gitdir, STAGE_FOLDER, name), {
+        recursive: true,
+        force: true,
+      });
+    }
+  }
+}
+
+/** Looks at a lock that somebody else holds. */
+class LockWatch {
+  readonly #folder: string;
+  readonly #leaseMs: number;
+  readonly #onStale: (description: string) => void;
+  #seen?: { name: string; since: number };
+
+  constructor(
+    folder: string,
+    leaseMs: number,
+    onStale: (description: string) => void,
+  ) {
+    this.#folder = folder;
+    this.#leaseMs = leaseMs;
+    this.#onStale = onStale;
+  }
+
+  async removeIfStale(): Promise<void> {
+    const names = await readFolder(this.#folder);
+    if (names?.length === 0) {
+      // Most systems rename over an empty folder; the others need it away.
+      await removeEmptyFolder(this.#folder);
+    }
+    const name = names?.[0];
+    const owner = name === undefined ? undefined : parseOwner(name);
+    if (name === undefined || owner === undefined) {
+      return;
+    }
+    if (this.#isStale(name, owner)) {
+      // Names the owner: removes this lock or nothing.
+      await fs.rm(join(this.#folder, name), { force: true });
+      this.#onStale(`process ${owner.pid} left ${this.#folder} behind`);
+    }
+  }
+
+  #isStale(name: string, owner: ProcessIdentity): boolean {
+    const state = stateOfProcess(owner);
+    if (state !== 'unknown') {
+      return state === 'gone';
+    }
+    // Two clocks of two machines cannot be compared, so only the time that passes here counts.
+    const now = performance.now();
+    if (this.#seen?.name !== name) {
+      this.#seen = { name, since: now };
+    }
+    return now - this.#seen.since >= this.#leaseMs;
+  }
+}
+
+async function tryRename(stage: string, folder: string): Promise<boolean> {
+  try {
+    await fs.rename(stage, folder);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) {
+      return false;
+    }
+    // How Windows says that the folder exists; elsewhere it is what it says.
+    if (hasCode(error, 'EPERM', 'EACCES') && (await exists(folder))) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+async function describeHolder(folder: string): Promise<string> {
+  const stats = await fs.stat(folder).catch(() => undefined);
+  const name = (await readFolder(folder))?.[0];
+  const owner = name === undefined ? undefined : parseOwner(name);
+  if (owner) {
+    return `The branch is locked by process ${owner.pid}, which does not finish (${folder})`;
+  }
+  const since = stats ? ` since ${stats.mtime.toISOString()}` : '';
+  return `The branch is locked by ${folder}${since}; if no git process is at work there, remove that file`;
+}
+
+function ownerName(identity: ProcessIdentity): string {
+  const { scope, pid, start } = identity;
+  // Ends like a lock file because git-fsck(1) passes over those.
+  return `${scope}-${pid}-${start}-${randomBytes(8).toString('hex')}.lock`;
+}
+
+function parseOwner(name: string): ProcessIdentity | undefined {
+  const [, scope, pid, start] = OWNER_NAME.exec(name) ?? [];
+  return scope ? { scope, pid: Number(pid), start } : undefined;
+}
+
+async function readFolder(folder: string): Promise<string[] | undefined> {
+  try {
+    return await fs.readdir(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function removeEmptyFolder(folder: string): Promise<void> {
+  try {
+    await fs.rmdir(folder);
+  } catch (error) {
+    // Somebody holds the lock, or nothing is there, or it is git's file.
+    if (!hasCode(error, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) {
+      throw error;
+    }
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no such thing.
+  const handle = await fs.open(folder, 'r').catch(() => undefined);
+  try {
+    await handle?.sync();
+  } finally {
+    await handle?.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return fs.stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function pause(): Promise<void> {
+  // At random, so that those who wait do not all look at the same moment.
+  const span = MAX_POLL_MS - MIN_POLL_MS;
+  const ms = MIN_POLL_MS + Math.random() * span;
+  await new Promise(resolve => setTimeout(resolve, ms));
+}

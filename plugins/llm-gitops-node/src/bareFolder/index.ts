@@ -1,0 +1,4 @@
+export {
+  BareFolderGitOpsRepository,
+  type BareFolderOptions,
+} from './BareFolderGitOpsRepository';

@@ -1,0 +1,152 @@
+/**
+ * Name and mail address of an author or committer.
+ *
+ * @public
+ */
+export interface GitOpsPerson {
+  name: string;
+  email: string;
+}
+
+/**
+ * One file that a commit writes or removes. Paths are relative to the root of the tree, with `/` between the parts.
+ * Removing a file that does not exist is no error: the tree already is as asked.
+ *
+ * @public
+ */
+export type GitOpsChange =
+  | {
+      path: string;
+      /** The whole content of the file; a string is stored as UTF-8. */
+      content: string | Uint8Array;
+    }
+  | { path: string; delete: true };
+
+/**
+ * What to commit, and under which conditions.
+ *
+ * @public
+ */
+export interface GitOpsCommitOptions {
+  /** Subject, and optionally an empty line and a body with trailers. */
+  message: string;
+  /** Who made the change; the portal's own identity from the configuration where it is absent. */
+  author?: GitOpsPerson;
+  changes: GitOpsChange[];
+  /**
+   * The commit that the change set was made from. When the branch has moved on, nothing is committed and a
+   * `ConflictError` is thrown. `null` asks for a branch without any commit. Without it the change set is applied to
+   * whatever the head is at that moment.
+   */
+  expectedHead?: string | null;
+  /**
+   * Names this change set for ever. A branch that has a commit with the same key is not changed again, whatever the
+   * head is: so a step that is run twice commits once.
+   */
+  idempotencyKey?: string;
+}
+
+/**
+ * What became of a commit.
+ *
+ * @public
+ */
+export type GitOpsCommitResult =
+  /** The branch moved to `commit`. */
+  | { outcome: 'committed'; commit: string; parent?: string }
+  /** An earlier commit of the branch carries the idempotency key. */
+  | { outcome: 'already-committed'; commit: string }
+  /** The tree is already as asked; `head` is absent where the branch has no commit. */
+  | { outcome: 'unchanged'; head?: string };
+
+/**
+ * A file of a tree.
+ *
+ * @public
+ */
+export interface GitOpsFile {
+  path: string;
+  /** Id of the content: equal ids, equal bytes. */
+  blob: string;
+}
+
+/**
+ * A file that differs between two commits.
+ *
+ * @public
+ */
+export interface GitOpsFileChange {
+  path: string;
+  type: 'added' | 'changed' | 'removed';
+  /** Id of the content before; absent where the file was added. */
+  fromBlob?: string;
+  /** Id of the content after; absent where the file was removed. */
+  toBlob?: string;
+}
+
+/**
+ * An entry of the history.
+ *
+ * @public
+ */
+export interface GitOpsLogEntry {
+  commit: string;
+  parents: string[];
+  author: GitOpsPerson;
+  /** When the commit was made, as an ISO 8601 instant in UTC. */
+  committedAt: string;
+  /** The whole message with its trailers. */
+  message: string;
+  idempotencyKey?: string;
+}
+
+/**
+ * One branch of the Git repository that holds the models, the pools and everything that is rendered for them. Every
+ * read is of a commit, so that several reads with the same `commit` see one state.
+ *
+ * Methods throw `InputError` for a bad path or id, `NotFoundError` for what is not in the repository, `ConflictError`
+ * where the branch has moved, `NotAllowedError` where the file system refuses, and `ServiceUnavailableError` where the
+ * branch stays locked.
+ *
+ * @public
+ */
+export interface GitOpsRepository {
+  /** What the repository is called in logs and on pages: the folder, or the address without credentials. */
+  readonly description: string;
+  /** The branch that is read and committed to. */
+  readonly branch: string;
+
+  /** The commit at the tip of the branch, or undefined where the branch has no commit yet. */
+  head(): Promise<string | undefined>;
+
+  /**
+   * The regular files below a folder, sorted by path; of a repository without commits, none. Symbolic links and
+   * submodules are left out.
+   */
+  listFiles(options?: {
+    /** A folder, such as `models/llama-3-3-70b`; the whole tree where absent. */
+    prefix?: string;
+    commit?: string;
+  }): Promise<GitOpsFile[]>;
+
+  /** The content of a file; `NotFoundError` where the commit has no such file. */
+  readFile(options: { path: string; commit?: string }): Promise<Buffer>;
+
+  /** The content that {@link GitOpsFile.blob} names. */
+  readBlob(blob: string): Promise<Buffer>;
+
+  /** Applies a change set and moves the branch, or says why it did not have to. */
+  commit(options: GitOpsCommitOptions): Promise<GitOpsCommitResult>;
+
+  /**
+   * The newest commits of the branch, newest first, along first parents: a merge is one entry.
+   */
+  log(options: {
+    limit: number;
+    /** Only commits that changed this file or folder. */
+    path?: string;
+  }): Promise<GitOpsLogEntry[]>;
+
+  /** The files that differ between two commits, sorted by path. */
+  diff(from: string, to: string): Promise<GitOpsFileChange[]>;
+}

@@ -1,0 +1,11 @@
+export type {
+  GitOpsChange,
+  GitOpsCommitOptions,
+  GitOpsCommitResult,
+  GitOpsFile,
+  GitOpsFileChange,
+  GitOpsLogEntry,
+  GitOpsPerson,
+  GitOpsRepository,
+} from './GitOpsRepository';
+export * from './events';
