@@ -7,3 +7,7 @@ export * from './annotations';
 export * from './kinds';
 export * from './relations';
 export * from './permissions';
+export * from './client';
+export * from './findings/entityWarnings';
+export { relationsOf } from './references/relationsOf';
+export type { EntityRelationTarget } from './references/relationsOf';

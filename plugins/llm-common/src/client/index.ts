@@ -1,0 +1,2 @@
+export * from './LlmClient';
+export * from './LlmSource';
