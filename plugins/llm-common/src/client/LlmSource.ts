@@ -34,11 +34,12 @@ export interface LlmSource {
   head?: string;
   /** When the portal last looked at the source, in ISO 8601. */
   readAt: string;
-  /** How many files with entities the commit holds. */
-  filesRead: number;
-  /** How many entities of each kind were read. */
-  entities: Record<string, number>;
-  rejected: LlmRejectedFile[];
+  /** How many files with entities the commit holds. Absent where the source was not read. */
+  filesRead?: number;
+  /** How many entities of each kind were read. Absent where the source was not read. */
+  entities?: Record<string, number>;
+  /** Files that were left out, wholly or in part. Absent where the source was not read. */
+  rejected?: LlmRejectedFile[];
   /** Why the source could not be read. Only with the state `error`. */
   error?: string;
 }
