@@ -1,0 +1,90 @@
+import { Accelerator, PartitionProfile } from '../Accelerator';
+import { sevenSlices } from './mig';
+import { gib, mib } from './sizes';
+
+// A partition is never smaller than the two halves that it could be cut into. Where no listing of a large profile was
+// found, twice the next smaller one is a size that it certainly has.
+
+/** The RTX PRO 6000 has four slices of each sort, and for each size variants with and without media engines. */
+function fourSlices(options: {
+  slices: number;
+  name: string;
+  memoryGib: number;
+  variants: Record<string, number>;
+}): PartitionProfile[] {
+  return Object.entries(options.variants).map(([suffix, maxPerDevice]) => ({
+    name: `${options.name}${suffix}`,
+    memoryBytes: gib(options.memoryGib),
+    computeSlices: options.slices,
+    memorySlices: options.slices,
+    maxPerDevice,
+  }));
+}
+
+/** NVIDIA GPUs of the Blackwell generation. */
+export const nvidiaBlackwell: Accelerator[] = [
+  {
+    id: 'nvidia-b200-sxm-180gb',
+    title: 'NVIDIA B200 SXM 180 GB',
+    vendor: 'nvidia',
+    memoryBytes: mib(183359),
+    ...sevenSlices({
+      '1g': ['1g.23gb', 20.5],
+      '1g+me': ['1g.23gb+me', 20.5],
+      '1g wide': ['1g.45gb', 44.25],
+      '2g': ['2g.45gb', 44.25],
+      '3g': ['3g.90gb', 2 * 44.25],
+      '4g': ['4g.90gb', 2 * 44.25],
+      '7g': ['7g.180gb', 4 * 44.25],
+    }),
+    source:
+      'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/187, from 3g on twice the next smaller',
+  },
+  {
+    id: 'nvidia-gb200-186gb',
+    title: 'NVIDIA GB200 186 GB',
+    vendor: 'nvidia',
+    memoryBytes: mib(189471),
+    ...sevenSlices({
+      '1g': ['1g.23gb', 22],
+      '1g+me': ['1g.23gb+me', 22],
+      '1g wide': ['1g.47gb', 45.5],
+      '2g': ['2g.47gb', 45.5],
+      '3g': ['3g.93gb', 2 * 45.5],
+      '4g': ['4g.93gb', 2 * 45.5],
+      '7g': ['7g.186gb', 4 * 45.5],
+    }),
+    source:
+      'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/227, from 3g on twice the next smaller',
+  },
+  {
+    id: 'nvidia-rtx-pro-6000-blackwell-96gb',
+    title: 'NVIDIA RTX PRO 6000 Blackwell 96 GB',
+    vendor: 'nvidia',
+    memoryBytes: mib(97887),
+    computeSlices: 4,
+    memorySlices: 4,
+    partitionProfiles: [
+      ...fourSlices({
+        slices: 1,
+        name: '1g.24gb',
+        memoryGib: 23.12,
+        variants: { '': 4, '+me': 1, '+gfx': 4, '+me.all': 1, '-me': 4 },
+      }),
+      ...fourSlices({
+        slices: 2,
+        name: '2g.48gb',
+        memoryGib: 46.5,
+        variants: { '': 2, '+gfx': 2, '+me.all': 1, '-me': 2 },
+      }),
+      ...fourSlices({
+        slices: 4,
+        name: '4g.96gb',
+        memoryGib: 2 * 46.5,
+        variants: { '': 1, '+gfx': 1 },
+      }),
+    ],
+    source:
+      'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/bigstack-oss/cubecos/issues/312, 4g as twice 2g',
+  },
+];

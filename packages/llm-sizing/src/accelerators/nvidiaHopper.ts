@@ -1,0 +1,64 @@
+import { Accelerator } from '../Accelerator';
+import { sevenSlices } from './mig';
+import { mib } from './sizes';
+
+const h100With80 = {
+  vendor: 'nvidia' as const,
+  memoryBytes: mib(81559),
+  ...sevenSlices({
+    '1g': ['1g.10gb', 9.75],
+    '1g+me': ['1g.10gb+me', 9.75],
+    '1g wide': ['1g.20gb', 19.62],
+    '2g': ['2g.20gb', 19.62],
+    '3g': ['3g.40gb', 39.5],
+    '4g': ['4g.40gb', 39.5],
+    '7g': ['7g.80gb', 79.25],
+  }),
+  source:
+    'nvidia-smi totals in github.com/modal-labs/modal-client/pull/2797; partitions: NVIDIA MIG User Guide, memory from the nvidia-smi mig -lgip listing of the H100 SXM5 80 GB in the Slurm appliance of StackHPC',
+};
+
+const h200 = {
+  vendor: 'nvidia' as const,
+  memoryBytes: mib(143771),
+  ...sevenSlices({
+    '1g': ['1g.18gb', 16],
+    '1g+me': ['1g.18gb+me', 16],
+    '1g wide': ['1g.35gb', 32.25],
+    '2g': ['2g.35gb', 32.25],
+    '3g': ['3g.71gb', 69.5],
+    '4g': ['4g.71gb', 69.5],
+    '7g': ['7g.141gb', 139.75],
+  }),
+  source:
+    'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/120',
+};
+
+/** NVIDIA GPUs of the Hopper generation. */
+export const nvidiaHopper: Accelerator[] = [
+  {
+    id: 'nvidia-h100-pcie-80gb',
+    title: 'NVIDIA H100 PCIe 80 GB',
+    ...h100With80,
+  },
+  { id: 'nvidia-h100-sxm-80gb', title: 'NVIDIA H100 SXM 80 GB', ...h100With80 },
+  {
+    id: 'nvidia-h100-nvl-94gb',
+    title: 'NVIDIA H100 NVL 94 GB',
+    vendor: 'nvidia',
+    memoryBytes: mib(95830),
+    ...sevenSlices({
+      '1g': ['1g.12gb', 10.62],
+      '1g+me': ['1g.12gb+me', 10.62],
+      '1g wide': ['1g.24gb', 21.5],
+      '2g': ['2g.24gb', 21.5],
+      '3g': ['3g.47gb', 46.12],
+      '4g': ['4g.47gb', 46.12],
+      '7g': ['7g.94gb', 92.62],
+    }),
+    source:
+      'nvidia-smi listing in github.com/NVIDIA/gpu-admin-tools/issues/4; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/101 and, lower, from listings in public repositories',
+  },
+  { id: 'nvidia-h200-nvl-141gb', title: 'NVIDIA H200 NVL 141 GB', ...h200 },
+  { id: 'nvidia-h200-sxm-141gb', title: 'NVIDIA H200 SXM 141 GB', ...h200 },
+];
