@@ -14,6 +14,8 @@ export type LlmSourceState = 'ok' | 'degraded' | 'error' | 'not_configured';
 export interface LlmRejectedFile {
   /** Path of the file within the source. */
   path: string;
+  /** Where in the file, counted from 1. Absent where the whole file is meant. */
+  line?: number;
   /** What has to be mended. */
   reason: string;
 }
