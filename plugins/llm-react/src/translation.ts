@@ -1,4 +1,7 @@
-import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  createTranslationRef,
+  type TranslationFunction,
+} from '@backstage/frontend-plugin-api';
 import { frameMessages } from './frame/messages';
 import { layoutMessages } from './layout/messages';
 import { linksMessages } from './links/messages';
@@ -29,3 +32,6 @@ export const llmTranslationRef = createTranslationRef({
     terms: termsMessages,
   },
 });
+
+/** The function that `useTranslationRef(llmTranslationRef)` answers with. */
+export type LlmTranslate = TranslationFunction<(typeof llmTranslationRef)['T']>;

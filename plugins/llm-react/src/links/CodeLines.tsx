@@ -42,6 +42,7 @@ export function CodeLines(props: {
       {/* Wide lines scroll, and what scrolls must be reachable by keyboard. */}
       <pre
         className={classes.code}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={label}
         role="region"

@@ -1,3 +1,110 @@
+import { useState } from 'react';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { defaultFleetQuery, writeFleetQuery } from '../fleet/query';
+import { LlmCard } from '../frame';
+import { CopyButton, entityFile, graphPath } from '../links';
+import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
+import { useTerms } from '../terms';
+import { llmTranslationRef } from '../translation';
+import { UseModelDialog } from './use/UseModelDialog';
+import { useModel } from './useModel';
+
+const useStyles = makeStyles(
+  theme => ({
+    buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+    path: {
+      display: 'flex',
+      alignItems: 'center',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(0.5),
+      marginTop: theme.spacing(1),
+    },
+    code: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+  }),
+  { name: 'LlmModelActions' },
+);
+
+/** What can be done with the model from its page. */
 export function ModelActionsCard() {
-  return null;
+  const state = useModel();
+  const { t } = useTranslationRef(llmTranslationRef);
+  return (
+    <LlmCard title={t('model.actions.title')} state={state} rows={1}>
+      {model => <Actions model={model} />}
+    </LlmCard>
+  );
+}
+
+function Actions(props: { model: ModelEntityV1alpha1 }) {
+  const { model } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const terms = useTerms();
+  const classes = useStyles();
+  const [using, setUsing] = useState(false);
+  const fleet = useRouteRef(fleetLinkRouteRef);
+  const graph = useRouteRef(catalogGraphLinkRouteRef);
+  const file = entityFile(model);
+  const alike = writeFleetQuery({
+    ...defaultFleetQuery,
+    facets: { ...defaultFleetQuery.facets, task: [model.spec.type] },
+  });
+
+  return (
+    <>
+      <div className={classes.buttons}>
+        <Button
+          variant="contained"
+          color="primary"
+          size="small"
+          aria-haspopup="dialog"
+          onClick={() => setUsing(true)}
+        >
+          {t('model.actions.use')}
+        </Button>
+        {fleet && (
+          <Button size="small" component={Link} to={`${fleet()}?${alike}`}>
+            {t('model.actions.compare', {
+              task: terms('task', model.spec.type).toLocaleLowerCase(),
+            })}
+          </Button>
+        )}
+        {graph && (
+          <Button
+            size="small"
+            component={Link}
+            to={graphPath({
+              graph: graph(),
+              entityRef: stringifyEntityRef(model),
+            })}
+          >
+            {t('model.actions.graph')}
+          </Button>
+        )}
+        {file.url && (
+          <Button size="small" component={Link} to={file.url}>
+            {t('model.actions.source')}
+          </Button>
+        )}
+      </div>
+      {!file.url && file.path && (
+        <Typography variant="body2" component="div" className={classes.path}>
+          {t('model.actions.sourcePath')}
+          <span className={classes.code}>{file.path}</span>
+          <CopyButton text={file.path} what={t('model.actions.path')} />
+        </Typography>
+      )}
+      <UseModelDialog
+        model={model}
+        open={using}
+        onClose={() => setUsing(false)}
+      />
+    </>
+  );
 }

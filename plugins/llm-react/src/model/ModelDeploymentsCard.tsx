@@ -1,3 +1,184 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ModelDeployment,
+  ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
+import { Unknown } from '../facts';
+import { LlmCard, noData, type CardState } from '../frame';
+import { CopyButton, EntityLink } from '../links';
+import { DataTable, type DataColumn } from '../table';
+import { llmTranslationRef } from '../translation';
+import { Lines } from './about/Lines';
+import { useModel } from './useModel';
+
+/** Where the model is served, and under which names. */
 export function ModelDeploymentsCard() {
-  return null;
+  const state = useModel();
+  const { t } = useTranslationRef(llmTranslationRef);
+  const withDeployments: CardState<ModelEntityV1alpha1> =
+    state.status === 'ready' && !state.value.spec.deployments?.length
+      ? noData({ reason: t('model.deployments.none') })
+      : state;
+  return (
+    <LlmCard title={t('model.deployments.title')} state={withDeployments}>
+      {model => <Deployments model={model} />}
+    </LlmCard>
+  );
+}
+
+function Deployments(props: { model: ModelEntityV1alpha1 }) {
+  const { model } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const { deployments = [], versions } = model.spec;
+  const known = new Set(versions.map(({ name }) => name));
+  const unknown = <Unknown>{t('model.deployments.notStated')}</Unknown>;
+
+  const columns: DataColumn<ModelDeployment>[] = [
+    {
+      id: 'name',
+      title: t('model.deployments.name'),
+      rowHeader: true,
+      cell: ({ name }) => name,
+    },
+    {
+      id: 'environment',
+      title: t('model.deployments.environment'),
+      cell: ({ environment }) => environment,
+    },
+    {
+      id: 'version',
+      title: t('model.deployments.version'),
+      cell: ({ version }) => (
+        <Lines
+          lines={[
+            version,
+            ...(known.has(version)
+              ? []
+              : [
+                  <Unknown key="unknown">
+                    {t('model.deployments.unknownVersion')}
+                  </Unknown>,
+                ]),
+          ]}
+        />
+      ),
+    },
+    {
+      id: 'on',
+      title: t('model.deployments.on'),
+      cell: deployment => (
+        <Target deployment={deployment} namespace={model.metadata.namespace} />
+      ),
+    },
+    {
+      id: 'replicas',
+      title: t('model.deployments.replicas'),
+      numeric: true,
+      cell: deployment => <Replicas deployment={deployment} />,
+    },
+    {
+      id: 'served',
+      title: t('model.deployments.served'),
+      cell: ({ servedModelName, aliases = [] }) =>
+        servedModelName ? (
+          <Lines
+            lines={[
+              <>
+                {servedModelName}{' '}
+                <CopyButton
+                  text={servedModelName}
+                  what={`${t('model.use.modelName')} ${servedModelName}`}
+                />
+              </>,
+              ...aliases.map(name => t('model.deployments.alias', { name })),
+            ]}
+          />
+        ) : (
+          unknown
+        ),
+    },
+    {
+      id: 'how',
+      title: t('model.deployments.how'),
+      cell: ({ family, namespace }) =>
+        family || namespace ? (
+          <Lines
+            lines={[
+              ...(family ? [family] : []),
+              ...(namespace
+                ? [t('model.deployments.namespace', { namespace })]
+                : []),
+            ]}
+          />
+        ) : (
+          unknown
+        ),
+    },
+  ];
+  return (
+    <DataTable
+      label={t('model.deployments.table', {
+        model: model.metadata.title ?? model.metadata.name,
+      })}
+      columns={columns}
+      rows={deployments}
+      rowKey={({ name }) => name}
+    />
+  );
+}
+
+function Target(props: { deployment: ModelDeployment; namespace?: string }) {
+  const { deployment, namespace } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const { pool, provider, devices, base } = deployment.on;
+  if (base) {
+    return t('model.deployments.base', {
+      deployment: base.deployment,
+      model: (
+        <EntityLink
+          entityRef={base.model}
+          defaultKind="model"
+          defaultNamespace={namespace}
+        />
+      ),
+    });
+  }
+  const place = pool ?? provider;
+  if (!place) {
+    return <Unknown>{t('model.deployments.noTarget')}</Unknown>;
+  }
+  return (
+    <Lines
+      lines={[
+        <EntityLink
+          key="place"
+          entityRef={place}
+          defaultKind={pool ? 'gpupool' : 'resource'}
+          defaultNamespace={namespace}
+        />,
+        ...(devices ? [t('model.deployments.devices', { devices })] : []),
+      ]}
+    />
+  );
+}
+
+function Replicas(props: { deployment: ModelDeployment }) {
+  const { replicas, on } = props.deployment;
+  const { t } = useTranslationRef(llmTranslationRef);
+  if (replicas) {
+    const { min, max } = replicas;
+    return min === max ? (
+      <>{min}</>
+    ) : (
+      <>{t('model.deployments.replicasRange', { min, max })}</>
+    );
+  }
+  if (on.provider) {
+    return <Unknown>{t('model.deployments.byProvider')}</Unknown>;
+  }
+  return (
+    <Unknown>
+      {t(on.base ? 'model.deployments.byBase' : 'model.deployments.notStated')}
+    </Unknown>
+  );
 }

@@ -1,0 +1,45 @@
+import { createFormats } from './createFormats';
+
+/** Narrow and no-break spaces differ between ICU versions; the text counts. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('createFormats', () => {
+  const en = createFormats('en');
+  const de = createFormats('de');
+
+  it('writes figures with their unit in the language of the reader', () => {
+    expect(en.number(131072)).toBe('131,072');
+    expect(en.count(70_600_000_000)).toBe('70.6B');
+    expect(en.percent(0.999)).toBe('99.9%');
+    expect(en.percent(0.99999)).toBe('99.999%');
+    expect(en.bytes(141107412992)).toBe('131.4 GiB');
+    expect(en.duration(500)).toBe('500 ms');
+    expect(en.day('2027-06-30')).toBe('Jun 30, 2027');
+    expect(en.list(['text', 'image', 'audio'])).toBe('text, image, and audio');
+    expect(plain(de.percent(0.999))).toBe('99,9 %');
+    expect(de.day('2027-06-30')).toBe('30.06.2027');
+  });
+
+  it('keeps the digits of small prices and shows unknown currencies as they are', () => {
+    expect(en.money(0.4, 'EUR')).toBe('€0.40');
+    expect(en.money(0.0125, 'EUR')).toBe('€0.0125');
+    expect(plain(de.money(1.2, 'EUR'))).toBe('1,20 €');
+    expect(en.money(5, 'credits')).toBe('5 credits');
+  });
+
+  it.each([
+    ['2027-06-30T12:00:00Z', 'now'],
+    ['2027-06-30T11:59:20Z', '40 sec. ago'],
+    ['2027-06-30T11:30:00Z', '30 min. ago'],
+    ['2027-06-29T10:00:00Z', 'yesterday'],
+    ['2027-07-03T12:00:00Z', 'in 3 days'],
+    ['2025-01-01T00:00:00Z', '2 yr. ago'],
+  ])('says how far %s is away: %s', (moment, expected) => {
+    const now = new Date('2027-06-30T12:00:00Z');
+    expect(en.age(new Date(moment), now)).toBe(expected);
+  });
+
+  it('rejects a malformed language', () => {
+    expect(() => createFormats('not a tag')).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,142 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { dayOf } from '@modelyard/llm-units';
+import type {
+  ModelDeployment,
+  ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import { Unknown } from '../../facts';
+import { CodeLines, CopyButton, EntityLink, EntityLinks } from '../../links';
+import { DataTable } from '../../table';
+import { llmTranslationRef } from '../../translation';
+import { retirementOf } from '../retirement';
+
+const useStyles = makeStyles(
+  theme => ({
+    section: { '& + &': { marginTop: theme.spacing(3) } },
+    name: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+    notice: { marginBottom: theme.spacing(2) },
+  }),
+  { name: 'LlmUseModel' },
+);
+
+/** How to declare the use of a model, and how to call it. */
+export function UseModel(props: { model: ModelEntityV1alpha1 }) {
+  const { model } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  const { phase, replacedBy } = retirementOf(model.spec, dayOf(new Date()));
+  const lines = [
+    'spec:',
+    '  dependsOn:',
+    `    - ${stringifyEntityRef(model)}`,
+  ].join('\n');
+
+  return (
+    <>
+      {phase !== 'none' && (
+        <Alert severity="warning" role="note" className={classes.notice}>
+          {replacedBy
+            ? t('model.use.replaced', {
+                replacement: (
+                  <EntityLink entityRef={replacedBy} defaultKind="model" />
+                ),
+              })
+            : t('model.use.going')}
+        </Alert>
+      )}
+      <section className={classes.section}>
+        <Typography variant="subtitle1" component="h3">
+          {t('model.use.declare')}
+        </Typography>
+        <Typography variant="body2">{t('model.use.declareWhy')}</Typography>
+        <CodeLines text={lines} label={t('model.use.lines')} />
+      </section>
+      <section className={classes.section}>
+        <Typography variant="subtitle1" component="h3">
+          {t('model.use.call')}
+        </Typography>
+        <HowToReach model={model} />
+        <ServedNames model={model} />
+      </section>
+    </>
+  );
+}
+
+function HowToReach(props: { model: ModelEntityV1alpha1 }) {
+  const { spec } = props.model;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const apis = spec.providesApis ?? [];
+  return (
+    <Typography variant="body2" component="p">
+      {apis.length > 0
+        ? t('model.use.api', {
+            apis: <EntityLinks entityRefs={apis} defaultKind="api" />,
+          })
+        : t('model.use.noApi', {
+            owner: <EntityLink entityRef={spec.owner} defaultKind="group" />,
+          })}
+    </Typography>
+  );
+}
+
+function ServedNames(props: { model: ModelEntityV1alpha1 }) {
+  const { model } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const deployments = model.spec.deployments ?? [];
+  if (deployments.length === 0) {
+    return (
+      <Typography variant="body2" component="p">
+        {t('model.use.notServed')}
+      </Typography>
+    );
+  }
+  return (
+    <DataTable<ModelDeployment>
+      label={t('model.use.callTable')}
+      rows={deployments}
+      rowKey={deployment => deployment.name}
+      columns={[
+        {
+          id: 'environment',
+          title: t('model.use.environment'),
+          rowHeader: true,
+          cell: deployment => deployment.environment,
+        },
+        {
+          id: 'name',
+          title: t('model.use.name'),
+          cell: ({ servedModelName }) =>
+            servedModelName ? (
+              <ServedName name={servedModelName} />
+            ) : (
+              <Unknown>{t('model.use.noName')}</Unknown>
+            ),
+        },
+        {
+          id: 'aliases',
+          title: t('model.use.aliases'),
+          cell: ({ aliases = [] }) =>
+            aliases.length > 0
+              ? aliases.map(alias => <ServedName key={alias} name={alias} />)
+              : t('model.use.noAliases'),
+        },
+      ]}
+    />
+  );
+}
+
+function ServedName(props: { name: string }) {
+  const { name } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  return (
+    <div>
+      <span className={classes.name}>{name}</span>{' '}
+      <CopyButton text={name} what={`${t('model.use.modelName')} ${name}`} />
+    </div>
+  );
+}

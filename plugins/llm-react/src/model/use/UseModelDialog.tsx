@@ -1,0 +1,51 @@
+import { useId } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import Typography from '@material-ui/core/Typography';
+import { llmTranslationRef } from '../../translation';
+import { UseModel } from './UseModel';
+
+/**
+ * Tells how to use a model: the lines that declare it and the names to call.
+ *
+ * @public
+ */
+export function UseModelDialog(props: {
+  model: ModelEntityV1alpha1;
+  open: boolean;
+  onClose: () => void;
+}) {
+  const { model, open, onClose } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const titleId = useId();
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      aria-labelledby={titleId}
+      maxWidth="md"
+      fullWidth
+    >
+      <DialogTitle id={titleId} disableTypography>
+        <Typography variant="h5" component="h2">
+          {t('model.use.title', {
+            model: model.metadata.title ?? model.metadata.name,
+          })}
+        </Typography>
+      </DialogTitle>
+      <DialogContent dividers>
+        <UseModel model={model} />
+      </DialogContent>
+      <DialogActions>
+        <Button color="primary" onClick={onClose}>
+          {t('model.use.close')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

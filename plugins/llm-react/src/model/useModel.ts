@@ -1,0 +1,20 @@
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  isModelEntity,
+  type ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
+import { noData, ready, type CardState } from '../frame';
+import { llmTranslationRef } from '../translation';
+
+/**
+ * The model of the page. An entity of another kind, or of a kind `Model` that
+ * somebody else defined, is no data: its fields mean something else.
+ */
+export function useModel(): CardState<ModelEntityV1alpha1> {
+  const { entity } = useEntity();
+  const { t } = useTranslationRef(llmTranslationRef);
+  return isModelEntity(entity)
+    ? ready(entity)
+    : noData({ reason: t('model.notThisKind') });
+}
