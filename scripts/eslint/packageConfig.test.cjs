@@ -3,7 +3,7 @@
 const assert = require('node:assert/strict');
 const { readFileSync, readdirSync } = require('node:fs');
 const { join, resolve } = require('node:path');
-const { before, describe, it } = require('node:test');
+const { describe, it } = require('node:test');
 const { ESLint } = require('eslint');
 const { workspaces } = require('../lib/workspaces.cjs');
 const { edges, reach } = require('./importDirection.cjs');
@@ -42,10 +42,7 @@ function readFixture(name) {
 }
 
 describe('lint settings of the packages', () => {
-  let eslint;
-  before(() => {
-    eslint = new ESLint({ cwd: root });
-  });
+  const eslint = new ESLint({ cwd: root });
 
   for (const name of readdirSync(fixtureDir)) {
     it(`finds what ${name} marks, and nothing else`, async () => {
