@@ -1,0 +1,53 @@
+import AxeSource from 'axe-core';
+import {
+  catalogIsFilled,
+  expect,
+  people,
+  screenshot,
+  signIn,
+  test,
+  useTheme,
+} from './support/portal';
+
+const pages = {
+  fleet: '/llm',
+  model: '/catalog/default/model/qwen3-32b',
+  pool: '/catalog/default/gpupool/mixed-ber',
+  system: '/catalog/default/system/talent-screening',
+  group: '/catalog/default/group/ml-platform',
+};
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [name, url] of Object.entries(pages)) {
+    test(`axe finds nothing serious on the ${name} page, ${theme}`, async ({
+      page,
+    }, testInfo) => {
+      await useTheme(page, theme);
+      await signIn(page, people.mlEngineer, '/llm');
+      await catalogIsFilled(page);
+      await page.goto(url);
+      await expect(
+        page.locator('[data-llm-card], table').first(),
+      ).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await screenshot(page, testInfo, `${name}-${theme}`);
+
+      await page.evaluate(AxeSource.source);
+      const violations = await page.evaluate(async () => {
+        const { axe } = window as unknown as {
+          axe: typeof import('axe-core');
+        };
+        const result = await axe.run(document, {
+          resultTypes: ['violations'],
+        });
+        return result.violations
+          .filter(v => v.impact === 'serious' || v.impact === 'critical')
+          .map(v => ({
+            id: v.id,
+            nodes: v.nodes.map(node => node.html.slice(0, 200)),
+          }));
+      });
+      expect(violations).toEqual([]);
+    });
+  }
+}

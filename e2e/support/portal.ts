@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, Page, test as base, TestInfo } from '@playwright/test';
+
+const screenshots = path.resolve(__dirname, '../../e2e-results/screenshots');
+
+/** People of the demo organisation, by what they are there for. */
+export const people = {
+  developer: 'Mira Lindqvist',
+  mlEngineer: 'Jonas Weber',
+  platform: 'Aylin Demir',
+  lead: 'Tomas Novak',
+  reviewer: 'Grace Okafor',
+  analyst: 'Noor Haddad',
+} as const;
+
+/**
+ * Console errors that are not ours: Backstage's and Material UI's own, each
+ * named by a text that only it has.
+ */
+const foreignErrors: RegExp[] = [
+  // A browser's word for any answer that is not 2xx; the pages show those.
+  /Failed to load resource/,
+];
+
+/** A test that fails on every console error and uncaught exception of ours. */
+export const test = base.extend<{ problems: string[] }>({
+  problems: [
+    async ({ page }, use) => {
+      const problems: string[] = [];
+      page.on('console', message => {
+        const text = message.text();
+        if (
+          message.type() === 'error' &&
+          !foreignErrors.some(pattern => pattern.test(text))
+        ) {
+          problems.push(text);
+        }
+      });
+      page.on('pageerror', error => problems.push(String(error)));
+      await use(problems);
+      expect(problems, 'console errors and exceptions').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Signs in by the page that lists the people, as a visitor does. */
+export async function signIn(
+  page: Page,
+  name: string,
+  url: string = '/catalog',
+): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+}
+
+/** Switches the portal to its dark or light theme before a page is opened. */
+export async function useTheme(page: Page, theme: 'light' | 'dark') {
+  await page.addInitScript(
+    id => window.localStorage.setItem('theme', id),
+    theme,
+  );
+}
+
+/** Writes `<page>-<state>.png`, with the old system's pages marked as such. */
+export async function screenshot(
+  page: Page,
+  testInfo: TestInfo,
+  name: string,
+): Promise<void> {
+  fs.mkdirSync(screenshots, { recursive: true });
+  const suffix = testInfo.project.name === 'legacy' ? '-legacy' : '';
+  await page.screenshot({
+    path: path.join(screenshots, `${name}${suffix}.png`),
+    fullPage: true,
+  });
+}
+
+/** Waits until the catalog has taken in the demo's models. */
+export async function catalogIsFilled(page: Page) {
+  await expect(async () => {
+    await page.goto('/llm');
+    await expect(page.getByRole('link', { name: 'Qwen3 32B' })).toBeVisible({
+      timeout: 5_000,
+    });
+  }).toPass({ timeout: 90_000 });
+}
