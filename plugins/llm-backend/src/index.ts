@@ -1,6 +1,7 @@
 /**
- * Backend of the llm plugin
+ * Backend of the llm plugin.
  *
  * @packageDocumentation
  */
-export {};
+
+export { llmPlugin as default } from './plugin';

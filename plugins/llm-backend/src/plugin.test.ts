@@ -1,0 +1,284 @@
+import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { JsonObject } from '@backstage/types';
+import { LlmClient } from '@modelyard/plugin-llm-common';
+import {
+  BareFolderGitOpsRepository,
+  GitOpsChange,
+} from '@modelyard/plugin-llm-gitops-node';
+import { rename } from 'node:fs/promises';
+import { AddressInfo } from 'node:net';
+import request from 'supertest';
+import llmPlugin from '.';
+
+const author = { name: 'Jane Doe', email: 'jane@example.com' };
+
+const model = (name: string) => `
+apiVersion: modelyard.dev/v1alpha1
+kind: Model
+metadata:
+  name: ${name}
+  namespace: berlin
+spec:
+  type: chat
+`;
+
+const user = `
+apiVersion: backstage.io/v1alpha1
+kind: User
+metadata:
+  name: intruder
+  namespace: berlin
+spec: {}
+`;
+
+describe('the llm backend', () => {
+  const directory = createMockDirectory();
+  const folder = () => directory.resolve('gitops.git');
+
+  beforeEach(() => directory.clear());
+
+  async function start(options?: {
+    gitops?: JsonObject | false;
+    result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  }) {
+    const { server } = await startTestBackend({
+      features: [
+        llmPlugin,
+        permissionsRegistryServiceFactory,
+        mockServices.permissions.factory({
+          result: options?.result ?? AuthorizeResult.ALLOW,
+        }),
+        mockServices.rootConfig.factory({
+          data:
+            options?.gitops === false
+              ? {}
+              : {
+                  llm: {
+                    gitops: {
+                      folder: folder(),
+                      kinds: ['Component'],
+                      ...options?.gitops,
+                    },
+                  },
+                },
+        }),
+      ],
+    });
+    return {
+      server,
+      getSources: () => request(server).get('/api/llm/v1/sources'),
+    };
+  }
+
+  const commit = async (...changes: GitOpsChange[]) => {
+    const repository = await BareFolderGitOpsRepository.create({
+      folder: folder(),
+      branch: 'main',
+      author,
+      logger: mockServices.logger.mock(),
+    });
+    await repository.commit({ message: 'Change models', changes });
+    return repository.head();
+  };
+
+  it('registers its permissions', async () => {
+    const { server } = await start();
+    const response = await request(server).get(
+      '/api/llm/.well-known/backstage/permissions/metadata',
+    );
+    expect(response.body.permissions).toEqual([
+      {
+        type: 'basic',
+        name: 'llm.source.read',
+        attributes: { action: 'read' },
+      },
+    ]);
+  });
+
+  it('asks who is there', async () => {
+    const { getSources } = await start();
+    const response = await getSources().set(
+      'authorization',
+      mockCredentials.none.header(),
+    );
+    expect(response.status).toBe(401);
+  });
+
+  it('refuses who may not read sources, and tells them nothing of the repository', async () => {
+    await commit({ path: 'models/a/catalog-info.yaml', content: user });
+    const { getSources } = await start({ result: AuthorizeResult.DENY });
+    const response = await getSources();
+    expect(response.status).toBe(403);
+    expect(response.body.error).toEqual({
+      name: 'NotAllowedError',
+      message:
+        "Reading the health of data sources needs the permission 'llm.source.read'",
+    });
+    expect(response.body.sources).toBeUndefined();
+  });
+
+  it('refuses a query that the specification does not know', async () => {
+    const { getSources } = await start();
+    const response = await getSources().query({ verbose: 'true' });
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toMatch(/'verbose'/);
+  });
+
+  it('says that no repository is configured, without figures', async () => {
+    const { getSources } = await start({ gitops: false });
+    const response = await getSources();
+    expect(response.status).toBe(200);
+    expect(response.body.sources).toEqual([
+      {
+        id: 'gitops',
+        kind: 'gitops',
+        state: 'not_configured',
+        readAt: expect.any(String),
+      },
+    ]);
+  });
+
+  it('reports a repository without a commit as read and empty', async () => {
+    const { getSources } = await start();
+    expect((await getSources()).body.sources).toEqual([
+      {
+        id: 'gitops',
+        kind: 'gitops',
+        state: 'ok',
+        branch: 'main',
+        readAt: expect.any(String),
+        filesRead: 0,
+        entities: {},
+        rejected: [],
+      },
+    ]);
+  });
+
+  it('counts entities by kind, and lists rejected files with their reason', async () => {
+    const head = await commit(
+      { path: 'models/a/catalog-info.yaml', content: model('a') },
+      { path: 'models/a/prod/intent.yaml', content: 'model: a\n' },
+      {
+        path: 'models/b/catalog-info.yaml',
+        content: `${model('b')}---${user}`,
+      },
+      { path: 'pools/broken/catalog-info.yaml', content: 'kind: [' },
+    );
+    const { getSources } = await start();
+    const [source] = (await getSources()).body.sources;
+    expect(source).toEqual({
+      id: 'gitops',
+      kind: 'gitops',
+      state: 'degraded',
+      branch: 'main',
+      head,
+      readAt: expect.any(String),
+      filesRead: 3,
+      entities: { Model: 2 },
+      rejected: [
+        {
+          path: 'models/b/catalog-info.yaml',
+          line: expect.any(Number),
+          reason: expect.stringMatching(/User/),
+        },
+        {
+          path: 'pools/broken/catalog-info.yaml',
+          line: expect.any(Number),
+          reason: expect.any(String),
+        },
+      ],
+    });
+  });
+
+  it('reads the files of a commit once, and those of the next commit anew', async () => {
+    const first = await commit({
+      path: 'models/a/catalog-info.yaml',
+      content: model('a'),
+    });
+    const { getSources } = await start();
+    const before = (await getSources()).body.sources[0];
+    expect(before).toEqual(
+      expect.objectContaining({ head: first, entities: { Model: 1 } }),
+    );
+
+    // Without its objects nobody can read the commit a second time.
+    const objects = directory.resolve('gitops.git/objects');
+    const aside = directory.resolve('aside');
+    await rename(objects, aside);
+    const again = (await getSources()).body.sources[0];
+    expect({ ...again, readAt: '' }).toEqual({ ...before, readAt: '' });
+    expect(Date.parse(again.readAt)).toBeGreaterThanOrEqual(
+      Date.parse(before.readAt),
+    );
+    await rename(aside, objects);
+
+    const second = await commit({
+      path: 'models/b/catalog-info.yaml',
+      content: model('b'),
+    });
+    expect((await getSources()).body.sources[0]).toEqual(
+      expect.objectContaining({ head: second, entities: { Model: 2 } }),
+    );
+  });
+
+  it('says why a repository cannot be read, not where it lies, and recovers', async () => {
+    directory.setContent({ 'gitops.git': 'a file in place of a folder' });
+    const { getSources } = await start();
+    const response = await getSources();
+    expect(response.status).toBe(200);
+    expect(response.body.sources).toEqual([
+      {
+        id: 'gitops',
+        kind: 'gitops',
+        state: 'error',
+        branch: 'main',
+        readAt: expect.any(String),
+        error: expect.stringMatching(/llm\.gitops\.folder/),
+      },
+    ]);
+    expect(JSON.stringify(response.body)).not.toContain(directory.path);
+
+    directory.clear();
+    const head = await commit({
+      path: 'models/a/catalog-info.yaml',
+      content: model('a'),
+    });
+    expect((await getSources()).body.sources[0]).toEqual(
+      expect.objectContaining({ state: 'ok', head }),
+    );
+  });
+
+  it('does not start with an invalid configuration', async () => {
+    await expect(start({ gitops: { branch: 'two words' } })).rejects.toThrow(
+      /llm\.gitops\.branch/,
+    );
+  });
+
+  it('answers the client of llm-common', async () => {
+    const head = await commit({
+      path: 'models/a/catalog-info.yaml',
+      content: model('a'),
+    });
+    const { server } = await start();
+    const { port } = server.address() as AddressInfo;
+    const client = LlmClient.create({
+      discoveryApi: {
+        getBaseUrl: async id => `http://localhost:${port}/api/${id}`,
+      },
+      fetchApi: { fetch },
+    });
+    const sources = await client.listSources({
+      token: mockCredentials.user.token(),
+    });
+    expect(sources).toEqual([
+      expect.objectContaining({ state: 'ok', head, entities: { Model: 1 } }),
+    ]);
+  });
+});

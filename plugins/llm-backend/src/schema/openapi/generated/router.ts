@@ -1,0 +1,226 @@
+// Generated from openapi.yaml by scripts/generate-openapi.mjs: do not edit.
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+
+export const spec = {
+  openapi: '3.1.0',
+  info: {
+    title: 'llm',
+    version: '1',
+    description: 'Backend of the llm plugin, served under /api/llm.',
+    license: {
+      name: 'Apache-2.0',
+      url: 'https://www.apache.org/licenses/LICENSE-2.0.html',
+    },
+    contact: {},
+  },
+  servers: [
+    {
+      url: '/',
+    },
+  ],
+  components: {
+    securitySchemes: {
+      JWT: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+      },
+    },
+    responses: {
+      ErrorResponse: {
+        description: 'The request was not served. `error` says why.',
+        content: {
+          'application/json; charset=utf-8': {
+            schema: {
+              $ref: '#/components/schemas/Error',
+            },
+          },
+        },
+      },
+    },
+    schemas: {
+      Error: {
+        type: 'object',
+        properties: {
+          error: {
+            type: 'object',
+            properties: {
+              name: {
+                type: 'string',
+              },
+              message: {
+                type: 'string',
+              },
+            },
+            required: ['name', 'message'],
+          },
+          request: {
+            type: 'object',
+            properties: {
+              method: {
+                type: 'string',
+              },
+              url: {
+                type: 'string',
+              },
+            },
+            required: ['method', 'url'],
+          },
+          response: {
+            type: 'object',
+            properties: {
+              statusCode: {
+                type: 'number',
+              },
+            },
+            required: ['statusCode'],
+          },
+        },
+        required: ['error', 'response'],
+        additionalProperties: {},
+      },
+      SourceState: {
+        type: 'string',
+        enum: ['ok', 'degraded', 'error', 'not_configured'],
+        description:
+          "`ok`: everything was read. `degraded`: it was read, but some files were rejected. `error`: it could not be read. `not_configured`: the portal's configuration does not name it.",
+      },
+      RejectedFile: {
+        type: 'object',
+        description:
+          'A file of which nothing, or not everything, came into the catalog.',
+        properties: {
+          path: {
+            type: 'string',
+            description: 'Path of the file within the source.',
+          },
+          line: {
+            type: 'integer',
+            minimum: 1,
+            description:
+              'Where in the file, counted from 1. Absent where the whole file is meant.',
+          },
+          reason: {
+            type: 'string',
+            description: 'What has to be mended.',
+          },
+        },
+        required: ['path', 'reason'],
+        additionalProperties: false,
+      },
+      Source: {
+        type: 'object',
+        description: "A source of the portal's data, and how it is doing.",
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Name of the source, unique in the list.',
+          },
+          kind: {
+            type: 'string',
+            enum: ['gitops'],
+          },
+          state: {
+            $ref: '#/components/schemas/SourceState',
+          },
+          branch: {
+            type: 'string',
+            description: 'The branch that is read.',
+          },
+          head: {
+            type: 'string',
+            description:
+              'Id of the commit that the figures below are about. Absent while the branch has no commit, and where it could not be read.',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the portal last looked at the source.',
+          },
+          filesRead: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'How many files with entities the commit holds. Absent, like the following two, where the source was not read.',
+          },
+          entities: {
+            type: 'object',
+            description: 'How many entities of each kind were read.',
+            additionalProperties: {
+              type: 'integer',
+              minimum: 0,
+            },
+          },
+          rejected: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/RejectedFile',
+            },
+          },
+          error: {
+            type: 'string',
+            description:
+              'Why the source could not be read. Only with state `error`.',
+          },
+        },
+        required: ['id', 'kind', 'state', 'readAt'],
+        additionalProperties: false,
+      },
+      SourcesResponse: {
+        type: 'object',
+        properties: {
+          sources: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Source',
+            },
+          },
+        },
+        required: ['sources'],
+        additionalProperties: false,
+      },
+    },
+  },
+  paths: {
+    '/v1/sources': {
+      get: {
+        operationId: 'GetSources',
+        tags: ['Sources'],
+        summary: "Health of the sources of the portal's data.",
+        description:
+          'Needs the permission `llm.source.read`. A source that cannot be read is an entry with the state `error`, not an error of the request.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [],
+        responses: {
+          '200': {
+            description: 'One entry for each source that the plugin knows.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/SourcesResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+export const createOpenApiRouter = async (
+  options?: Parameters<typeof createValidatedOpenApiRouter>[1],
+) => createValidatedOpenApiRouter<typeof spec>(spec, options);

@@ -1,0 +1,4 @@
+export * from './AuthorizedSourcesService';
+export * from './DefaultSourcesService';
+export * from './GitOpsSourceReader';
+export * from './SourcesService';
