@@ -4,11 +4,16 @@
  *
  * @packageDocumentation
  */
+export * from './api';
 export * from './cards';
 export * from './formats';
 export * from './frame';
 export * from './layout';
 export * from './links';
 export * from './routes';
+export * from './search';
 export * from './terms';
+export * from './views';
 export { llmTranslationRef } from './translation';
+export { fleetPath } from './fleet/fleetPath';
+export type { UseModelDialogProps } from './model/use/UseModelDialog';

@@ -5,6 +5,7 @@ import {
 import { frameMessages } from './frame/messages';
 import { layoutMessages } from './layout/messages';
 import { linksMessages } from './links/messages';
+import { searchMessages } from './search/messages';
 import { termsMessages } from './terms/messages';
 import { modelMessages } from './model/messages';
 import { poolMessages } from './pool/messages';
@@ -29,6 +30,7 @@ export const llmTranslationRef = createTranslationRef({
     consumer: consumerMessages,
     group: groupMessages,
     fleet: fleetMessages,
+    search: searchMessages,
     terms: termsMessages,
   },
 });

@@ -1,6 +1,21 @@
 /**
- * Pages and cards of the LLM platform for both frontend systems
+ * Pages and cards of the LLM platform for the old frontend system, and what
+ * both systems share. The new system's features are in `./alpha`.
  *
  * @packageDocumentation
  */
-export {};
+export { hasLlmCards } from './cardsFor';
+export {
+  llmCatalogGraphApiFactory,
+  llmGraphRelationPairs,
+} from './catalogGraph';
+export { llmIcons } from './icons/icons';
+export { ModelIcon } from './icons/ModelIcon';
+export type { EntityLlmCardProps } from './legacy/EntityLlmCard';
+export {
+  EntityLlmCard,
+  EntityLlmOverview,
+  LlmFleetPage,
+  llmPlugin,
+  LlmSearchResultListItem,
+} from './plugin';

@@ -1,9 +1,15 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
+import {
+  GPU_POOL_KIND,
+  MODEL_KIND,
+  MODELYARD_API_VERSION,
+  STATUS_ITEM_TYPE_FINDING,
+} from '@modelyard/plugin-llm-common';
 import type { LlmCardItem } from './LlmCardItem';
 
-const apiVersion = 'modelyard.dev/v1alpha1';
-const model: FilterPredicate = { kind: 'Model', apiVersion };
-const pool: FilterPredicate = { kind: 'GpuPool', apiVersion };
+const apiVersion = MODELYARD_API_VERSION;
+const model: FilterPredicate = { kind: MODEL_KIND, apiVersion };
+const pool: FilterPredicate = { kind: GPU_POOL_KIND, apiVersion };
 const consumer: FilterPredicate = { kind: { $in: ['Component', 'System'] } };
 
 /**
@@ -22,7 +28,7 @@ export const llmCards: readonly LlmCardItem[] = [
             { 'spec.lifecycle': { $in: ['deprecated', 'retired'] } },
             { 'spec.retirement': { $exists: true } },
             {
-              'status.items': { $contains: { type: 'modelyard.dev/finding' } },
+              'status.items': { $contains: { type: STATUS_ITEM_TYPE_FINDING } },
             },
           ],
         },

@@ -7,7 +7,7 @@ import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { defaultFleetQuery, writeFleetQuery } from '../fleet/query';
+import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard } from '../frame';
 import { CopyButton, entityFile, graphPath } from '../links';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
@@ -51,10 +51,6 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
   const fleet = useRouteRef(fleetLinkRouteRef);
   const graph = useRouteRef(catalogGraphLinkRouteRef);
   const file = entityFile(model);
-  const alike = writeFleetQuery({
-    ...defaultFleetQuery,
-    facets: { ...defaultFleetQuery.facets, task: [model.spec.type] },
-  });
 
   return (
     <>
@@ -69,7 +65,11 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
           {t('model.actions.use')}
         </Button>
         {fleet && (
-          <Button size="small" component={Link} to={`${fleet()}?${alike}`}>
+          <Button
+            size="small"
+            component={Link}
+            to={fleetPath(fleet(), { facets: { task: [model.spec.type] } })}
+          >
             {t('model.actions.compare', {
               task: terms('task', model.spec.type).toLocaleLowerCase(),
             })}

@@ -11,15 +11,20 @@ import { llmTranslationRef } from '../../translation';
 import { UseModel } from './UseModel';
 
 /**
+ * @public
+ */
+export interface UseModelDialogProps {
+  model: ModelEntityV1alpha1;
+  open: boolean;
+  onClose: () => void;
+}
+
+/**
  * Tells how to use a model: the lines that declare it and the names to call.
  *
  * @public
  */
-export function UseModelDialog(props: {
-  model: ModelEntityV1alpha1;
-  open: boolean;
-  onClose: () => void;
-}) {
+export function UseModelDialog(props: UseModelDialogProps) {
   const { model, open, onClose } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const titleId = useId();

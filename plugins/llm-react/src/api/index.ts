@@ -1,0 +1,2 @@
+export { llmApiFactory, llmApiRef } from './llmApiRef';
+export type { LlmApi } from './llmApiRef';

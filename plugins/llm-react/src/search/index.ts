@@ -1,0 +1,3 @@
+export { isLlmSearchResult } from './isLlmSearchResult';
+export { LlmSearchResultListItem } from './LlmSearchResultListItem';
+export type { LlmSearchResultListItemProps } from './LlmSearchResultListItem';

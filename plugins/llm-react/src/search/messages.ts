@@ -1,0 +1,8 @@
+/** Texts of the search results. */
+export const searchMessages = {
+  owner: 'Owner: {{owner}}',
+  kind: {
+    model: 'Model',
+    gpupool: 'GPU pool',
+  },
+} as const;

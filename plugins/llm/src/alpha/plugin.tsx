@@ -1,0 +1,38 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  catalogGraphLinkRouteRef,
+  fleetLinkRouteRef,
+  fleetRouteRef,
+} from '@modelyard/plugin-llm-react';
+import { ModelIcon } from '../icons/ModelIcon';
+import { pageTitle } from '../pageTitle';
+import { llmApi } from './api';
+import { entityCards } from './cards';
+import { entityActions } from './entityActions';
+import { fleetPage } from './page';
+import { searchResultListItem } from './search';
+
+/**
+ * The plugin in the new frontend system: the fleet page, the cards of entity
+ * pages, search results and actions.
+ *
+ * @alpha
+ */
+export const llmPlugin = createFrontendPlugin({
+  pluginId: 'llm',
+  title: pageTitle,
+  icon: <ModelIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../../package.json') },
+  routes: { root: fleetRouteRef },
+  externalRoutes: {
+    fleet: fleetLinkRouteRef,
+    catalogGraph: catalogGraphLinkRouteRef,
+  },
+  extensions: [
+    llmApi,
+    fleetPage,
+    ...entityCards,
+    ...entityActions,
+    searchResultListItem,
+  ],
+});

@@ -1,0 +1,91 @@
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import {
+  createSearchResultListItemExtension,
+  type SearchResultListItemExtensionProps,
+} from '@backstage/plugin-search-react';
+import {
+  catalogGraphLinkRouteRef,
+  fleetLinkRouteRef,
+  fleetRouteRef,
+  isLlmSearchResult,
+  llmApiFactory,
+  loadSearchResultListItem,
+  type LlmSearchResultListItemProps,
+} from '@modelyard/plugin-llm-react';
+
+/**
+ * The plugin in the old frontend system.
+ *
+ * @public
+ */
+export const llmPlugin = createPlugin({
+  id: 'llm',
+  apis: [llmApiFactory],
+  routes: { root: fleetRouteRef },
+  externalRoutes: {
+    fleet: fleetLinkRouteRef,
+    catalogGraph: catalogGraphLinkRouteRef,
+  },
+});
+
+/**
+ * The fleet page: models and pools side by side.
+ *
+ * @public
+ */
+export const LlmFleetPage = llmPlugin.provide(
+  createRoutableExtension({
+    name: 'LlmFleetPage',
+    component: () => import('./legacy/FleetPage').then(m => m.FleetPage),
+    mountPoint: fleetRouteRef,
+  }),
+);
+
+/**
+ * One card by its id.
+ *
+ * @public
+ */
+export const EntityLlmCard = llmPlugin.provide(
+  createComponentExtension({
+    name: 'EntityLlmCard',
+    component: {
+      lazy: () => import('./legacy/EntityLlmCard').then(m => m.EntityLlmCard),
+    },
+  }),
+);
+
+/**
+ * All cards that match the entity of the page.
+ *
+ * @public
+ */
+export const EntityLlmOverview = llmPlugin.provide(
+  createComponentExtension({
+    name: 'EntityLlmOverview',
+    component: {
+      lazy: () =>
+        import('./legacy/EntityLlmOverview').then(m => m.EntityLlmOverview),
+    },
+  }),
+);
+
+/**
+ * Models and pools among search results. It must stand before the catalog's
+ * own item, which takes every entity.
+ *
+ * @public
+ */
+export const LlmSearchResultListItem: (
+  props: SearchResultListItemExtensionProps<LlmSearchResultListItemProps>,
+) => JSX.Element | null = llmPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'LlmSearchResultListItem',
+    component: loadSearchResultListItem,
+    predicate: isLlmSearchResult,
+  }),
+);
