@@ -1,21 +1,24 @@
 'use strict';
 
-// Loaded by `--require` into what the scripts start. The parent holds the other
-// end of descriptor 3; when it is gone without having said goodbye (kill -9),
-// the whole group ends instead of going on as orphans.
-const { Socket } = require('node:net');
+// Loaded by `--require` into what the scripts start, so that nothing goes on as
+// an orphan when its starter is gone without having said goodbye (kill -9).
+//
+// Children that are forked from there inherit the flag and the variable, and
+// have another parent: in them this does nothing.
+const starter = Number(process.env.MODELYARD_STARTED_BY);
 
-const parent = new Socket({ fd: 3 });
-parent.on('error', () => {});
-parent.on('close', () => {
-  try {
-    process.kill(
-      process.platform === 'win32' ? process.pid : -process.pid,
-      'SIGTERM',
-    );
-  } catch {
-    process.exit(1);
-  }
-});
-parent.resume();
-parent.unref();
+if (process.ppid === starter) {
+  const watch = setInterval(() => {
+    if (process.ppid === starter) {
+      return;
+    }
+    clearInterval(watch);
+    try {
+      // The group, which this process is the head of.
+      process.kill(-process.pid, 'SIGTERM');
+    } catch {
+      process.exit(1);
+    }
+  }, 500);
+  watch.unref();
+}

@@ -21,8 +21,8 @@ const END_WITH_PARENT = require.resolve('./endWithParent.cjs');
 function startNode({ node, args, cwd, env, output = 'pipe' }) {
   return spawn(node, ['--require', END_WITH_PARENT, ...args], {
     cwd,
-    env,
-    stdio: ['ignore', output, output, 'pipe'],
+    env: { ...env, MODELYARD_STARTED_BY: String(process.pid) },
+    stdio: ['ignore', output, output],
     detached: process.platform !== 'win32',
   });
 }

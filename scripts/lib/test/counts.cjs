@@ -1,0 +1,65 @@
+'use strict';
+
+/**
+ * @typedef {{passed: number, failed: number, skipped: number}} Counts
+ */
+
+const none = Object.freeze({ passed: 0, failed: 0, skipped: 0 });
+
+/** @returns {Counts} */
+function addCounts(...counts) {
+  return counts.reduce(
+    (sum, next) => ({
+      passed: sum.passed + next.passed,
+      failed: sum.failed + next.failed,
+      skipped: sum.skipped + next.skipped,
+    }),
+    none,
+  );
+}
+
+/**
+ * Counts of a Jest run from its `--json` report. A test file that did not even
+ * load counts as one failure: it holds no test that could.
+ *
+ * @param {object} report - the parsed report
+ * @returns {Counts}
+ */
+function jestCounts(report) {
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * Counts of a run of Node's test runner, from the closing lines of its report.
+ *
+ * @param {string} output
+ * @returns {Counts | undefined} nothing where the runner did not come to its end
+ */
+function nodeTestCounts(output) {
+  const count = name => {
+    const [, digits] =
+      new RegExp(`^(?:#|ℹ) ${name} (\\d+)$`, 'm').exec(output) ?? [];
+    return digits === undefined ? undefined : Number(digits);
+  };
+  if (count('pass') === undefined || count('fail') === undefined) {
+    return undefined;
+  }
+  return {
+    passed: count('pass'),
+    failed: count('fail') + (count('cancelled') ?? 0),
+    skipped: (count('skipped') ?? 0) + (count('todo') ?? 0),
+  };
+}
+
+/** The closing line: `12 passed, 0 failed`, with `, 1 skipped` where there are any. */
+function countsLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${
+    skipped ? `, ${skipped} skipped` : ''
+  }`;
+}
+
+module.exports = { addCounts, countsLine, jestCounts, nodeTestCounts, none };
