@@ -5,10 +5,11 @@ const {
   existsSync,
   mkdirSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
 } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { delimiter, dirname, join } = require('node:path');
 const { registryEnvironment } = require('./environment.cjs');
 const { runNode } = require('./exec.cjs');
 const { UserError, explainFailure } = require('./userError.cjs');
@@ -45,17 +46,23 @@ function isUsable(node, major = FETCHED) {
   }
 }
 
-/** npm's own script, so that it is started without a shell and without a PATH look-up where that is possible. */
+/**
+ * npm's own script, so that it is started without a shell: the npm that called
+ * us, the one that came with the running Node, or the one in the PATH.
+ */
 function findNpm(env) {
+  const folders = (env.PATH || env.Path || '').split(delimiter);
   const candidates = [
     env.npm_execpath,
     join(dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js'),
     join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js'),
-    '/usr/share/nodejs/npm/bin/npm-cli.js',
+    ...folders.map(folder => join(folder, 'npm')),
+    ...folders.map(folder => join(folder, 'node_modules/npm/bin/npm-cli.js')),
   ];
-  return candidates.find(
-    path => path && /npm-cli\.c?js$/.test(path) && existsSync(path),
-  );
+  return candidates
+    .filter(path => path && existsSync(path))
+    .map(path => realpathSync(path))
+    .find(path => /npm-cli\.c?js$/.test(path));
 }
 
 function binaryIn(folder, name) {
@@ -127,12 +134,15 @@ async function chooseNode({ paths, env, progress, current = process }) {
       '--ignore-scripts',
       '--no-audit',
       '--no-fund',
-      ...['--fetch-retries', '2', '--fetch-retry-mintimeout', '1000'],
-      ...['--fetch-retry-maxtimeout', '5000'],
       `${name}@${FETCHED}`,
     ],
     cwd: unfinished,
-    env: registryEnvironment(env),
+    env: {
+      // npm's own patience is over a minute before it says that it is offline.
+      npm_config_fetch_retry_mintimeout: '1000',
+      npm_config_fetch_retry_maxtimeout: '5000',
+      ...registryEnvironment(env),
+    },
     log,
   });
   if (code !== 0) {

@@ -9,7 +9,7 @@ const RUNNER_VARIABLES =
 
 // How a person reaches the registry; needed where npm itself is asked for something.
 const REGISTRY_VARIABLES =
-  /^npm_config_(registry|proxy|https?_proxy|noproxy|no_proxy|cafile|ca|strict_ssl|userconfig|globalconfig|cache|offline|prefer_offline|.*_authtoken)$/i;
+  /^npm_config_(registry|proxy|https?_proxy|noproxy|no_proxy|cafile|ca|strict_ssl|userconfig|globalconfig|cache|offline|prefer_offline|fetch_.*|.*_authtoken)$/i;
 
 /**
  * The environment for everything that is started with the chosen Node: no
