@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export * from './bareFolder';
+export * from './catalogFiles';
 export * from './config';
 export * from './repository';
+export * from './seed';

@@ -70,8 +70,8 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   }
 
   /**
-   * Opens the repository in a folder, and creates it where the folder is missing or empty. Throws `InputError`,
-   * `NotFoundError` or `NotAllowedError` with one line that names the folder and the reason.
+   * Opens the repository in a folder, and creates it where the folder is missing or empty. Throws
+   * `ServiceUnavailableError` with one line that names the folder and the reason.
    */
   static async create(
     options: BareFolderOptions,
@@ -177,15 +177,12 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     );
   }
 
-  /** Prepares a commit for the head as it is, and again for each head that another writer has set in between. */
+  /**
+   * Applies a change set to the head as it is under the lock. Everything but the contents is written there, so that no
+   * commit of a head that has moved on is left behind.
+   */
   async #moveBranch(prepare: PrepareCommit): Promise<GitOpsCommitResult> {
     for (;;) {
-      let head = await readRef(this.#gitdir, this.#ref);
-      let result = await prepare(head);
-      if (result.outcome !== 'committed') {
-        return result;
-      }
-
       const lock = await RefLock.acquire({
         gitdir: this.#gitdir,
         ref: this.#ref,
@@ -193,11 +190,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
         onStale: what => this.#logger.warn(`Removed a stale lock: ${what}`),
       });
       try {
-        const current = await readRef(this.#gitdir, this.#ref);
-        if (current !== head) {
-          head = current;
-          result = await prepare(head);
-        }
+        const result = await prepare(await readRef(this.#gitdir, this.#ref));
         if (result.outcome !== 'committed') {
           return result;
         }
@@ -208,7 +201,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
         await lock.release();
       }
       this.#logger.warn(
-        `Another process took the lock of ${this.branch} away while this one was suspended; committing again`,
+        `Another machine took the lock of ${this.branch} away while this process was suspended; committing again`,
       );
     }
   }

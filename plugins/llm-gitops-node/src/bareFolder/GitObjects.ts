@@ -3,7 +3,7 @@ import git, { type CommitObject, type TreeEntry } from 'isomorphic-git';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { gitFileSystem } from './gitFileSystem';
-import { hasCode } from './hasCode';
+import { hasCode } from '../errors/hasCode';
 
 /** Packs are read into memory as a whole, by isomorphic-git. */
 const MAX_PACK_BYTES = 256 * 1024 * 1024;
@@ -80,7 +80,7 @@ export class GitObjects {
         throw error;
       }
     } catch (error) {
-      if (error.code === 'NotFoundError') {
+      if (hasCode(error, 'NotFoundError')) {
         throw new NotFoundError(`No object ${oid} in ${this.#gitdir}`);
       }
       throw error;

@@ -2,7 +2,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hasCode } from './hasCode';
+import { hasCode } from '../errors/hasCode';
 import {
   currentProcess,
   ProcessIdentity,
@@ -118,22 +118,21 @@ export class RefLock {
   }
 }
 
-/** Removes what killed processes left behind that hinders nobody but git: empty lock folders and unused stages. */
+/** Removes what killed processes of this machine left behind, so that git need not wait for our next commit. */
 export async function removeLockRemains(
   gitdir: string,
   ref: string,
 ): Promise<void> {
-  await removeEmptyFolder(`${join(gitdir, ref)}.lock`);
-  const stages = await readFolder(join(gitdir, STAGE_FOLDER));
-  for (const name of stages ?? []) {
-    const owner = parseOwner(name);
-    if (owner && stateOfProcess(owner) === 'gone') {
-      await fs.rm(join(gitdir, STAGE_FOLDER, name), {
-        recursive: true,
-        force: true,
-      });
+  const lock = `${join(gitdir, ref)}.lock`;
+  for (const folder of [lock, join(gitdir, STAGE_FOLDER)]) {
+    for (const name of (await readFolder(folder)) ?? []) {
+      const owner = parseOwner(name);
+      if (owner && stateOfProcess(owner) === 'gone') {
+        await fs.rm(join(folder, name), { recursive: true, force: true });
+      }
     }
   }
+  await removeEmptyFolder(lock);
 }
 
 /** Looks at a lock that somebody else holds. */

@@ -1,25 +1,19 @@
-import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
-import { hasCode } from './hasCode';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { hasCode } from '../errors/hasCode';
 
 /** Turns the file system's refusals into one line that says what to do; other errors pass. */
 export function explainFileError(error: unknown, folder: string): unknown {
   if (hasCode(error, 'EACCES', 'EPERM', 'EROFS')) {
-    return new NotAllowedError(
-      `The Git repository ${folder} cannot be used: ${reason(
-        error,
-      )}; the user that runs the backend must be allowed to read and write there`,
+    return new ServiceUnavailableError(
+      `The user that runs the backend must be allowed to read and write the Git repository ${folder}`,
       error,
     );
   }
   if (hasCode(error, 'ENOSPC', 'EDQUOT')) {
     return new ServiceUnavailableError(
-      `The Git repository ${folder} cannot be written: ${reason(error)}`,
+      `No space is left for the Git repository ${folder}`,
       error,
     );
   }
   return error;
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,10 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import git from 'isomorphic-git';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { explainFileError } from './explainFileError';
 import { gitFileSystem, writeWhole } from './gitFileSystem';
-import { hasCode } from './hasCode';
+import { hasCode } from '../errors/hasCode';
 import { readRef } from './readRef';
 
 const CONFIG = `[core]
@@ -31,7 +31,7 @@ export async function prepareFolder(
     await checkBranchExists(folder, branch);
   } catch (error) {
     if (hasCode(error, 'ENOTDIR', 'EEXIST')) {
-      throw new InputError(
+      throw new ServiceUnavailableError(
         `The Git repository ${folder} cannot be used: a file stands in place of a folder`,
         error,
       );
@@ -64,7 +64,7 @@ async function createWhereNothingIs(
 async function checkIsBare(folder: string): Promise<void> {
   const names = await fs.readdir(folder);
   if (names.includes('.git')) {
-    throw new InputError(
+    throw new ServiceUnavailableError(
       `${folder} is a working copy; a bare repository is needed (git clone --bare)`,
     );
   }
@@ -72,7 +72,7 @@ async function checkIsBare(folder: string): Promise<void> {
     part => !names.includes(part),
   );
   if (missing.length > 0) {
-    throw new InputError(
+    throw new ServiceUnavailableError(
       `${folder} is not a Git repository: it holds files, but no ${missing.join(
         ', ',
       )}`,
@@ -91,7 +91,7 @@ async function checkFormat(folder: string): Promise<void> {
   };
 
   if ((await setting('core.bare')) === 'false') {
-    throw new InputError(
+    throw new ServiceUnavailableError(
       `${folder} belongs to a working copy; a bare repository is needed (git clone --bare)`,
     );
   }
@@ -101,7 +101,7 @@ async function checkFormat(folder: string): Promise<void> {
   ]) {
     const value = await setting(path);
     if (value !== undefined && value !== supported) {
-      throw new InputError(
+      throw new ServiceUnavailableError(
         `${folder} has ${path} = ${value}; only ${supported} is supported`,
       );
     }
@@ -119,7 +119,7 @@ async function checkBranchExists(
   // The lock of a first commit lies among the branches.
   const others = names.filter(name => !/\.lock(\/|$)/.test(name));
   if (others.length > 0) {
-    throw new NotFoundError(
+    throw new ServiceUnavailableError(
       `${folder} has no branch ${branch}; it has ${others.join(', ')}`,
     );
   }

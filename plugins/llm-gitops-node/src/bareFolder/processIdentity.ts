@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { hasCode } from '../errors/hasCode';
 
 /**
  * Tells one running process from every other, as far as another process can check it.
@@ -48,7 +49,7 @@ function isPidTaken(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it is there, and belongs to somebody else.
-    return error.code !== 'ESRCH';
+    return !hasCode(error, 'ESRCH');
   }
 }
 

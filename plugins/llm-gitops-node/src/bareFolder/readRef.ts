@@ -1,7 +1,7 @@
-import { InputError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { hasCode } from './hasCode';
+import { hasCode } from '../errors/hasCode';
 
 const OID = /^[0-9a-f]{40}$/;
 
@@ -32,7 +32,7 @@ async function readLooseRef(
   }
   const value = content.trim();
   if (!OID.test(value)) {
-    throw new InputError(
+    throw new ServiceUnavailableError(
       `${join(gitdir, ref)} does not name a commit; it must be a plain branch`,
     );
   }

@@ -1,1 +1,2 @@
-export * from './readGitOpsConfig';
+export { openGitOpsRepository } from './openGitOpsRepository';
+export { readGitOpsConfig, type GitOpsConfig } from './readGitOpsConfig';

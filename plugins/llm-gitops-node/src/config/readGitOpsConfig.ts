@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { resolve } from 'node:path';
 import { checkBranchName } from '../changes/checkBranchName';
 import { checkPerson } from '../changes/checkPerson';
+import { reasonOf } from '../errors/reasonOf';
 import type { GitOpsPerson } from '../repository';
 
 /**
@@ -64,6 +65,6 @@ function named(key: string, check: () => void): void {
   try {
     check();
   } catch (error) {
-    throw new InputError(`Invalid ${key}: ${error.message}`);
+    throw new InputError(`Invalid ${key}: ${reasonOf(error)}`);
   }
 }

@@ -105,8 +105,8 @@ export interface GitOpsLogEntry {
  * read is of a commit, so that several reads with the same `commit` see one state.
  *
  * Methods throw `InputError` for a bad path or id, `NotFoundError` for what is not in the repository, `ConflictError`
- * where the branch has moved, `NotAllowedError` where the file system refuses, and `ServiceUnavailableError` where the
- * branch stays locked.
+ * where the branch has moved, and `ServiceUnavailableError` where the repository cannot be reached, read or written, or
+ * stays locked.
  *
  * @public
  */

@@ -1,4 +1,4 @@
-/** Whether an error is one of the file system's with one of these codes. */
+/** Whether an error carries one of these codes, as those of the file system and of isomorphic-git do. */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   const code =
     typeof error === 'object' && error !== null && 'code' in error

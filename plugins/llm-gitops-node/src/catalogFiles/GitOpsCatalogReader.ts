@@ -1,0 +1,135 @@
+import pLimit from 'p-limit';
+import type { GitOpsRepository } from '../repository';
+import { CatalogFilesResult, readCatalogFile } from './readCatalogFile';
+import { combineCatalogFiles, isCatalogFile } from './readCatalogFiles';
+
+const MAX_PARALLEL_READS = 16;
+
+/**
+ * All entities of the GitOps branch at one commit.
+ *
+ * @public
+ */
+export interface GitOpsCatalog extends CatalogFilesResult {
+  commit: string;
+  /** How many files were read, whatever they hold. */
+  fileCount: number;
+}
+
+interface KnownFile {
+  blob: string;
+  result: CatalogFilesResult;
+}
+
+/**
+ * Reads the catalog files of a branch, and only those that changed since the last time.
+ *
+ * @public
+ */
+export class GitOpsCatalogReader {
+  readonly #repository: GitOpsRepository;
+  readonly #kinds: readonly string[];
+  #files: ReadonlyMap<string, KnownFile> = new Map();
+  #catalog?: GitOpsCatalog;
+
+  private constructor(repository: GitOpsRepository, kinds: readonly string[]) {
+    this.#repository = repository;
+    this.#kinds = kinds;
+  }
+
+  /** `kinds` are those that are taken besides `Model` and `GpuPool`. */
+  static create(options: {
+    repository: GitOpsRepository;
+    kinds: readonly string[];
+  }): GitOpsCatalogReader {
+    return new GitOpsCatalogReader(options.repository, options.kinds);
+  }
+
+  /**
+   * The entities at the head of the branch; undefined where it has no commit. The same object as before where nothing
+   * was committed since. Throws where the repository cannot be read, and knows afterwards what it knew before.
+   */
+  async read(): Promise<GitOpsCatalog | undefined> {
+    const commit = await this.#repository.head();
+    if (commit === undefined) {
+      return undefined;
+    }
+    if (commit === this.#catalog?.commit) {
+      return this.#catalog;
+    }
+
+    const files = await this.#readFiles(await this.#listFiles(commit));
+    const results = [...files.values()].map(file => file.result);
+    const catalog = {
+      ...combineCatalogFiles(results),
+      commit,
+      fileCount: files.size,
+    };
+    this.#files = files;
+    this.#catalog = catalog;
+    return catalog;
+  }
+
+  /** Blob by path of the catalog files of a commit. */
+  async #listFiles(commit: string): Promise<Map<string, string>> {
+    const blobs = new Map<string, string>();
+    const changes = await this.#changesTo(commit);
+    if (!changes) {
+      for (const { path, blob } of await this.#repository.listFiles({
+        commit,
+      })) {
+        if (isCatalogFile(path)) {
+          blobs.set(path, blob);
+        }
+      }
+      return blobs;
+    }
+
+    for (const [path, { blob }] of this.#files) {
+      blobs.set(path, blob);
+    }
+    for (const { path, toBlob } of changes.filter(c => isCatalogFile(c.path))) {
+      if (toBlob === undefined) {
+        blobs.delete(path);
+      } else {
+        blobs.set(path, toBlob);
+      }
+    }
+    return blobs;
+  }
+
+  async #changesTo(commit: string) {
+    if (!this.#catalog) {
+      return undefined;
+    }
+    try {
+      return await this.#repository.diff(this.#catalog.commit, commit);
+    } catch (error) {
+      // After a forced push and a clean-up the former commit is no more.
+      if (error instanceof Error && error.name === 'NotFoundError') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #readFiles(
+    blobs: ReadonlyMap<string, string>,
+  ): Promise<Map<string, KnownFile>> {
+    const limit = pLimit(MAX_PARALLEL_READS);
+    const files = await Promise.all(
+      [...blobs].map(async ([path, blob]): Promise<[string, KnownFile]> => {
+        const known = this.#files.get(path);
+        if (known?.blob === blob) {
+          return [path, known];
+        }
+        return limit(async () => {
+          const content = await this.#repository.readBlob(blob);
+          const result = readCatalogFile({ path, content }, this.#kinds);
+          return [path, { blob, result }];
+        });
+      }),
+    );
+    return new Map(files);
+  }
+}

@@ -1,0 +1,9 @@
+export type {
+  CatalogFile,
+  CatalogFileEntity,
+  CatalogFilesResult,
+  RejectedCatalogFile,
+} from './readCatalogFile';
+export { isCatalogFile, readCatalogFiles } from './readCatalogFiles';
+export { GITOPS_LOCATION_TYPE } from './withManagedBy';
+export { GitOpsCatalogReader, type GitOpsCatalog } from './GitOpsCatalogReader';

@@ -1,0 +1,68 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  CatalogFile,
+  CatalogFilesResult,
+  readCatalogFile,
+} from './readCatalogFile';
+
+/** The name of the files that hold entities, in whatever folder they lie. */
+const FILE_NAME = 'catalog-info.yaml';
+
+/**
+ * Whether a path of the GitOps tree is that of a file with entities.
+ *
+ * @public
+ */
+export function isCatalogFile(path: string): boolean {
+  return path === FILE_NAME || path.endsWith(`/${FILE_NAME}`);
+}
+
+/**
+ * Reads the entities out of catalog files. A pure function: the same files give the same result, in the order of their
+ * paths.
+ *
+ * Taken are `Model` and `GpuPool` of our own `apiVersion`, and the kinds that are named. Everything else is rejected
+ * with a reason and, where it can be told, a line: foreign kinds, YAML that does not parse or unfolds to too much, files
+ * that are too large, entities without a valid name, and an entity that an earlier path already holds. A rejected
+ * document does not take the others of its file with it. Entities get both `managed-by` annotations, and lose what only
+ * the catalog may say about them (`relations`, `status`, `metadata.uid`, `metadata.etag`).
+ *
+ * @public
+ */
+export function readCatalogFiles(
+  files: readonly CatalogFile[],
+  options: { kinds: readonly string[] },
+): CatalogFilesResult {
+  return combineCatalogFiles(
+    files.map(file => readCatalogFile(file, options.kinds)),
+  );
+}
+
+/** Puts the results of single files together, and keeps each entity once: that of the first path. */
+export function combineCatalogFiles(
+  results: readonly CatalogFilesResult[],
+): CatalogFilesResult {
+  const entities = results.flatMap(result => result.entities).sort(byPath);
+  const rejected = results.flatMap(result => result.rejected);
+
+  const paths = new Map<string, string>();
+  const kept = entities.filter(({ entity, path }) => {
+    const ref = stringifyEntityRef(entity);
+    const first = paths.get(ref);
+    if (first === undefined) {
+      paths.set(ref, path);
+      return true;
+    }
+    const where = first === path ? 'earlier in this file' : `in ${first}`;
+    rejected.push({ path, reason: `${ref} already stands ${where}` });
+    return false;
+  });
+  return { entities: kept, rejected: rejected.sort(byPath) };
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  if (a.path === b.path) {
+    return 0;
+  }
+  return a.path < b.path ? -1 : 1;
+}

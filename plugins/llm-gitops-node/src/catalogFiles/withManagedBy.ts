@@ -1,0 +1,34 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
+
+/**
+ * Type of the location refs of entities from the GitOps repository: `modelyard-gitops:<path>`. Also the name of the
+ * catalog's entity provider and its location key.
+ *
+ * @public
+ */
+export const GITOPS_LOCATION_TYPE = 'modelyard-gitops';
+
+/**
+ * The entity as the provider hands it to the catalog: it names its file, and it does not carry what only the catalog
+ * may say about it (copied from the catalog's raw view, say, or forged).
+ */
+export function withManagedBy(entity: Entity, path: string): Entity {
+  const { relations, status, ...own } = entity as Entity & { status?: unknown };
+  const { uid, etag, ...metadata } = own.metadata;
+  const location = `${GITOPS_LOCATION_TYPE}:${path}`;
+  return {
+    ...own,
+    metadata: {
+      ...metadata,
+      annotations: {
+        ...metadata.annotations,
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+      },
+    },
+  };
+}
