@@ -100,7 +100,10 @@ describe('PersonaSignInPage', () => {
 
   it('shows why signing in failed and leads back to the list', async () => {
     answer(403, {
-      error: { name: 'NotAllowedError', message: 'Personas are for development' },
+      error: {
+        name: 'NotAllowedError',
+        message: 'Personas are for development',
+      },
       response: { statusCode: 403 },
     });
     const onSignInSuccess = await renderPage();
