@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import type { Entity } from '@backstage/catalog-model';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
+
+/**
+ * Shows a card on the page of an entity, in a portal that has the fleet page
+ * and the catalog graph.
+ */
+export async function renderCard(
+  card: ReactElement,
+  options: {
+    entity: Entity;
+    /** What else is in the catalog. */
+    entities?: Entity[];
+    catalogApi?: typeof catalogApiRef.T;
+    /** What the signed-in user owns by. */
+    ownershipEntityRefs?: string[];
+  },
+) {
+  const { entity, entities = [], ownershipEntityRefs = [] } = options;
+  const catalogApi =
+    options.catalogApi ?? catalogApiMock({ entities: [entity, ...entities] });
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [catalogApiRef, catalogApi],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: 'user:default/mira.app',
+            ownershipEntityRefs,
+          }),
+        ],
+      ]}
+    >
+      <EntityProvider entity={entity}>{card}</EntityProvider>
+    </TestApiProvider>,
+    {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/llm': fleetLinkRouteRef,
+        '/catalog-graph': catalogGraphLinkRouteRef,
+      },
+    },
+  );
+}
