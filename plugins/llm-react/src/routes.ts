@@ -33,3 +33,15 @@ export const catalogGraphLinkRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'catalog-graph.catalogGraph',
 });
+
+/**
+ * How the fleet page links to the catalog's own lists, where the portal has
+ * them.
+ *
+ * @public
+ */
+export const catalogIndexLinkRouteRef = createExternalRouteRef({
+  id: 'llm-catalog-index',
+  optional: true,
+  defaultTarget: 'catalog.catalogIndex',
+});

@@ -1,3 +1,78 @@
+import { useId, type ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { llmSourceReadPermission } from '@modelyard/plugin-llm-common';
+import Tab from '@material-ui/core/Tab';
+import Tabs from '@material-ui/core/Tabs';
+import { makeStyles } from '@material-ui/core/styles';
+import { llmTranslationRef } from '../translation';
+import { FleetLists } from './FleetLists';
+import type { FleetTab } from './query';
+import { SourcesTab } from './SourcesTab';
+import { useFleetQuery } from './useFleetQuery';
+
+const useStyles = makeStyles(
+  theme => ({
+    tabs: { marginBottom: theme.spacing(2) },
+  }),
+  { name: 'LlmFleetContent' },
+);
+
+/**
+ * The fleet: models and pools side by side, to find and compare them, and the
+ * health of the data behind them. Content only; the page around it is the
+ * frontend system's.
+ *
+ * @public
+ */
 export function FleetContent() {
-  return null;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  const [query, onQuery] = useFleetQuery();
+  const sources = usePermission({ permission: llmSourceReadPermission });
+  const idPrefix = useId();
+
+  const tabs: FleetTab[] = ['models', 'pools'];
+  // Somebody who was sent the address of a tab that they may not read is told
+  // so; to others the tab does not exist.
+  if (sources.allowed || query.tab === 'sources') {
+    tabs.push('sources');
+  }
+  let content: ReactNode;
+  if (query.tab === 'sources') {
+    content = <SourcesTab permission={sources} />;
+  } else {
+    content = <FleetLists tab={query.tab} query={query} onQuery={onQuery} />;
+  }
+  return (
+    <>
+      <Tabs
+        className={classes.tabs}
+        aria-label={t('fleet.tabs.label')}
+        indicatorColor="primary"
+        textColor="primary"
+        variant="scrollable"
+        scrollButtons="off"
+        value={query.tab}
+        onChange={(_event, tab: FleetTab) => onQuery({ tab, sort: undefined })}
+      >
+        {tabs.map(tab => (
+          <Tab
+            key={tab}
+            value={tab}
+            id={`${idPrefix}-${tab}`}
+            aria-controls={`${idPrefix}-panel`}
+            label={t(`fleet.tabs.${tab}`)}
+          />
+        ))}
+      </Tabs>
+      <div
+        id={`${idPrefix}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${idPrefix}-${query.tab}`}
+      >
+        {content}
+      </div>
+    </>
+  );
 }

@@ -43,6 +43,14 @@ export const poolFacets: FacetReaders<PoolRow> = {
 };
 
 /**
+ * Reads the prices of a row that a bound is compared with. A row with several
+ * passes when one of them does.
+ *
+ * @public
+ */
+export type PriceReader<Row> = (row: Row) => readonly RowPrice[];
+
+/**
  * An upper bound of a price.
  *
  * @public
@@ -99,10 +107,10 @@ export function filterRows<Row extends FleetRow>(options: {
   rows: readonly Row[];
   query: Pick<FleetQuery, 'text' | 'facets'>;
   facets: FacetReaders<Row>;
-  price: (row: Row) => RowPrice | undefined;
+  prices: PriceReader<Row>;
   bound?: PriceBound;
 }): FilteredRows<Row> {
-  const { rows, query, facets, price, bound } = options;
+  const { rows, query, facets, prices, bound } = options;
   const words = searchWords(query.text);
   const chosenFacets = (Object.keys(facets) as FleetFacet[]).filter(
     facet => query.facets[facet].length > 0,
@@ -121,12 +129,14 @@ export function filterRows<Row extends FleetRow>(options: {
     if (!bound) {
       return true;
     }
-    const stated = price(row);
-    if (stated?.currency !== bound.currency) {
+    const comparable = prices(row).filter(
+      price => price.currency === bound.currency,
+    );
+    if (comparable.length === 0) {
       withoutPrice += 1;
       return false;
     }
-    return stated.amount <= bound.max;
+    return comparable.some(price => price.amount <= bound.max);
   });
   return { rows: matching, withoutPrice };
 }
@@ -155,12 +165,11 @@ export function facetOptions<Row>(options: {
  */
 export function currenciesOf<Row>(
   rows: readonly Row[],
-  price: (row: Row) => RowPrice | undefined,
+  prices: PriceReader<Row>,
 ): string[] {
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const currency = price(row)?.currency;
-    if (currency) {
+    for (const { currency } of prices(row)) {
       counts.set(currency, (counts.get(currency) ?? 0) + 1);
     }
   }

@@ -1,3 +1,5 @@
+import type { CapacityUnit } from '../pool/capacity';
+
 /**
  * A price as the entity states it, in force on the day of the reading.
  *
@@ -90,9 +92,19 @@ export interface PoolRowDevices {
   /** Title of the accelerator; undefined when the id is not a known one. */
   readonly acceleratorTitle?: string;
   /** GPUs of the group, nodes times GPUs per node. */
-  readonly gpus?: number;
-  readonly allocation?: string;
-  readonly sharing?: string;
+  readonly gpus: number;
+  readonly allocation: string;
+  readonly sharing: string;
+}
+
+/**
+ * The limits of a pool's quotas that count the same thing.
+ *
+ * @public
+ */
+export interface PoolRowQuota {
+  readonly unit: CapacityUnit;
+  readonly limits: number;
 }
 
 /**
@@ -104,13 +116,14 @@ export interface PoolRow extends FleetRow {
   /** `kubernetes` or `slurm`. */
   readonly type?: string;
   readonly devices: readonly PoolRowDevices[];
-  /** GPUs of all groups; undefined when one group does not state its own. */
-  readonly gpus?: number;
+  /** GPUs of all device groups. */
+  readonly gpus: number;
   readonly region?: string;
   readonly allowedDataClasses: readonly string[];
   /** Models that the pool hosts, by the catalog's relations. */
   readonly models?: number;
-  readonly gpuHourPrice?: RowPrice;
-  /** Sum of all quota limits, in GPUs or slices of the device groups. */
-  readonly quotaSum?: number;
+  /** Prices of a whole GPU for an hour, each once, over all device groups. */
+  readonly gpuHourPrices: readonly RowPrice[];
+  /** Limits of all quotas, summed by what they count. */
+  readonly quotas: readonly PoolRowQuota[];
 }

@@ -1,3 +1,100 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { GpuPoolEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import Box from '@material-ui/core/Box';
+import { Facts, Unknown, type Fact } from '../facts';
+import { useFormats } from '../formats';
+import { LlmCard } from '../frame';
+import { utcDay } from '../prices';
+import { DataTable } from '../table';
+import { useTerms } from '../terms';
+import { llmTranslationRef } from '../translation';
+import { capacityOf } from './capacity';
+import { useCapacityColumns } from './useCapacityColumns';
+import { usePool } from './usePool';
+
+/**
+ * What a pool holds, device group by device group, as its entity declares it.
+ *
+ * @public
+ */
 export function PoolCapacityCard() {
-  return null;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const state = usePool();
+  return (
+    <LlmCard
+      title={t('pool.capacity.title')}
+      subheader={t('pool.capacity.subheader')}
+      state={state}
+      noPadding
+    >
+      {pool => <PoolCapacity pool={pool} />}
+    </LlmCard>
+  );
+}
+
+function PoolCapacity(props: { pool: GpuPoolEntityV1alpha1 }) {
+  const { pool } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const columns = useCapacityColumns();
+  const groups = capacityOf({ spec: pool.spec, day: utcDay(new Date()) });
+  return (
+    <>
+      <Box px={2} pb={2}>
+        <Facts facts={usePoolFacts(pool)} />
+      </Box>
+      <DataTable
+        label={t('pool.capacity.table', {
+          pool: pool.metadata.title ?? pool.metadata.name,
+        })}
+        columns={columns}
+        rows={groups}
+        rowKey={group => group.name}
+      />
+    </>
+  );
+}
+
+function usePoolFacts(pool: GpuPoolEntityV1alpha1): Fact[] {
+  const { t } = useTranslationRef(llmTranslationRef);
+  const terms = useTerms();
+  const formats = useFormats();
+  const { type, cluster, partition, region, allowedDataClasses, devices } =
+    pool.spec;
+  const gpus = devices.reduce(
+    (sum, group) => sum + group.nodes * group.perNode,
+    0,
+  );
+  const slurm = type === 'slurm';
+  const facts: Fact[] = [
+    {
+      name: t('pool.capacity.total'),
+      value: t('pool.unit.gpu', { count: gpus }),
+    },
+    { name: t('pool.capacity.type'), value: terms('poolType', type) },
+    {
+      name: slurm ? t('pool.capacity.controller') : t('pool.capacity.cluster'),
+      value: cluster,
+    },
+  ];
+  if (slurm) {
+    facts.push({
+      name: t('pool.capacity.partition'),
+      value: partition ?? <Unknown>{t('pool.capacity.notStated')}</Unknown>,
+    });
+  }
+  facts.push(
+    {
+      name: t('pool.capacity.region'),
+      value: region ?? <Unknown>{t('pool.capacity.notStated')}</Unknown>,
+    },
+    {
+      name: t('pool.capacity.dataClasses'),
+      value: allowedDataClasses?.length ? (
+        formats.list(allowedDataClasses)
+      ) : (
+        <Unknown>{t('pool.capacity.noDataClasses')}</Unknown>
+      ),
+    },
+  );
+  return facts;
 }

@@ -93,18 +93,19 @@ function unitsOf(
 }
 
 /**
- * The prices that apply to a device group: its own, else the pool's.
- *
- * @public
+ * The price of a device group: its own, or the pool's until its own begins.
  */
-export function pricesOfGroup(
+function pricesOf(
   pricing: readonly GpuPrice[] | undefined,
   group: string,
-): GpuPrice[] {
+  day: string,
+): Pick<DeviceGroupCapacity, 'price' | 'nextPrice'> {
   const own = pricing?.filter(price => price.devices === group) ?? [];
-  return own.length > 0
-    ? own
-    : pricing?.filter(price => price.devices === undefined) ?? [];
+  const general = pricing?.filter(price => price.devices === undefined) ?? [];
+  return {
+    price: priceInForce(own, day) ?? priceInForce(general, day),
+    nextPrice: nextPrice(own.length > 0 ? own : general, day),
+  };
 }
 
 /**
@@ -129,7 +130,6 @@ export function capacityOf(options: {
         profile => profile.name === layout.name,
       )?.memoryBytes,
     }));
-    const prices = pricesOfGroup(spec.pricing, group.name);
     return {
       name: group.name,
       accelerator: {
@@ -150,8 +150,7 @@ export function capacityOf(options: {
       nodeSelector: Object.entries(group.nodeSelector ?? {})
         .map(([key, value]) => `${key}=${value}`)
         .sort(),
-      price: priceInForce(prices, day),
-      nextPrice: nextPrice(prices, day),
+      ...pricesOf(spec.pricing, group.name, day),
     };
   });
 }

@@ -1,5 +1,6 @@
 /** Texts of the pool views. */
 export const poolMessages = {
+  notAPool: 'This card is for GPU pools; the entity is none.',
   unit: {
     gpu_one: '{{count, number}} GPU',
     gpu_other: '{{count, number}} GPUs',
@@ -7,35 +8,6 @@ export const poolMessages = {
     partition_other: '{{count, number}} partitions',
     share_one: '{{count, number}} share',
     share_other: '{{count, number}} shares',
-  },
-  type: {
-    kubernetes: 'Kubernetes',
-    slurm: 'Slurm',
-  },
-  allocation: {
-    dra: 'Dynamic resource allocation',
-    'device-plugin': 'Device plugin',
-    gres: 'Generic resources',
-  },
-  sharing: {
-    exclusive: 'Exclusive',
-    mig: 'MIG partitions',
-    'time-slicing': 'Time-slicing',
-    mps: 'MPS',
-    vgpu: 'vGPU',
-  },
-  interconnect: {
-    pcie: 'PCIe',
-    nvlink: 'NVLink',
-    'infinity-fabric': 'Infinity Fabric',
-    infiniband: 'InfiniBand',
-    roce: 'RoCE',
-    ethernet: 'Ethernet',
-  },
-  span: {
-    node: 'within a node',
-    rack: 'within a rack',
-    pool: 'across the pool',
   },
   actions: {
     title: 'Actions',
@@ -45,6 +17,7 @@ export const poolMessages = {
     source: 'Open the catalog file',
     sourcePath: 'Catalog file in the GitOps repository:',
     path: 'path',
+    none: 'The portal shows neither the fleet page nor the catalog graph, and the entity names no file.',
   },
   capacity: {
     title: 'Capacity',
@@ -66,10 +39,10 @@ export const poolMessages = {
     nodes_one: '{{count, number}} node × {{perNode, number}}',
     nodes_other: '{{count, number}} nodes × {{perNode, number}}',
     sharing: 'Sharing',
-    shares: '{{count, number}} per GPU, {{total, number}} in all',
+    shares: '{{perGpu, number}} per GPU, {{total, number}} in all',
     sharesOpen: 'how many share a GPU is not stated',
     partitions:
-      '{{count, number}} × {{profile}} per GPU, {{total, number}} in all',
+      '{{perGpu, number}} × {{profile}} per GPU, {{total, number}} in all',
     partitionsOpen: 'partitions are not stated',
     partitionMemory: '{{memory}} each',
     partitionUnknown: 'not a known profile of this accelerator',
@@ -116,13 +89,13 @@ export const poolMessages = {
     noBorrowing: 'nothing',
     share: 'Share of the devices',
     shareOpen: 'not known',
-    sum: '{{limits}} of {{units}} are assigned.',
-    left: '{{units}} are not assigned.',
-    full: 'All are assigned.',
-    over: 'The limits promise {{units}} more than there are.',
+    sum: 'Limits add up to {{limits, number}} of {{units}}.',
+    left: 'Without a limit: {{units}}.',
+    full: 'Nothing is left over.',
+    over: 'That is {{units}} more than there are.',
     sumOpen: 'How many units this device group holds is not stated.',
     unknownDevices: 'The pool has no device group of this name.',
     none: 'No group has a quota on this pool.',
-    without: 'No quota is declared for {{devices}}.',
+    without: 'No group has a quota here.',
   },
 } as const;

@@ -40,7 +40,8 @@ export interface DeviceGroupQuotas {
 
 /**
  * Sets the declared quotas of a pool against its declared devices, device
- * group by device group, since their units differ.
+ * group by device group, since their units differ. Device groups without a
+ * quota are listed with no shares.
  *
  * @public
  */
@@ -52,28 +53,26 @@ export function quotasOf(spec: GpuPoolSpec): DeviceGroupQuotas[] {
     ...groups.map(group => group.name),
     ...quotas.map(quota => quota.devices),
   ]);
-  return [...names]
-    .map(devices => {
-      const group = groups.find(candidate => candidate.name === devices);
-      const units = group?.units;
-      const shares = quotas
-        .filter(quota => quota.devices === devices)
-        .map(quota => ({
-          group: quota.group,
-          limit: quota.limit,
-          borrowable: quota.borrowable,
-          ratio: units ? quota.limit / units : undefined,
-        }));
-      const limits = shares.reduce((sum, share) => sum + share.limit, 0);
-      return {
-        devices,
-        known: group !== undefined,
-        unit: group?.unit ?? 'gpu',
-        units,
-        shares,
-        limits,
-        unassigned: units === undefined ? undefined : units - limits,
-      };
-    })
-    .filter(quota => quota.shares.length > 0);
+  return [...names].map(devices => {
+    const group = groups.find(candidate => candidate.name === devices);
+    const units = group?.units;
+    const shares = quotas
+      .filter(quota => quota.devices === devices)
+      .map(quota => ({
+        group: quota.group,
+        limit: quota.limit,
+        borrowable: quota.borrowable,
+        ratio: units ? quota.limit / units : undefined,
+      }));
+    const limits = shares.reduce((sum, share) => sum + share.limit, 0);
+    return {
+      devices,
+      known: group !== undefined,
+      unit: group?.unit ?? 'gpu',
+      units,
+      shares,
+      limits,
+      unassigned: units === undefined ? undefined : units - limits,
+    };
+  });
 }

@@ -1,0 +1,4 @@
+export { fetchEntities } from './fetchEntities';
+export type { FetchedEntities } from './fetchEntities';
+export { fullRef } from './fullRef';
+export { relatedRefs } from './relatedRefs';

@@ -1,0 +1,165 @@
+import type { CatalogApi } from '@backstage/catalog-client';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  GPU_POOL_KIND,
+  LLM_PROVIDER_RESOURCE_TYPE,
+  MODELYARD_API_VERSION,
+  MODEL_KIND,
+} from '@modelyard/plugin-llm-common';
+import { modelRows } from './modelRows';
+import { poolRows } from './poolRows';
+import type { ModelRow, PoolRow } from './rowTypes';
+
+/** Entities per request: few enough for a quick first answer. */
+const PAGE_SIZE = 500;
+
+/**
+ * The most entities of a kind that the page holds in memory; a portal with
+ * more is told so instead of being slowed down.
+ */
+export const MAX_ENTITIES = 5000;
+
+/** What of an entity the rows are made from; a model's card data stays out. */
+const fields = [
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.description',
+  'metadata.tags',
+  'relations',
+];
+const modelFields = [
+  ...fields,
+  'spec.type',
+  'spec.capabilities',
+  'spec.lifecycle',
+  'spec.owner',
+  'spec.versions',
+  'spec.deployments',
+  'spec.slo',
+  'spec.pricing',
+];
+const poolFields = [...fields, 'spec'];
+const providerFields = [
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.annotations',
+];
+
+/**
+ * How far the reading has come.
+ *
+ * @public
+ */
+export interface FleetProgress {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+/**
+ * Everything that the fleet page compares.
+ *
+ * @public
+ */
+export interface Fleet {
+  readonly models: readonly ModelRow[];
+  readonly pools: readonly PoolRow[];
+  /** Models in the catalog, when they are more than the page holds. */
+  readonly modelsInCatalog?: number;
+  /** Pools in the catalog, when they are more than the page holds. */
+  readonly poolsInCatalog?: number;
+}
+
+async function readAll(options: {
+  catalogApi: Pick<CatalogApi, 'queryEntities'>;
+  filter: Record<string, string>;
+  fields: string[];
+  signal: AbortSignal;
+  onPage: (progress: FleetProgress) => void;
+}): Promise<{ items: Entity[]; total: number }> {
+  const { catalogApi, filter, signal, onPage } = options;
+  const items: Entity[] = [];
+  let cursor: string | undefined;
+  let total = 0;
+  do {
+    signal.throwIfAborted();
+    const answer = await catalogApi.queryEntities({
+      fields: options.fields,
+      limit: PAGE_SIZE,
+      ...(cursor
+        ? { cursor }
+        : { filter, orderFields: { field: 'metadata.name', order: 'asc' } }),
+    });
+    items.push(...answer.items);
+    total = answer.totalItems;
+    cursor = answer.pageInfo.nextCursor;
+    onPage({ loaded: items.length, total });
+  } while (cursor && items.length < MAX_ENTITIES);
+  return { items, total };
+}
+
+/**
+ * Reads all models and pools that the user may see, page by page, with the
+ * providers that models run on.
+ *
+ * @throws what the catalog client throws, and an `AbortError` when the signal
+ *   ends the reading
+ * @public
+ */
+export async function loadFleet(options: {
+  catalogApi: Pick<CatalogApi, 'queryEntities'>;
+  /** ISO day in UTC for the prices. */
+  day: string;
+  signal: AbortSignal;
+  onProgress?: (progress: FleetProgress) => void;
+}): Promise<Fleet> {
+  const { catalogApi, day, signal, onProgress } = options;
+  const progress: FleetProgress[] = [];
+  const read = (
+    index: number,
+    filter: Record<string, string>,
+    wanted: string[],
+  ) =>
+    readAll({
+      catalogApi,
+      filter,
+      fields: wanted,
+      signal,
+      onPage: page => {
+        progress[index] = page;
+        const pages = Object.values(progress);
+        onProgress?.({
+          loaded: pages.reduce((sum, { loaded }) => sum + loaded, 0),
+          total: pages.reduce((sum, { total }) => sum + total, 0),
+        });
+      },
+    });
+
+  const apiVersion = MODELYARD_API_VERSION;
+  const [models, pools, providers] = await Promise.all([
+    read(0, { kind: MODEL_KIND, apiVersion }, modelFields),
+    read(1, { kind: GPU_POOL_KIND, apiVersion }, poolFields),
+    read(
+      2,
+      { kind: 'Resource', 'spec.type': LLM_PROVIDER_RESOURCE_TYPE },
+      providerFields,
+    ),
+  ]);
+  const beyond = ({ items, total }: { items: Entity[]; total: number }) =>
+    total > items.length ? total : undefined;
+  return {
+    models: modelRows({
+      models: models.items,
+      places: [...pools.items, ...providers.items],
+      day,
+    }),
+    pools: poolRows({ pools: pools.items, day }),
+    modelsInCatalog: beyond(models),
+    poolsInCatalog: beyond(pools),
+  };
+}

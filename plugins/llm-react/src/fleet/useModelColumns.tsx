@@ -1,0 +1,193 @@
+import type { ReactNode } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import Typography from '@material-ui/core/Typography';
+import { Unknown } from '../facts';
+import { useFormats } from '../formats';
+import { EntityLink } from '../links';
+import type { DataColumn } from '../table';
+import { useTerms } from '../terms';
+import { llmTranslationRef } from '../translation';
+import type { ModelPlace, ModelRow, RowPrice } from './rowTypes';
+
+/** The second line of a cell. */
+export function Second(props: { children: ReactNode }) {
+  return (
+    <Typography variant="caption" color="textSecondary" component="div">
+      {props.children}
+    </Typography>
+  );
+}
+
+/** One line per place, however many deployments are there. */
+function distinctPlaces(places: readonly ModelPlace[]): ModelPlace[] {
+  return [
+    ...new Map(
+      places.map(place => [`${place.kind} ${place.ref}`, place]),
+    ).values(),
+  ];
+}
+
+/** The columns of the table of models. */
+export function useModelColumns(): DataColumn<ModelRow>[] {
+  const { t } = useTranslationRef(llmTranslationRef);
+  const terms = useTerms();
+  const formats = useFormats();
+  const notStated = <Unknown>{t('fleet.models.notStated')}</Unknown>;
+  const price = (value: RowPrice | undefined) =>
+    value ? formats.money(value.amount, value.currency) : notStated;
+
+  return [
+    {
+      id: 'title',
+      title: t('fleet.models.model'),
+      rowHeader: true,
+      sortable: true,
+      cell: row => (
+        <>
+          <EntityRefLink entityRef={row.ref} title={row.title} />
+          {row.newestVersion && <Second>{row.newestVersion}</Second>}
+        </>
+      ),
+    },
+    {
+      id: 'task',
+      title: t('fleet.models.task'),
+      sortable: true,
+      cell: row => (
+        <>
+          {row.task ? terms('task', row.task) : notStated}
+          <Second>{row.capabilities.join(', ')}</Second>
+        </>
+      ),
+    },
+    {
+      id: 'parameters',
+      title: t('fleet.models.parameters'),
+      numeric: true,
+      sortable: true,
+      cell: row =>
+        row.parameters === undefined ? (
+          notStated
+        ) : (
+          <>
+            {formats.count(row.parameters)}
+            {row.activeParameters !== undefined && (
+              <Second>
+                {t('fleet.models.active', {
+                  value: formats.count(row.activeParameters),
+                })}
+              </Second>
+            )}
+          </>
+        ),
+    },
+    {
+      id: 'context',
+      title: t('fleet.models.context'),
+      numeric: true,
+      sortable: true,
+      cell: row =>
+        row.contextLength === undefined
+          ? notStated
+          : t('fleet.models.tokens', {
+              value: formats.number(row.contextLength),
+            }),
+    },
+    {
+      id: 'lifecycle',
+      title: t('fleet.models.lifecycle'),
+      sortable: true,
+      cell: row =>
+        row.lifecycle ? terms('lifecycle', row.lifecycle) : notStated,
+    },
+    {
+      id: 'owner',
+      title: t('fleet.models.owner'),
+      sortable: true,
+      cell: row =>
+        row.owner ? <EntityLink entityRef={row.owner} hideIcon /> : notStated,
+    },
+    {
+      id: 'runsOn',
+      title: t('fleet.models.runsOn'),
+      sortable: true,
+      cell: row =>
+        row.places.length === 0 ? (
+          <Unknown>{t('fleet.models.notDeployed')}</Unknown>
+        ) : (
+          distinctPlaces(row.places).map(place => (
+            <div key={`${place.kind} ${place.ref}`}>
+              <Place place={place} />
+            </div>
+          ))
+        ),
+    },
+    {
+      id: 'inputPrice',
+      title: t('fleet.models.inputPrice'),
+      numeric: true,
+      sortable: true,
+      cell: row => price(row.inputPrice),
+    },
+    {
+      id: 'outputPrice',
+      title: t('fleet.models.outputPrice'),
+      numeric: true,
+      sortable: true,
+      cell: row => price(row.outputPrice),
+    },
+    {
+      id: 'ttft',
+      title: t('fleet.models.ttft'),
+      numeric: true,
+      sortable: true,
+      cell: row =>
+        row.ttftP95 === undefined
+          ? notStated
+          : t('fleet.models.below', {
+              value: formats.milliseconds(row.ttftP95),
+            }),
+    },
+    {
+      id: 'availability',
+      title: t('fleet.models.availability'),
+      numeric: true,
+      sortable: true,
+      cell: row =>
+        row.availability === undefined
+          ? notStated
+          : formats.percent(row.availability),
+    },
+    {
+      id: 'consumers',
+      title: t('fleet.models.consumers'),
+      numeric: true,
+      sortable: true,
+      cell: row =>
+        row.consumers === undefined ? (
+          <Unknown>{t('fleet.models.consumersUnknown')}</Unknown>
+        ) : (
+          formats.number(row.consumers)
+        ),
+    },
+  ];
+}
+
+function Place(props: { place: ModelPlace }) {
+  const { kind, ref, title, region } = props.place;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const link = title ? (
+    <EntityRefLink entityRef={ref} title={title} hideIcon />
+  ) : (
+    <EntityLink entityRef={ref} hideIcon />
+  );
+  return (
+    <>
+      {kind === 'base' ? t('fleet.models.throughBase', { base: link }) : link}
+      <Second>
+        {region ?? <Unknown>{t('fleet.models.regionUnknown')}</Unknown>}
+      </Second>
+    </>
+  );
+}
