@@ -6,6 +6,7 @@ module.exports = {
   name: 'scripts',
   title: 'Tests of the scripts and of the lint rules',
   runs: "node --test 'scripts/**/*.test.cjs'",
+  uses: ['postgresql'],
   async run(context) {
     const { code, output } = await context.node(
       ['--test', '--test-reporter=tap', 'scripts/**/*.test.cjs'],

@@ -49,12 +49,13 @@ function startPortal(paths) {
  * `npm start`: runs the portal until it is told to stop.
  *
  * @param {object} options
- * @param {boolean} options.verbose - show everything that the portal prints
+ * @param {boolean} [options.verbose] - show everything that the portal prints
+ * @param {string} [options.root] - folder of the repository
  * @returns {Promise<number>} exit code: 0 when it was told to stop, 1 when the
  *   portal ended by itself
  */
-async function start({ verbose }) {
-  const paths = createPaths();
+async function start({ verbose, root }) {
+  const paths = createPaths(root);
   const addresses = readAddresses(paths.root, process.env);
   // Once more: somebody may have come while the dependencies were installed.
   await checkPorts(addresses);
