@@ -59,8 +59,8 @@ for (const kind of kinds) {
   if (!check) {
     await writeFile(path, text);
   } else if ((await readFile(path, 'utf8')) !== text) {
-    console.error(
-      `src/kinds/${kind.output} does not follow from ${kind.schema}: run "yarn generate"`,
+    process.stderr.write(
+      `src/kinds/${kind.output} does not follow from ${kind.schema}: run "yarn generate"\n`,
     );
     process.exitCode = 1;
   }

@@ -3,11 +3,23 @@
  *
  * @packageDocumentation
  */
+export { assessAiSystem } from './aiSystem/assessAiSystem';
+export { readAiSystem } from './aiSystem/readAiSystem';
+export type { AiSystem } from './aiSystem/readAiSystem';
+export { aiActRoles, aiRiskClasses } from './aiSystem/riskClasses';
+export type { AiActRole, AiRiskClass } from './aiSystem/riskClasses';
+export { validateAiSystem } from './aiSystem/validateAiSystem';
 export * from './annotations';
-export * from './kinds';
-export * from './relations';
-export * from './permissions';
 export * from './client';
 export * from './findings/entityWarnings';
+export * from './kinds';
+export { findAliasCollisions } from './modelSet/findAliasCollisions';
+export type { ModelSetIssue } from './modelSet/findAliasCollisions';
+export { findBaseIssues } from './modelSet/findBaseIssues';
+export { validateModelSet } from './modelSet/validateModelSet';
+export * from './permissions';
 export { relationsOf } from './references/relationsOf';
 export type { EntityRelationTarget } from './references/relationsOf';
+export * from './relations';
+export { ruleCodes, validationRules } from './rules/ruleCodes';
+export type { ValidationRule } from './rules/ruleCodes';

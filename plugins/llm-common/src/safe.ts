@@ -27,3 +27,17 @@ export function texts(value: unknown): Array<{ item: string; index: number }> {
     typeof item === 'string' ? [{ item, index }] : [],
   );
 }
+
+export function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** The entry of a table under a key that may be anything; inherited names such as `constructor` are no entries. */
+export function lookup<K extends string, T>(
+  table: Readonly<Record<K, T>>,
+  key: K | undefined,
+): T | undefined {
+  return typeof key === 'string' && Object.hasOwn(table, key)
+    ? table[key]
+    : undefined;
+}

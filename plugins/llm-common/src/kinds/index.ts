@@ -1,5 +1,11 @@
 export * from './constants';
 export * from './entities';
 export * from './schemas';
+export * from './prices';
+export * from './model/selectors';
+export * from './model/taskUnits';
 export * from './model/types.generated';
+export { validateModel } from './model/validateModel';
+export * from './pool/capacity';
 export * from './pool/types.generated';
+export { validateGpuPool } from './pool/validateGpuPool';

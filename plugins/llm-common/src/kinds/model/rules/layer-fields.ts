@@ -1,0 +1,75 @@
+import { RuleFinding } from '../../../rules/Rule';
+import { lookup, records } from '../../../safe';
+import { LayerAttention, ModelLayers } from '../types.generated';
+import { ModelRule } from './ModelRule';
+
+type Field = Exclude<keyof ModelLayers, 'count' | 'attention'>;
+
+const HEADS: Field[] = ['heads', 'kvHeads', 'headDim'];
+const FIELDS: Record<LayerAttention, { needs: Field[]; may: Field[] }> = {
+  full: { needs: HEADS, may: ['valueHeadDim'] },
+  sliding: { needs: [...HEADS, 'window'], may: ['valueHeadDim'] },
+  chunked: { needs: [...HEADS, 'window'], may: ['valueHeadDim'] },
+  mla: {
+    needs: ['kvLoraRank', 'ropeHeadDim'],
+    may: [...HEADS, 'valueHeadDim', 'indexHeadDim'],
+  },
+  linear: { needs: ['stateBytes'], may: [...HEADS, 'valueHeadDim'] },
+  encoder: { needs: HEADS, may: ['valueHeadDim'] },
+  cross: { needs: HEADS, may: ['valueHeadDim'] },
+  none: { needs: [], may: [] },
+};
+
+export const rule: ModelRule = {
+  code: 'layer-fields',
+  severity: 'error',
+  description:
+    'Layers have the figures that their attention needs, no others, and key heads that share the query heads evenly.',
+  check: ({ spec }) =>
+    records(spec?.versions).flatMap(({ item: version, index }) =>
+      records(version.architecture?.layers).flatMap(layer =>
+        layerFindings(
+          `spec.versions[${index}].architecture.layers[${layer.index}]`,
+          layer.item,
+        ),
+      ),
+    ),
+};
+
+function layerFindings(path: string, layers: ModelLayers): RuleFinding[] {
+  const fields = lookup(FIELDS, layers.attention);
+  if (!fields) {
+    return [];
+  }
+  const missing = fields.needs
+    .filter(field => layers[field] === undefined)
+    .map(field => ({
+      path: `${path}.${field}`,
+      message: `is missing; layers with ${
+        layers.attention
+      } attention need ${fields.needs.join(', ')}`,
+    }));
+  const foreign = (Object.keys(layers) as Array<keyof ModelLayers>)
+    .filter(
+      field =>
+        field !== 'count' &&
+        field !== 'attention' &&
+        !fields.needs.includes(field) &&
+        !fields.may.includes(field),
+    )
+    .map(field => ({
+      path: `${path}.${field}`,
+      message: `does not belong to layers with ${layers.attention} attention`,
+    }));
+  const { heads, kvHeads } = layers;
+  const uneven =
+    heads !== undefined && kvHeads !== undefined && heads % kvHeads !== 0
+      ? [
+          {
+            path: `${path}.kvHeads`,
+            message: `must divide heads (${heads}), but is ${kvHeads}`,
+          },
+        ]
+      : [];
+  return [...missing, ...foreign, ...uneven];
+}
