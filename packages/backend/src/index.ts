@@ -26,13 +26,8 @@ backend.add(import('@modelyard/plugin-llm-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
-// Search; the module for PostgreSQL takes over where that is the database.
-backend.add(import('@backstage/plugin-search-backend'));
-backend.add(import('@backstage/plugin-search-backend-module-catalog'));
-backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
-backend.add(import('@backstage/plugin-search-backend-module-pg'));
-
-backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('./search'));
+backend.add(import('./kubernetes'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));

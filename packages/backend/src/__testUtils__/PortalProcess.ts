@@ -1,0 +1,148 @@
+import { JsonObject } from '@backstage/types';
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { AddressInfo, createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+const packageDir = resolve(__dirname, '../..');
+const rootDir = resolve(packageDir, '../..');
+
+/**
+ * The real backend in a process of its own, started as `backstage-cli package
+ * start` starts it, with the shipped configuration and a few settings on top.
+ */
+export class PortalProcess {
+  readonly baseUrl: string;
+  readonly #child: ChildProcess;
+  #output = '';
+
+  /** Resolves once the backend reports that it is ready. */
+  static async start(options: {
+    /** Where the settings on top are written. */
+    directory: string;
+    /** Settings on top of app-config.yaml. */
+    settings: JsonObject;
+  }): Promise<PortalProcess> {
+    const port = await freePort();
+    const baseUrl = `http://localhost:${port}`;
+    const file = join(options.directory, 'app-config.test.yaml');
+    const { backend, ...settings } = options.settings;
+    // JSON is YAML as well.
+    await writeFile(
+      file,
+      JSON.stringify({
+        ...settings,
+        backend: {
+          ...(backend as JsonObject),
+          baseUrl,
+          listen: { port, host: '127.0.0.1' },
+        },
+      }),
+    );
+    const portal = new PortalProcess(baseUrl, file);
+    await portal.until('ready', async () => {
+      const health = await fetch(
+        `${baseUrl}/.backstage/health/v1/readiness`,
+      ).catch(() => undefined);
+      return health?.ok || undefined;
+    });
+    return portal;
+  }
+
+  private constructor(baseUrl: string, settingsFile: string) {
+    this.baseUrl = baseUrl;
+    this.#child = spawn(
+      process.execPath,
+      [
+        '--require',
+        require.resolve('@backstage/cli-node/config/nodeTransform.cjs'),
+        'src/index.ts',
+        '--config',
+        join(rootDir, 'app-config.yaml'),
+        '--config',
+        settingsFile,
+      ],
+      {
+        cwd: packageDir,
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          NODE_ENV: 'development',
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.on('data', chunk => {
+        this.#output += chunk;
+      });
+    }
+  }
+
+  /** Tries until there is a result; fails with the log when it takes too long. */
+  async until<T>(
+    what: string,
+    attempt: () => Promise<T | undefined>,
+  ): Promise<T> {
+    const deadline = Date.now() + 90_000;
+    while (Date.now() < deadline && this.#child.exitCode === null) {
+      const result = await attempt();
+      if (result !== undefined) {
+        return result;
+      }
+      await new Promise(done => setTimeout(done, 200));
+    }
+    throw new Error(`The backend is not ${what}:\n${this.log().join('\n')}`);
+  }
+
+  /** Signs in as a persona; undefined while the catalog does not know them. */
+  async signIn(userRef: string): Promise<string | undefined> {
+    const response = await fetch(`${this.baseUrl}/api/auth/personas/refresh`, {
+      headers: { 'x-demo-persona': userRef },
+    });
+    const session = await response.json();
+    return session.backstageIdentity?.token;
+  }
+
+  /** Status and JSON body of a request. */
+  async call(
+    path: string,
+    options: { token: string; method?: string; body?: unknown },
+  ) {
+    const response = await fetch(`${this.baseUrl}${path}`, {
+      method: options.method ?? 'GET',
+      headers: {
+        authorization: `Bearer ${options.token}`,
+        'content-type': 'application/json',
+      },
+      body: options.body ? JSON.stringify(options.body) : undefined,
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** The lines of the log, without colours. */
+  log(): string[] {
+    return stripVTControlCharacters(this.#output).split('\n');
+  }
+
+  /** Asks the backend to end and resolves with its exit code. */
+  async stop(): Promise<number | null> {
+    if (this.#child.exitCode === null) {
+      const exit = once(this.#child, 'exit');
+      this.#child.kill('SIGTERM');
+      await exit;
+    }
+    return this.#child.exitCode;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
