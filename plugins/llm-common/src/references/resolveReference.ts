@@ -28,9 +28,9 @@ export function resolveReference(options: {
   entity: Entity;
 }): ResolvedReference {
   const { value, target, entity } = options;
-  const expected = `${orList(target.kinds)} reference`;
+  const expected = target.kinds.map(withArticle).join(' or ');
   if (typeof value !== 'string') {
-    return { ok: false, reason: `must be text, a ${expected}` };
+    return { ok: false, reason: `must be text that refers to ${expected}` };
   }
   let parsed;
   try {
@@ -54,7 +54,7 @@ export function resolveReference(options: {
   if (!target.kinds.some(candidate => candidate.toLowerCase() === kind)) {
     return {
       ok: false,
-      reason: `must be a ${expected}, but "${value}" is of kind ${parsed.kind}`,
+      reason: `must refer to ${expected}, but "${value}" is of kind ${parsed.kind}`,
     };
   }
   return { ok: true, ref: stringifyEntityRef(parsed) };
@@ -68,6 +68,6 @@ export function namespaceOf(entity: Entity): string {
     : DEFAULT_NAMESPACE;
 }
 
-function orList(words: readonly string[]): string {
-  return words.join(' or ');
+function withArticle(kind: string): string {
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

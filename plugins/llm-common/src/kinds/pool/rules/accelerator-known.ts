@@ -15,10 +15,16 @@ export const rule: GpuPoolRule = {
       )
       .map(({ item, index }) => ({
         path: `spec.devices[${index}].accelerator`,
-        message: `"${
+        message: `is not known, so nothing can say what fits on "${
           item.accelerator
-        }" is not known, so nothing can say what fits on it; known are ${accelerators
-          .map(({ id }) => id)
-          .join(', ')}`,
+        }"; ${knownLike(item.accelerator)}`,
       })),
 };
+
+function knownLike(id: string): string {
+  const ids = accelerators.map(accelerator => accelerator.id);
+  const longer = ids.filter(known => known.startsWith(id));
+  return longer.length > 0
+    ? `did you mean ${longer.join(' or ')}?`
+    : `known are ${ids.join(', ')}`;
+}
