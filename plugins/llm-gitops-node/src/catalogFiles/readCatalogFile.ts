@@ -109,6 +109,8 @@ function parseDocuments(
   const documents = parseAllDocuments(decode(bytes), {
     lineCounter,
     prettyErrors: false,
+    // It would write to the process' own warnings otherwise.
+    logLevel: 'error',
   });
   if (documents.length > MAX_DOCUMENTS) {
     throw new Error(

@@ -5,27 +5,38 @@ describe('commitMessage', () => {
   it.each([
     ['Subject', 'Subject\n\nModelyard-Idempotency-Key: k\n'],
     ['feat: subject', 'feat: subject\n\nModelyard-Idempotency-Key: k\n'],
-    ['Subject\r\n\r\nBody\r\n', 'Subject\n\nBody\n\nModelyard-Idempotency-Key: k\n'],
+    [
+      'Subject\r\n\r\nBody\r\n',
+      'Subject\n\nBody\n\nModelyard-Idempotency-Key: k\n',
+    ],
     [
       'Subject\n\nBody\n\nSigned-off-by: A <a@modelyard.example>\n',
       'Subject\n\nBody\n\nSigned-off-by: A <a@modelyard.example>\nModelyard-Idempotency-Key: k\n',
     ],
   ])('adds the key to %j', (message, expected) => {
-    expect(formatCommitMessage({ message, idempotencyKey: 'k' })).toBe(expected);
+    expect(formatCommitMessage({ message, idempotencyKey: 'k' })).toBe(
+      expected,
+    );
   });
 
   it('finds the key that it wrote, and none that a text brings', () => {
     const key = fc.stringMatching(/^[\x21-\x7e]{1,60}$/);
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), key, (text, idempotencyKey) => {
-        const message = `Subject ${text.replaceAll('\0', '')}`;
-        expect(
-          readIdempotencyKey(formatCommitMessage({ message, idempotencyKey })),
-        ).toBe(idempotencyKey);
-        expect(readIdempotencyKey(formatCommitMessage({ message }))).toBe(
-          undefined,
-        );
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        key,
+        (text, idempotencyKey) => {
+          const message = `Subject ${text.replaceAll('\0', '')}`;
+          expect(
+            readIdempotencyKey(
+              formatCommitMessage({ message, idempotencyKey }),
+            ),
+          ).toBe(idempotencyKey);
+          expect(readIdempotencyKey(formatCommitMessage({ message }))).toBe(
+            undefined,
+          );
+        },
+      ),
     );
   });
 
@@ -55,8 +66,8 @@ describe('commitMessage', () => {
         'A commit needs a message of text',
       );
     }
-    expect(() =>
-      formatCommitMessage({ message: 'x'.repeat(70_000) }),
-    ).toThrow(/longer than 65536 bytes/);
+    expect(() => formatCommitMessage({ message: 'x'.repeat(70_000) })).toThrow(
+      /longer than 65536 bytes/,
+    );
   });
 });

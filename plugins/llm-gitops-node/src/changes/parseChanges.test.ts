@@ -38,7 +38,9 @@ describe('parseChanges', () => {
       Array.from({ length: count }, (_, i) => ({ path: `f${i}`, content }));
 
     expect(() =>
-      parseChanges([{ path: 'big', content: Buffer.alloc(5 * 1024 * 1024 + 1) }]),
+      parseChanges([
+        { path: 'big', content: Buffer.alloc(5 * 1024 * 1024 + 1) },
+      ]),
     ).toThrow('Invalid changes: big has 5242881 bytes, more than 5242880');
     expect(parseChanges(files(100, megabyte)).size).toBe(100);
     expect(() => parseChanges(files(101, megabyte))).toThrow(

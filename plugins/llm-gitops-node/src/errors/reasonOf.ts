@@ -1,4 +1,5 @@
-/** What an error says, without its name. */
+/** What an error says, without its name, in one line. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0];
 }

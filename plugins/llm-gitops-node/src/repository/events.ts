@@ -1,3 +1,5 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { GitOpsCommitResult, GitOpsRepository } from './GitOpsRepository';
 
@@ -21,16 +23,18 @@ export interface GitOpsCommittedPayload {
 }
 
 /**
- * Publishes {@link GITOPS_COMMITTED_TOPIC} for the result of a commit. A commit that moved nothing publishes nothing.
+ * Publishes {@link GITOPS_COMMITTED_TOPIC} for the result of a commit; one that moved nothing publishes nothing. It never
+ * throws: the commit stands, and whoever missed the event finds it at the next look.
  *
  * @public
  */
 export async function publishGitOpsCommitted(options: {
   events: EventsService;
+  logger: LoggerService;
   repository: GitOpsRepository;
   result: GitOpsCommitResult;
 }): Promise<void> {
-  const { events, repository, result } = options;
+  const { events, logger, repository, result } = options;
   if (result.outcome !== 'committed') {
     return;
   }
@@ -38,5 +42,11 @@ export async function publishGitOpsCommitted(options: {
     branch: repository.branch,
     commit: result.commit,
   };
-  await events.publish({ topic: GITOPS_COMMITTED_TOPIC, eventPayload });
+  try {
+    await events.publish({ topic: GITOPS_COMMITTED_TOPIC, eventPayload });
+  } catch (error) {
+    logger.warn(
+      `Commit ${result.commit} was not announced: ${stringifyError(error)}`,
+    );
+  }
 }

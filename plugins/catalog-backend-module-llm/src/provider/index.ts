@@ -1,0 +1,4 @@
+export {
+  GitOpsEntityProvider,
+  type GitOpsEntityProviderOptions,
+} from './GitOpsEntityProvider';
