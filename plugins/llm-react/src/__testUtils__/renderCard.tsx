@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Entity } from '@backstage/catalog-model';
-import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  identityApiRef,
+  type ExternalRouteRef,
+} from '@backstage/core-plugin-api';
 import {
   catalogApiRef,
   EntityProvider,
@@ -27,9 +30,19 @@ export async function renderCard(
     catalogApi?: typeof catalogApiRef.T;
     /** What the signed-in user owns by. */
     ownershipEntityRefs?: string[];
+    /** The pages that the portal has beside the entity pages. */
+    mountedRoutes?: Record<string, ExternalRouteRef>;
   },
 ) {
-  const { entity, entities = [], ownershipEntityRefs = [] } = options;
+  const {
+    entity,
+    entities = [],
+    ownershipEntityRefs = [],
+    mountedRoutes = {
+      '/llm': fleetLinkRouteRef,
+      '/catalog-graph': catalogGraphLinkRouteRef,
+    },
+  } = options;
   const catalogApi =
     options.catalogApi ?? catalogApiMock({ entities: [entity, ...entities] });
   return renderInTestApp(
@@ -50,8 +63,7 @@ export async function renderCard(
     {
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
-        '/llm': fleetLinkRouteRef,
-        '/catalog-graph': catalogGraphLinkRouteRef,
+        ...mountedRoutes,
       },
     },
   );

@@ -29,11 +29,11 @@ describe('createFormats', () => {
 
   it.each([
     ['2027-06-30T12:00:00Z', 'now'],
-    ['2027-06-30T11:59:20Z', '40 sec. ago'],
-    ['2027-06-30T11:30:00Z', '30 min. ago'],
+    ['2027-06-30T11:59:20Z', '40 seconds ago'],
+    ['2027-06-30T11:30:00Z', '30 minutes ago'],
     ['2027-06-29T10:00:00Z', 'yesterday'],
     ['2027-07-03T12:00:00Z', 'in 3 days'],
-    ['2025-01-01T00:00:00Z', '2 yr. ago'],
+    ['2025-01-01T00:00:00Z', '2 years ago'],
   ])('says how far %s is away: %s', (moment, expected) => {
     const now = new Date('2027-06-30T12:00:00Z');
     expect(en.age(new Date(moment), now)).toBe(expected);

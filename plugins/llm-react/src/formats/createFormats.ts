@@ -32,7 +32,7 @@ export interface Formats {
   day(value: string): string;
   /** A moment with its time of day, in the reader's time zone. */
   dateTime(value: Date): string;
-  /** `2 min. ago`, `in 3 days`: the distance to `now`. */
+  /** `2 minutes ago`, `in 3 days`: the distance to `now`. */
   age(value: Date, now?: Date): string;
   /** `a, b, and c` */
   list(values: readonly string[]): string;
@@ -63,7 +63,6 @@ export function createFormats(locale?: string): Formats {
   });
   const relative = new Intl.RelativeTimeFormat(locale, {
     numeric: 'auto',
-    style: 'short',
   });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 

@@ -142,7 +142,7 @@ describe('LlmCard', () => {
     expect(screen.getByText('4 of 4 running')).toBeVisible();
     expect(
       screen.getByText(
-        'From 5 min. ago; nothing newer could be read: no answer from cluster fra-1',
+        'From 5 minutes ago; nothing newer could be read: no answer from cluster fra-1',
       ),
     ).toBeVisible();
   });

@@ -4,8 +4,8 @@ import IconButton from '@material-ui/core/IconButton';
 import Tooltip from '@material-ui/core/Tooltip';
 import CheckIcon from '@material-ui/icons/Check';
 import FileCopyOutlinedIcon from '@material-ui/icons/FileCopyOutlined';
-import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import { llmTranslationRef } from '../translation';
+import { copyText } from './copyText';
 import { VisuallyHidden } from './VisuallyHidden';
 
 /** How long the button says that it copied. */
@@ -23,7 +23,6 @@ export function CopyButton(props: {
 }) {
   const { text, what } = props;
   const { t } = useTranslationRef(llmTranslationRef);
-  const [, copyToClipboard] = useCopyToClipboard();
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -41,10 +40,7 @@ export function CopyButton(props: {
         <IconButton
           size="small"
           aria-label={name}
-          onClick={() => {
-            copyToClipboard(text);
-            setCopied(true);
-          }}
+          onClick={async () => setCopied(await copyText(text))}
         >
           {copied ? (
             <CheckIcon fontSize="inherit" />

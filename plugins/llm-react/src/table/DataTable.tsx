@@ -162,7 +162,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   align={column.numeric ? 'right' : 'left'}
                   className={classOf(column)}
                   {...(column.rowHeader
-                    ? { component: 'th', scope: 'row' }
+                    ? { component: 'th', scope: 'row', role: 'rowheader' }
                     : {})}
                 >
                   <Typography variant="body2" component="div">

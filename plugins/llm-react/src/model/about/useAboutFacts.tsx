@@ -1,7 +1,10 @@
 import { dayOf } from '@modelyard/llm-units';
-import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import {
+  currentModelPrice,
+  type ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
 import { Unknown, type Fact } from '../../facts';
-import { nextPrice, priceInForce } from '../../prices';
+import { nextPrice } from '../../prices';
 import { Lines } from './Lines';
 import { priceLines } from './priceLines';
 import { sloLines, sloWindow } from './sloLines';
@@ -49,9 +52,9 @@ function whatItIs(model: ModelEntityV1alpha1, words: Words): Fact[] {
 function whatItPromises(model: ModelEntityV1alpha1, words: Words): Fact[] {
   const { t, formats } = words;
   const { slo, pricing } = model.spec;
-  const today = dayOf(new Date());
-  const price = priceInForce(pricing, today);
-  const next = nextPrice(pricing, today);
+  const now = new Date();
+  const price = currentModelPrice({ entity: model, now });
+  const next = nextPrice(pricing, dayOf(now));
   const objectives = slo ? sloLines(slo, words) : [];
   const window = slo && sloWindow(slo, words);
   return [

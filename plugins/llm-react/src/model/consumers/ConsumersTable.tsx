@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import TablePagination from '@material-ui/core/TablePagination';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
@@ -31,6 +31,7 @@ export function ConsumersTable(props: {
   const { model, consumers } = props;
   const { t, terms } = useWords();
   const classes = useStyles();
+  const filterId = useId();
   const [text, setText] = useState('');
   const [chosenPage, setPage] = useState(0);
 
@@ -115,6 +116,7 @@ export function ConsumersTable(props: {
     <>
       {consumers.length > PAGE_SIZE && (
         <TextField
+          id={filterId}
           className={classes.filter}
           size="small"
           type="search"

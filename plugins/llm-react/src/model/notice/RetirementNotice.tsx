@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import Alert, { type Color } from '@material-ui/lab/Alert';
@@ -76,7 +77,11 @@ export function RetirementNotice(props: {
         {replacedBy
           ? t('model.notice.use', {
               replacement: (
-                <EntityLink entityRef={replacedBy} defaultKind="model" />
+                <EntityLink
+                  entityRef={replacedBy}
+                  defaultKind="model"
+                  defaultNamespace={parseEntityRef(entityRef).namespace}
+                />
               ),
             })
           : t('model.notice.noReplacement')}

@@ -42,7 +42,11 @@ export function UseModel(props: { model: ModelEntityV1alpha1 }) {
           {replacedBy
             ? t('model.use.replaced', {
                 replacement: (
-                  <EntityLink entityRef={replacedBy} defaultKind="model" />
+                  <EntityLink
+                    entityRef={replacedBy}
+                    defaultKind="model"
+                    defaultNamespace={model.metadata.namespace}
+                  />
                 ),
               })
             : t('model.use.going')}
@@ -67,17 +71,30 @@ export function UseModel(props: { model: ModelEntityV1alpha1 }) {
 }
 
 function HowToReach(props: { model: ModelEntityV1alpha1 }) {
-  const { spec } = props.model;
+  const { spec, metadata } = props.model;
   const { t } = useTranslationRef(llmTranslationRef);
   const apis = spec.providesApis ?? [];
+  const { namespace } = metadata;
   return (
     <Typography variant="body2" component="p">
       {apis.length > 0
         ? t('model.use.api', {
-            apis: <EntityLinks entityRefs={apis} defaultKind="api" />,
+            apis: (
+              <EntityLinks
+                entityRefs={apis}
+                defaultKind="api"
+                defaultNamespace={namespace}
+              />
+            ),
           })
         : t('model.use.noApi', {
-            owner: <EntityLink entityRef={spec.owner} defaultKind="group" />,
+            owner: (
+              <EntityLink
+                entityRef={spec.owner}
+                defaultKind="group"
+                defaultNamespace={namespace}
+              />
+            ),
           })}
     </Typography>
   );

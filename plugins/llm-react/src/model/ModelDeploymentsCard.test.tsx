@@ -1,0 +1,93 @@
+import { screen, within } from '@testing-library/react';
+import { llama, modelEntity } from '../__testUtils__/entities';
+import { renderCard } from '../__testUtils__/renderCard';
+import { ModelDeploymentsCard } from './ModelDeploymentsCard';
+
+const row = (name: string) =>
+  within(screen.getByRole('row', { name: new RegExp(`^${name} `) }));
+
+describe('ModelDeploymentsCard', () => {
+  it('shows where a version runs, how often, and under which names', async () => {
+    await renderCard(<ModelDeploymentsCard />, { entity: llama });
+    expect(
+      screen.getByRole('table', {
+        name: 'Deployments of Llama 3.3 70B Instruct',
+      }),
+    ).toBeVisible();
+    const prod = row('prod');
+    expect(prod.getByText('production')).toBeVisible();
+    expect(prod.getByText('2024-12-06-fp8')).toBeVisible();
+    expect(prod.getByRole('link', { name: /h100-fra/ })).toHaveAttribute(
+      'href',
+      '/catalog/gpu/gpupool/h100-fra',
+    );
+    expect(prod.getByText('devices whole')).toBeVisible();
+    expect(prod.getByText('1 to 4')).toBeVisible();
+    expect(prod.getByText('llama-3.3-70b')).toBeVisible();
+    expect(prod.getByText('also assistant-large')).toBeVisible();
+    expect(prod.getByText('kserve-llm-inference-service')).toBeVisible();
+    expect(prod.getByText('namespace assistants-prod')).toBeVisible();
+  });
+
+  it('tells providers, bases and gaps from each other', async () => {
+    await renderCard(<ModelDeploymentsCard />, {
+      entity: modelEntity({
+        name: 'mixed',
+        namespace: 'search',
+        spec: {
+          deployments: [
+            {
+              name: 'bought',
+              version: '2026-05',
+              environment: 'production',
+              on: { provider: 'resource:default/azure-openai-swc' },
+            },
+            {
+              name: 'adapter',
+              version: '2026-05',
+              environment: 'staging',
+              on: { base: { model: 'base-model', deployment: 'prod' } },
+            },
+            {
+              name: 'broken',
+              version: 'v0',
+              environment: 'staging',
+              on: {},
+              replicas: { min: 2, max: 2 },
+            },
+          ],
+        },
+      }),
+    });
+    const bought = row('bought');
+    expect(
+      bought.getByRole('link', { name: /azure-openai-swc/ }),
+    ).toHaveAttribute('href', '/catalog/default/resource/azure-openai-swc');
+    expect(bought.getByText('by the provider')).toBeVisible();
+    // Served as, and manifests: nobody said.
+    expect(bought.getAllByText('not stated')).toHaveLength(2);
+
+    const adapter = row('adapter');
+    expect(adapter.getByText(/inside prod of/)).toBeVisible();
+    expect(adapter.getByRole('link', { name: /base-model/ })).toHaveAttribute(
+      'href',
+      '/catalog/search/model/base-model',
+    );
+    expect(adapter.getByText('as its base')).toBeVisible();
+
+    const broken = row('broken');
+    expect(broken.getByText('not a version of this model')).toBeVisible();
+    expect(broken.getByText('2')).toBeVisible();
+    expect(broken.getAllByText('not stated')).toHaveLength(3);
+  });
+
+  it('says that nothing serves a model without deployments', async () => {
+    await renderCard(<ModelDeploymentsCard />, {
+      entity: modelEntity({ name: 'idle' }),
+    });
+    expect(
+      screen.getByText('No deployment is declared: nothing serves this model.'),
+    ).toBeVisible();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+});
