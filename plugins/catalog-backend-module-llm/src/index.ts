@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { catalogModuleLlm as default } from './module';

@@ -1,0 +1,2 @@
+export { catalogModuleLlmModelLayer as default } from './alphaModule';
+export { llmModelLayer } from './model-layer/llmModelLayer';

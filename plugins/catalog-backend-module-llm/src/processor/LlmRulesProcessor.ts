@@ -1,0 +1,67 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  CatalogProcessor,
+  CatalogProcessorEmit,
+} from '@backstage/plugin-catalog-node';
+import { LocationSpec } from '@backstage/plugin-catalog-common';
+import { completeEntity } from './completeEntity';
+import { checkGroup, createOwnKinds, OwnKind } from './ownKinds';
+import { rejectErrors } from './rejectErrors';
+
+/**
+ * Stands beside the catalog model layer of `Model` and `GpuPool` and does what
+ * a layer cannot say: rules across fields, relations out of lists of objects,
+ * findings. It never claims an entity; the layer does.
+ *
+ * @alpha
+ */
+export class LlmRulesProcessor implements CatalogProcessor {
+  readonly #kinds: OwnKind[];
+
+  /** Creates the processor, with its validators compiled. */
+  static create(): LlmRulesProcessor {
+    return new LlmRulesProcessor(createOwnKinds());
+  }
+
+  private constructor(kinds: OwnKind[]) {
+    this.#kinds = kinds;
+  }
+
+  /** {@inheritDoc @backstage/plugin-catalog-node#CatalogProcessor.getProcessorName} */
+  getProcessorName(): string {
+    return 'LlmRulesProcessor';
+  }
+
+  /**
+   * Before the layer's own validation (20 is the default), so that the shape
+   * and the rules are reported together and in the same words as without a
+   * layer.
+   */
+  getPriority(): number {
+    return 10;
+  }
+
+  /**
+   * Checks an entity of the two kinds.
+   *
+   * @returns Always false: which kinds exist is said by the layer
+   * @throws InputError that names every error with its path
+   */
+  async validateEntityKind(entity: Entity): Promise<boolean> {
+    rejectErrors(checkGroup(entity));
+    const kind = this.#kinds.find(candidate => candidate.matches(entity));
+    if (kind) {
+      rejectErrors(kind.check(entity));
+    }
+    return false;
+  }
+
+  /** Emits relations in both directions and attaches findings. */
+  async postProcessEntity(
+    entity: Entity,
+    _location: LocationSpec,
+    emit: CatalogProcessorEmit,
+  ): Promise<Entity> {
+    return completeEntity({ entity, emit, kinds: this.#kinds });
+  }
+}
