@@ -5,9 +5,13 @@ import { defineConfig } from '@playwright/test';
 const root = path.resolve(__dirname, '..');
 const configs = ['app-config.yaml', 'e2e/app-config.e2e.yaml'];
 
+// With E2E_REUSE=1 the tests take the portals that already run on the ports of
+// app-config.e2e.yaml, which saves minutes while a test is being written.
+const reuse = process.env.E2E_REUSE === '1';
+
 // Every run starts from an empty portal. Workers load this file as well, and
 // must not delete what the running portal has written by then.
-if (process.env.TEST_WORKER_INDEX === undefined) {
+if (process.env.TEST_WORKER_INDEX === undefined && !reuse) {
   fs.rmSync(path.join(root, '.cache/e2e'), { recursive: true, force: true });
 }
 
@@ -21,7 +25,7 @@ function serve(options: { workspace: string; url: string; extra?: string }) {
     cwd: root,
     url: options.url,
     timeout: 240_000,
-    reuseExistingServer: false,
+    reuseExistingServer: reuse,
     stdout: 'pipe' as const,
     env: { NODE_OPTIONS: '', BROWSER: 'none' },
   };

@@ -27,6 +27,8 @@ const STORAGE_KEY = 'demo-persona';
 
 const useStyles = makeStyles(theme => ({
   page: { maxWidth: 1100, margin: '0 auto', paddingTop: theme.spacing(6) },
+  title: { marginTop: theme.spacing(4) },
+  people: { paddingLeft: 0 },
   intro: { margin: theme.spacing(2, 0, 4), maxWidth: 640 },
   card: { height: '100%' },
   action: { height: '100%', display: 'flex', alignItems: 'stretch' },
@@ -87,9 +89,9 @@ function PersonaChoice(props: {
   return (
     <Page themeId="home">
       <Content>
-        <main className={classes.page}>
+        <div className={classes.page}>
           <ModelyardLogo height={36} />
-          <Typography variant="h4" component="h1">
+          <Typography variant="h4" component="h1" className={classes.title}>
             Who are you today?
           </Typography>
           <Typography className={classes.intro}>
@@ -103,7 +105,13 @@ function PersonaChoice(props: {
               description="The list app.personas in app-config.yaml is empty."
             />
           )}
-          <Grid container spacing={3} component="ul" aria-label="People">
+          <Grid
+            container
+            spacing={3}
+            component="ul"
+            className={classes.people}
+            aria-label="People"
+          >
             {props.personas.map(persona => (
               <Grid
                 item
@@ -139,7 +147,7 @@ function PersonaChoice(props: {
               </Grid>
             ))}
           </Grid>
-        </main>
+        </div>
       </Content>
     </Page>
   );
