@@ -1,5 +1,10 @@
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import {
+  ANNOTATION_AI_ACT_ROLE,
+  ANNOTATION_AI_RISK_CLASS,
+  ANNOTATION_ANNEX_III_POINT,
+  ANNOTATION_INTENDED_USE,
+  ANNOTATION_OVERSIGHT_CONTACT,
   GPU_POOL_KIND,
   MODEL_KIND,
   MODELYARD_API_VERSION,
@@ -11,6 +16,29 @@ const apiVersion = MODELYARD_API_VERSION;
 const model: FilterPredicate = { kind: MODEL_KIND, apiVersion };
 const pool: FilterPredicate = { kind: GPU_POOL_KIND, apiVersion };
 const consumer: FilterPredicate = { kind: { $in: ['Component', 'System'] } };
+
+const exists = { $exists: true } as const;
+
+function related(type: string, targetPrefix: string): FilterPredicate {
+  return {
+    relations: {
+      $contains: { type, targetRef: { $hasPrefix: targetPrefix } },
+    },
+  };
+}
+
+const usesModel = related('dependsOn', 'model:');
+// Which models its components use is not on the system's own entity.
+const systemOfComponents: FilterPredicate = {
+  $all: [{ kind: 'System' }, related('hasPart', 'component:')],
+};
+const aiSystemAnnotated: FilterPredicate[] = [
+  { [`metadata.annotations.${ANNOTATION_AI_RISK_CLASS}` as const]: exists },
+  { [`metadata.annotations.${ANNOTATION_AI_ACT_ROLE}` as const]: exists },
+  { [`metadata.annotations.${ANNOTATION_INTENDED_USE}` as const]: exists },
+  { [`metadata.annotations.${ANNOTATION_ANNEX_III_POINT}` as const]: exists },
+  { [`metadata.annotations.${ANNOTATION_OVERSIGHT_CONTACT}` as const]: exists },
+];
 
 /**
  * All cards of the suite. A new card is one file and one line here.
@@ -119,19 +147,7 @@ export const llmCards: readonly LlmCardItem[] = [
   },
   {
     id: 'consumer-models',
-    filter: {
-      $all: [
-        consumer,
-        {
-          relations: {
-            $contains: {
-              type: 'dependsOn',
-              targetRef: { $hasPrefix: 'model:' },
-            },
-          },
-        },
-      ],
-    },
+    filter: { $any: [{ $all: [consumer, usesModel] }, systemOfComponents] },
     type: 'content',
     order: 20,
     columns: 6,
@@ -140,7 +156,7 @@ export const llmCards: readonly LlmCardItem[] = [
   },
   {
     id: 'ai-system',
-    filter: consumer,
+    filter: { $all: [consumer, { $any: [usesModel, ...aiSystemAnnotated] }] },
     type: 'content',
     order: 30,
     columns: 6,
@@ -148,7 +164,14 @@ export const llmCards: readonly LlmCardItem[] = [
   },
   {
     id: 'group-models',
-    filter: { kind: 'Group' },
+    filter: {
+      $all: [
+        { kind: 'Group' },
+        {
+          $any: [related('ownerOf', 'model:'), related('ownerOf', 'gpupool:')],
+        },
+      ],
+    },
     type: 'content',
     order: 20,
     columns: 6,

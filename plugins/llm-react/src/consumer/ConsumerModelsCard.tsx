@@ -1,3 +1,68 @@
+import { useCallback } from 'react';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
+import Box from '@material-ui/core/Box';
+import Typography from '@material-ui/core/Typography';
+import { fleetPath } from '../fleet/fleetPath';
+import { LlmCard, noData, ready, useCardState } from '../frame';
+import { fleetLinkRouteRef } from '../routes';
+import { llmTranslationRef } from '../translation';
+import { findUsedModels, type UsedModels } from './usedModels';
+import { UsedModelsTable } from './UsedModelsTable';
+
+/**
+ * The models that a component uses, or the components of a system.
+ *
+ * @public
+ */
 export function ConsumerModelsCard() {
-  return null;
+  const { entity } = useEntity();
+  const { t } = useTranslationRef(llmTranslationRef);
+  const catalogApi = useApi(catalogApiRef);
+  const fleet = useRouteRef(fleetLinkRouteRef)?.();
+  const isSystem = entity.kind.toLowerCase() === 'system';
+
+  const state = useCardState<UsedModels>(
+    useCallback(async () => {
+      const used = await findUsedModels({ catalogApi, entity });
+      if (used.models.length + used.hiddenComponents.length > 0) {
+        return ready(used);
+      }
+      return noData({
+        reason: isSystem
+          ? t('consumer.models.noneOfSystem', { count: used.components })
+          : t('consumer.models.none'),
+        nextStep: fleet
+          ? { label: t('consumer.models.find'), to: fleetPath(fleet, {}) }
+          : undefined,
+      });
+    }, [catalogApi, entity, fleet, isSystem, t]),
+  );
+
+  return (
+    <LlmCard title={t('consumer.models.title')} state={state} noPadding>
+      {({ models, hiddenComponents }) => (
+        <>
+          {models.length > 0 && (
+            <UsedModelsTable
+              models={models}
+              user={entity.metadata.title ?? entity.metadata.name}
+              system={isSystem ? stringifyEntityRef(entity) : undefined}
+            />
+          )}
+          {hiddenComponents.length > 0 && (
+            <Box p={2}>
+              <Typography variant="body2" color="textSecondary">
+                {t('consumer.models.hiddenComponents', {
+                  count: hiddenComponents.length,
+                })}
+              </Typography>
+            </Box>
+          )}
+        </>
+      )}
+    </LlmCard>
+  );
 }

@@ -1,12 +1,12 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { dayOf } from '@modelyard/llm-units';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import TablePagination from '@material-ui/core/TablePagination';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import GetAppIcon from '@material-ui/icons/GetApp';
-import { utcDay } from '../prices';
 import { DataTable, type DataColumn } from '../table';
 import { llmTranslationRef } from '../translation';
 import { toCsv, type CsvColumn } from './csv';
@@ -85,11 +85,10 @@ export function FleetList<Row extends FleetRow>(props: FleetListProps<Row>) {
   const page = Math.min(query.page, lastPage);
   const shown = sorted.slice((page - 1) * pageSize, page * pageSize);
 
+  const group = query.sort && sortKeys[query.sort.column]?.group;
   const mixedCurrencies =
-    query.sort !== undefined &&
-    sortKeys[query.sort.column]?.group !== undefined &&
-    new Set(sorted.map(sortKeys[query.sort.column].group).filter(Boolean))
-      .size > 1;
+    group !== undefined &&
+    new Set(sorted.map(row => group(row)).filter(Boolean)).size > 1;
 
   const active =
     (Object.keys(facets) as FleetFacet[]).filter(
@@ -136,7 +135,7 @@ export function FleetList<Row extends FleetRow>(props: FleetListProps<Row>) {
           disabled={sorted.length === 0}
           onClick={() =>
             saveFile({
-              name: `${kind}-${utcDay(new Date())}.csv`,
+              name: `${kind}-${dayOf(new Date())}.csv`,
               type: 'text/csv',
               text: toCsv({ columns: csvColumns, rows: sorted }),
             })

@@ -113,12 +113,12 @@ async function readAll(options: {
  */
 export async function loadFleet(options: {
   catalogApi: Pick<CatalogApi, 'queryEntities'>;
-  /** ISO day in UTC for the prices. */
-  day: string;
+  /** Picks the prices. */
+  now: Date;
   signal: AbortSignal;
   onProgress?: (progress: FleetProgress) => void;
 }): Promise<Fleet> {
-  const { catalogApi, day, signal, onProgress } = options;
+  const { catalogApi, now, signal, onProgress } = options;
   const progress: FleetProgress[] = [];
   const read = (
     index: number,
@@ -156,9 +156,9 @@ export async function loadFleet(options: {
     models: modelRows({
       models: models.items,
       places: [...pools.items, ...providers.items],
-      day,
+      now,
     }),
-    pools: poolRows({ pools: pools.items, day }),
+    pools: poolRows({ pools: pools.items, now }),
     modelsInCatalog: beyond(models),
     poolsInCatalog: beyond(pools),
   };

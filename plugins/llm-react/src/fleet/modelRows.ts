@@ -8,13 +8,13 @@ import {
 import { parseCount, parseDuration, parseRatio } from '@modelyard/llm-units';
 import {
   ANNOTATION_REGION,
+  currentModelPrice,
   isGpuPoolEntity,
   isModelEntity,
   type ModelDeployment,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import { fullRef, relatedRefs } from '../catalog';
-import { priceInForce } from '../prices';
 import type { ModelPlace, ModelRow, RowPrice } from './rowTypes';
 
 /** An entity's title, else its name. */
@@ -141,12 +141,22 @@ function modelRow(options: {
   ref: string;
   models: ReadonlyMap<string, ModelEntityV1alpha1>;
   places: ReadonlyMap<string, Entity>;
-  day: string;
+  now: Date;
 }): ModelRow {
-  const { model, ref, models, places, day } = options;
+  const { model, ref, models, places, now } = options;
   const { spec } = model;
   const newest = spec.versions?.[0];
-  const { parameters, contextLength } = newest?.architecture ?? {};
+  // A quantised version or an adapter may leave the figures to the version
+  // that it was made from; they are the model's all the same.
+  const architectures = (spec.versions ?? []).flatMap(
+    ({ architecture }) => architecture ?? [],
+  );
+  const parameters = architectures.find(
+    ({ parameters: stated }) => stated,
+  )?.parameters;
+  const contextLength = architectures.find(
+    ({ contextLength: stated }) => stated !== undefined,
+  )?.contextLength;
   const total = numberOf(parseCount(parameters?.total));
   const active = numberOf(parseCount(parameters?.active));
   const deployments = spec.deployments ?? [];
@@ -165,7 +175,7 @@ function modelRow(options: {
       },
     ];
   });
-  const price = priceInForce(spec.pricing, day);
+  const price = currentModelPrice({ entity: model, now });
   return {
     ref,
     title: titleOf(model),
@@ -208,13 +218,13 @@ function modelRow(options: {
  * Reads the rows of the models. Entities that are not ours are left out.
  *
  * @param options - `places`: the pools and providers that the catalog shows,
- *   from which regions and titles come; `day`: ISO day in UTC for the prices
+ *   from which regions and titles come; `now` picks the prices
  * @public
  */
 export function modelRows(options: {
   models: readonly Entity[];
   places: readonly Entity[];
-  day: string;
+  now: Date;
 }): ModelRow[] {
   const models = new Map(
     options.models
@@ -225,6 +235,6 @@ export function modelRows(options: {
     options.places.map(place => [stringifyEntityRef(place), place]),
   );
   return [...models].map(([ref, model]) =>
-    modelRow({ ref, model, models, places, day: options.day }),
+    modelRow({ ref, model, models, places, now: options.now }),
   );
 }

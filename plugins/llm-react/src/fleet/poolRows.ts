@@ -38,16 +38,16 @@ function sumQuotas(pool: GpuPoolEntityV1alpha1): PoolRowQuota[] {
 /**
  * Reads the rows of the pools. Entities that are not ours are left out.
  *
- * @param options - `day`: ISO day in UTC for the prices
+ * @param options - `now` picks the prices
  * @public
  */
 export function poolRows(options: {
   pools: readonly Entity[];
-  day: string;
+  now: Date;
 }): PoolRow[] {
   return options.pools.filter(isGpuPoolEntity).map(pool => {
     const { spec } = pool;
-    const groups = capacityOf({ spec, day: options.day });
+    const groups = capacityOf({ pool, now: options.now });
     return {
       ref: stringifyEntityRef(pool),
       title: titleOf(pool),

@@ -54,7 +54,7 @@ export interface FleetRow {
 export interface ModelRow extends FleetRow {
   readonly task?: string;
   readonly capabilities: readonly string[];
-  /** Parameters of the newest version, as a count. */
+  /** Parameters of the newest version that states them, as a count. */
   readonly parameters?: number;
   /** Parameters active per token, where they are fewer than all. */
   readonly activeParameters?: number;

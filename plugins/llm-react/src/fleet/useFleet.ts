@@ -2,7 +2,6 @@ import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { ready, useCardState, type CardState } from '../frame';
-import { utcDay } from '../prices';
 import { loadFleet, type Fleet, type FleetProgress } from './loadFleet';
 
 /** The fleet, and how far its reading has come. */
@@ -18,7 +17,7 @@ export function useFleet(): {
         ready(
           await loadFleet({
             catalogApi,
-            day: utcDay(new Date()),
+            now: new Date(),
             signal,
             onProgress: setProgress,
           }),

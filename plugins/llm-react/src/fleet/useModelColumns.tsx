@@ -146,7 +146,7 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
         row.ttftP95 === undefined
           ? notStated
           : t('fleet.models.below', {
-              value: formats.milliseconds(row.ttftP95),
+              value: formats.duration(row.ttftP95),
             }),
     },
     {

@@ -1,3 +1,95 @@
+import { useCallback } from 'react';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { LinkButton } from '@backstage/core-components';
+import { useApi, useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
+import Box from '@material-ui/core/Box';
+import Typography from '@material-ui/core/Typography';
+import { fleetPath } from '../fleet/fleetPath';
+import { LlmCard, noData, ready, useCardState } from '../frame';
+import { Folded } from '../layout';
+import { fleetLinkRouteRef } from '../routes';
+import { llmTranslationRef } from '../translation';
+import { findOwned, type Owned } from './owned';
+import { OwnedModelsTable } from './OwnedModelsTable';
+import { OwnedPoolsTable } from './OwnedPoolsTable';
+
+const SHOWN = 10;
+
+/**
+ * The models and pools that a group owns.
+ *
+ * @public
+ */
 export function GroupModelsCard() {
-  return null;
+  const { entity } = useEntity();
+  const { t } = useTranslationRef(llmTranslationRef);
+  const catalogApi = useApi(catalogApiRef);
+  const fleet = useRouteRef(fleetLinkRouteRef)?.();
+  const state = useCardState<Owned>(
+    useCallback(async () => {
+      const owned = await findOwned({ catalogApi, group: entity });
+      const { models, pools, hidden } = owned;
+      return models.length + pools.length + hidden.length > 0
+        ? ready(owned)
+        : noData({
+            reason: t('group.models.none'),
+            nextStep: fleet
+              ? { label: t('group.models.find'), to: fleetPath(fleet, {}) }
+              : undefined,
+          });
+    }, [catalogApi, entity, fleet, t]),
+  );
+  const owner = stringifyEntityRef(entity);
+  const group = entity.metadata.title ?? entity.metadata.name;
+  return (
+    <LlmCard
+      title={t('group.models.title')}
+      state={state}
+      noPadding
+      action={
+        fleet &&
+        state.status === 'ready' &&
+        state.value.models.length > 0 && (
+          <LinkButton
+            size="small"
+            color="primary"
+            to={fleetPath(fleet, { facets: { owner: [owner] } })}
+          >
+            {t('group.models.all')}
+          </LinkButton>
+        )
+      }
+    >
+      {({ models, pools, hidden }) => (
+        <>
+          {models.length > 0 && (
+            <Folded items={models} shown={SHOWN}>
+              {rows => <OwnedModelsTable rows={rows} group={group} />}
+            </Folded>
+          )}
+          {pools.length > 0 && (
+            <>
+              <Box px={2} pt={2}>
+                <Typography variant="subtitle2" component="h3">
+                  {t('group.models.pools')}
+                </Typography>
+              </Box>
+              <Folded items={pools} shown={SHOWN}>
+                {rows => <OwnedPoolsTable rows={rows} group={group} />}
+              </Folded>
+            </>
+          )}
+          {hidden.length > 0 && (
+            <Box p={2}>
+              <Typography variant="body2" color="textSecondary">
+                {t('group.models.hidden', { count: hidden.length })}
+              </Typography>
+            </Box>
+          )}
+        </>
+      )}
+    </LlmCard>
+  );
 }

@@ -82,13 +82,7 @@ export function PoolActionsCard() {
       {links => (
         <div className={classes.actions}>
           {links.map(({ label, to }) => (
-            <LinkButton
-              key={label}
-              variant="outlined"
-              color="primary"
-              size="small"
-              to={to}
-            >
+            <LinkButton key={label} size="small" to={to}>
               {label}
             </LinkButton>
           ))}

@@ -4,7 +4,6 @@ import Box from '@material-ui/core/Box';
 import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
 import { LlmCard } from '../frame';
-import { utcDay } from '../prices';
 import { DataTable } from '../table';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
@@ -36,7 +35,7 @@ function PoolCapacity(props: { pool: GpuPoolEntityV1alpha1 }) {
   const { pool } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const columns = useCapacityColumns();
-  const groups = capacityOf({ spec: pool.spec, day: utcDay(new Date()) });
+  const groups = capacityOf({ pool, now: new Date() });
   return (
     <>
       <Box px={2} pb={2}>

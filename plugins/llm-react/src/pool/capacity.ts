@@ -1,13 +1,15 @@
 import { findAccelerator } from '@modelyard/llm-sizing';
-import type {
-  DeviceAllocation,
-  DeviceGroup,
-  DeviceInterconnect,
-  GpuPoolSpec,
-  GpuPrice,
-  SharingStrategy,
+import { dayOf } from '@modelyard/llm-units';
+import {
+  currentGpuPrice,
+  type DeviceAllocation,
+  type DeviceGroup,
+  type DeviceInterconnect,
+  type GpuPoolEntityV1alpha1,
+  type GpuPrice,
+  type SharingStrategy,
 } from '@modelyard/plugin-llm-common';
-import { nextPrice, priceInForce } from '../prices';
+import { nextPrice } from '../prices';
 
 /**
  * What a quota of a device group counts: whole GPUs, partitions of a GPU, or
@@ -92,65 +94,80 @@ function unitsOf(
   }
 }
 
-/**
- * The price of a device group: its own, or the pool's until its own begins.
- */
-function pricesOf(
+/** What of a device group does not depend on the day. */
+function describe(group: DeviceGroup): DeviceGroupCapacity {
+  const known = findAccelerator(group.accelerator);
+  const gpus = group.nodes * group.perNode;
+  const partitions = (group.sharing.profiles ?? []).map(layout => ({
+    profile: layout.name,
+    perGpu: layout.count,
+    total: layout.count * gpus,
+    memoryBytes: known?.partitionProfiles.find(
+      profile => profile.name === layout.name,
+    )?.memoryBytes,
+  }));
+  return {
+    name: group.name,
+    accelerator: {
+      id: group.accelerator,
+      title: known?.title,
+      memoryBytes: known?.memoryBytes,
+    },
+    nodes: group.nodes,
+    perNode: group.perNode,
+    gpus,
+    allocation: group.allocation,
+    sharing: group.sharing.strategy,
+    sharesPerGpu: group.sharing.replicas,
+    partitions,
+    unit: unitOf[group.sharing.strategy],
+    units: unitsOf(group, partitions),
+    interconnect: group.interconnect,
+    nodeSelector: Object.entries(group.nodeSelector ?? {})
+      .map(([key, value]) => `${key}=${value}`)
+      .sort(),
+  };
+}
+
+/** The price that follows: the device group's own, else the pool's. */
+function nextPriceOf(
   pricing: readonly GpuPrice[] | undefined,
   group: string,
   day: string,
-): Pick<DeviceGroupCapacity, 'price' | 'nextPrice'> {
+): GpuPrice | undefined {
   const own = pricing?.filter(price => price.devices === group) ?? [];
-  const general = pricing?.filter(price => price.devices === undefined) ?? [];
-  return {
-    price: priceInForce(own, day) ?? priceInForce(general, day),
-    nextPrice: nextPrice(own.length > 0 ? own : general, day),
-  };
+  const general = pricing?.filter(price => price.devices === undefined);
+  return nextPrice(own.length > 0 ? own : general, day);
 }
 
 /**
  * Reads what each device group of a pool declares. Nothing here is measured.
  *
- * @param options - `day` is an ISO day in UTC and picks the prices
+ * @param options - `now` picks the prices
  * @public
  */
 export function capacityOf(options: {
-  spec: GpuPoolSpec;
-  day: string;
+  pool: GpuPoolEntityV1alpha1;
+  now: Date;
 }): DeviceGroupCapacity[] {
-  const { spec, day } = options;
-  return spec.devices.map(group => {
-    const known = findAccelerator(group.accelerator);
-    const gpus = group.nodes * group.perNode;
-    const partitions = (group.sharing.profiles ?? []).map(layout => ({
-      profile: layout.name,
-      perGpu: layout.count,
-      total: layout.count * gpus,
-      memoryBytes: known?.partitionProfiles.find(
-        profile => profile.name === layout.name,
-      )?.memoryBytes,
-    }));
-    return {
-      name: group.name,
-      accelerator: {
-        id: group.accelerator,
-        title: known?.title,
-        memoryBytes: known?.memoryBytes,
-      },
-      nodes: group.nodes,
-      perNode: group.perNode,
-      gpus,
-      allocation: group.allocation,
-      sharing: group.sharing.strategy,
-      sharesPerGpu: group.sharing.replicas,
-      partitions,
-      unit: unitOf[group.sharing.strategy],
-      units: unitsOf(group, partitions),
-      interconnect: group.interconnect,
-      nodeSelector: Object.entries(group.nodeSelector ?? {})
-        .map(([key, value]) => `${key}=${value}`)
-        .sort(),
-      ...pricesOf(spec.pricing, group.name, day),
-    };
-  });
+  const { pool, now } = options;
+  const { devices, pricing } = pool.spec;
+  return devices.map(group => ({
+    ...describe(group),
+    price: currentGpuPrice({ entity: pool, devices: group.name, now }),
+    nextPrice: nextPriceOf(pricing, group.name, dayOf(now)),
+  }));
+}
+
+/**
+ * What a device group's quotas count, and how many of it there are.
+ *
+ * @returns `units` is undefined where the entity leaves the sharing open
+ * @public
+ */
+export function quotaUnitsOf(
+  group: DeviceGroup,
+): Pick<DeviceGroupCapacity, 'unit' | 'units'> {
+  const { unit, units } = describe(group);
+  return { unit, units };
 }

@@ -65,18 +65,16 @@ export const poolMessages = {
     devices: 'Device group',
     replicas: 'Replicas',
     replicasRange: '{{min, number}} to {{max, number}}',
-    replicasOpen: 'not stated',
-    devicesOpen: 'not stated',
-    throughBase: 'through {{base}}',
+    notStated: 'not stated',
     none: 'No model of the catalog is deployed on this pool.',
     find: 'Find models in the fleet',
     hidden_one:
       '{{count, number}} more model is named by the catalog, but you may not see it or it is gone.',
     hidden_other:
       '{{count, number}} more models are named by the catalog, but you may not see them or they are gone.',
-    stale_one:
+    unrelated_one:
       '{{count, number}} model is related to the pool, but none of its deployments names it any more.',
-    stale_other:
+    unrelated_other:
       '{{count, number}} models are related to the pool, but none of their deployments names it any more.',
   },
   quotas: {

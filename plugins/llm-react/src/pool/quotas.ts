@@ -1,5 +1,5 @@
 import type { GpuPoolSpec } from '@modelyard/plugin-llm-common';
-import { capacityOf, type CapacityUnit } from './capacity';
+import { quotaUnitsOf, type CapacityUnit } from './capacity';
 
 /**
  * What one group may hold of a device group.
@@ -38,6 +38,9 @@ export interface DeviceGroupQuotas {
   readonly unassigned?: number;
 }
 
+/** For quotas of a device group that the pool does not have. */
+const fallback = { unit: 'gpu', units: undefined } as const;
+
 /**
  * Sets the declared quotas of a pool against its declared devices, device
  * group by device group, since their units differ. Device groups without a
@@ -47,15 +50,13 @@ export interface DeviceGroupQuotas {
  */
 export function quotasOf(spec: GpuPoolSpec): DeviceGroupQuotas[] {
   const quotas = spec.quotas ?? [];
-  // Prices play no part, so that any day will do.
-  const groups = capacityOf({ spec, day: '' });
   const names = new Set([
-    ...groups.map(group => group.name),
+    ...spec.devices.map(group => group.name),
     ...quotas.map(quota => quota.devices),
   ]);
   return [...names].map(devices => {
-    const group = groups.find(candidate => candidate.name === devices);
-    const units = group?.units;
+    const group = spec.devices.find(({ name }) => name === devices);
+    const { unit, units } = group ? quotaUnitsOf(group) : fallback;
     const shares = quotas
       .filter(quota => quota.devices === devices)
       .map(quota => ({
@@ -68,7 +69,7 @@ export function quotasOf(spec: GpuPoolSpec): DeviceGroupQuotas[] {
     return {
       devices,
       known: group !== undefined,
-      unit: group?.unit ?? 'gpu',
+      unit,
       units,
       shares,
       limits,

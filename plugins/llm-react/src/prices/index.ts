@@ -1,2 +1,1 @@
-export { nextPrice, priceInForce, utcDay } from './priceInForce';
-export type { DatedPrice } from './priceInForce';
+export { nextPrice } from './nextPrice';

@@ -52,4 +52,41 @@ export const termsMessages = {
     minor: 'minor',
     significant: 'significant',
   },
+  poolType: {
+    kubernetes: 'Kubernetes',
+    slurm: 'Slurm',
+  },
+  allocation: {
+    dra: 'Dynamic resource allocation',
+    'device-plugin': 'Device plugin',
+    gres: 'Generic resources',
+  },
+  sharing: {
+    exclusive: 'Exclusive',
+    mig: 'MIG partitions',
+    'time-slicing': 'Time-slicing',
+    mps: 'MPS',
+    vgpu: 'vGPU',
+  },
+  interconnect: {
+    pcie: 'PCIe',
+    nvlink: 'NVLink',
+    'infinity-fabric': 'Infinity Fabric',
+    infiniband: 'InfiniBand',
+    roce: 'RoCE',
+    ethernet: 'Ethernet',
+  },
+  interconnectSpan: {
+    node: 'within a node',
+    rack: 'within a rack',
+    pool: 'across the pool',
+  },
+  aiActRole: {
+    provider: 'Provider',
+    deployer: 'Deployer',
+    importer: 'Importer',
+    distributor: 'Distributor',
+    'product-manufacturer': 'Product manufacturer',
+    'authorised-representative': 'Authorised representative',
+  },
 } as const;

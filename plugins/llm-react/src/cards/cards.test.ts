@@ -1,0 +1,130 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  evaluateFilterPredicate,
+  parseFilterPredicate,
+} from '@backstage/filter-predicates';
+import { toStatusItem } from '@modelyard/plugin-llm-common';
+import { llama, modelEntity, relationList } from '../__testUtils__/entities';
+import { llmCards } from '.';
+
+const folders = ['model', 'pool', 'consumer', 'group'];
+
+const cardFiles = folders.flatMap(folder =>
+  readdirSync(join(__dirname, '..', folder))
+    .filter(file => file.endsWith('Card.tsx'))
+    .map(file => file.replace(/\.tsx$/, '')),
+);
+
+function idsFor(entity: Entity): string[] {
+  return [...llmCards]
+    .sort((a, b) => a.order - b.order)
+    .filter(({ filter }) => evaluateFilterPredicate(filter, entity))
+    .map(({ id }) => id);
+}
+
+function entity(options: Partial<Entity> & { kind: string }): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    metadata: { name: 'x', namespace: 'search' },
+    ...options,
+  };
+}
+
+describe('llmCards', () => {
+  it('lists every card file, each under an id of its own', async () => {
+    const components = await Promise.all(llmCards.map(({ load }) => load()));
+    expect(components.map(({ name }) => name).sort()).toEqual(cardFiles.sort());
+    expect(new Set(llmCards.map(({ id }) => id)).size).toBe(llmCards.length);
+  });
+
+  it('has filters that an operator could write in the configuration', () => {
+    for (const { filter } of llmCards) {
+      expect(parseFilterPredicate(JSON.parse(JSON.stringify(filter)))).toEqual(
+        filter,
+      );
+    }
+  });
+
+  it('puts the cards of a model in order', () => {
+    expect(idsFor(llama)).toEqual([
+      'model-actions',
+      'model-about',
+      'model-deployments',
+      'model-consumers',
+      'model-lineage',
+    ]);
+  });
+
+  it.each([
+    [
+      'a deprecated model',
+      modelEntity({ name: 'm', spec: { lifecycle: 'deprecated' } }),
+    ],
+    [
+      'a retired model',
+      modelEntity({ name: 'm', spec: { lifecycle: 'retired' } }),
+    ],
+    [
+      'a model with a date to go',
+      modelEntity({
+        name: 'm',
+        spec: { retirement: { retiresOn: '2027-01-01' } },
+      }),
+    ],
+    [
+      'a model with warnings',
+      modelEntity({
+        name: 'm',
+        status: {
+          items: [
+            { type: 'other', level: 'error', message: 'not ours' },
+            toStatusItem({
+              path: 'spec',
+              code: 'x',
+              message: 'y',
+              severity: 'warning',
+            }),
+          ],
+        },
+      }),
+    ],
+  ])('opens the page of %s with the notice', (_name, model) => {
+    expect(idsFor(model)[0]).toBe('model-notice');
+  });
+
+  it('shows capacity, models and quotas of a pool', () => {
+    expect(
+      idsFor({ ...llama, kind: 'GpuPool', spec: { type: 'kubernetes' } }),
+    ).toEqual(['pool-actions', 'pool-capacity', 'pool-models', 'pool-quotas']);
+  });
+
+  it('leaves kinds of the same name of somebody else alone', () => {
+    for (const kind of ['Model', 'GpuPool']) {
+      expect(
+        idsFor({ ...llama, kind, apiVersion: 'mlops.example/v1' }),
+      ).toEqual([]);
+    }
+  });
+
+  it('shows the models of what depends on one, and nothing on other components', () => {
+    const dependent = entity({
+      kind: 'Component',
+      relations: relationList({
+        dependsOn: ['model:assistants/llama-3-3-70b'],
+      }),
+    });
+    expect(idsFor(dependent)).toContain('consumer-models');
+    expect(
+      idsFor(
+        entity({
+          kind: 'Component',
+          relations: relationList({ dependsOn: ['resource:default/db'] }),
+        }),
+      ),
+    ).not.toContain('consumer-models');
+    expect(idsFor(entity({ kind: 'Group' }))).toContain('group-models');
+    expect(idsFor(entity({ kind: 'User' }))).toEqual([]);
+  });
+});

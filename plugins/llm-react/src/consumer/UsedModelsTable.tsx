@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { dayOf } from '@modelyard/llm-units';
+import {
+  currentModelPrice,
+  type ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
+import Typography from '@material-ui/core/Typography';
+import { Unknown } from '../facts';
+import { Folded } from '../layout';
+import { EntityLink, EntityLinks } from '../links';
+import { priceLines } from '../model/about/priceLines';
+import { useWords } from '../model/about/words';
+import { DataTable, type DataColumn } from '../table';
+import { RetirementNote } from './RetirementNote';
+import type { UsedModel } from './usedModels';
+
+const SHOWN = 10;
+
+/** The models that somebody uses, with what they cost and how long they stay. */
+export function UsedModelsTable(props: {
+  models: readonly UsedModel[];
+  /** Who uses them, for the table's name. */
+  user: string;
+  /** Ref of the system; set where the users are its components. */
+  system?: string;
+}) {
+  const { models, user, system } = props;
+  const { t, terms } = useWords();
+  const known = (
+    { model }: UsedModel,
+    draw: (model: ModelEntityV1alpha1) => ReactNode,
+  ) =>
+    model ? draw(model) : <Unknown>{t('consumer.models.notVisible')}</Unknown>;
+
+  const columns: DataColumn<UsedModel>[] = [
+    {
+      id: 'model',
+      title: t('consumer.models.model'),
+      rowHeader: true,
+      cell: ({ ref, model }) =>
+        model ? (
+          <>
+            <EntityRefLink
+              entityRef={ref}
+              title={model.metadata.title ?? model.metadata.name}
+            />
+            <Typography variant="caption" color="textSecondary" component="div">
+              {terms('task', model.spec.type)}
+            </Typography>
+          </>
+        ) : (
+          <EntityLink entityRef={ref} />
+        ),
+    },
+  ];
+  if (system) {
+    columns.push({
+      id: 'users',
+      title: t('consumer.models.usedBy'),
+      cell: ({ users }) => {
+        const components = users.filter(ref => ref !== system);
+        return (
+          <>
+            <EntityLinks entityRefs={components} hideIcon />
+            {components.length < users.length && (
+              <div>{t('consumer.models.systemItself')}</div>
+            )}
+          </>
+        );
+      },
+    });
+  }
+  columns.push(
+    {
+      id: 'lifecycle',
+      title: t('consumer.models.lifecycle'),
+      cell: row =>
+        known(row, model => (
+          <>
+            {terms('lifecycle', model.spec.lifecycle)}
+            <RetirementNote model={model} today={dayOf(new Date())} />
+          </>
+        )),
+    },
+    {
+      id: 'price',
+      title: t('consumer.models.price'),
+      cell: row => known(row, model => <Price model={model} />),
+    },
+  );
+  return (
+    <Folded items={models} shown={SHOWN}>
+      {rows => (
+        <DataTable
+          label={t('consumer.models.table', { user })}
+          columns={columns}
+          rows={rows}
+          rowKey={({ ref }) => ref}
+        />
+      )}
+    </Folded>
+  );
+}
+
+function Price(props: { model: ModelEntityV1alpha1 }) {
+  const words = useWords();
+  const price = currentModelPrice({ entity: props.model, now: new Date() });
+  const lines = price ? priceLines(price, words) : [];
+  if (lines.length === 0) {
+    return <Unknown>{words.t('consumer.models.noPrice')}</Unknown>;
+  }
+  return (
+    <>
+      {lines.map(line => (
+        <div key={line}>{line}</div>
+      ))}
+    </>
+  );
+}
