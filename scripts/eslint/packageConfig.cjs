@@ -33,6 +33,11 @@ module.exports = function packageConfig(dir) {
     restrictedSrcSyntax: isPure ? purity.impureSyntax : [],
     rules: {
       '@backstage/no-mixed-plugin-imports': 'error',
+      // A property of fast-check is an assertion as well.
+      'jest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'expect*', 'fc.assert', 'assert*'] },
+      ],
       ...(isPlugin && { 'no-console': 'error' }),
       ...(isPure && {
         'no-console': 'error',

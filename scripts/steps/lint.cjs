@@ -6,7 +6,10 @@ module.exports = staticStep({
   name: 'lint',
   title: 'ESLint, with purity and import direction, without a warning',
   commands: [
-    ['backstage-cli', 'repo', 'lint', '--max-warnings', '0'],
+    [
+      ...['backstage-cli', 'repo', 'lint'],
+      ...['--max-warnings', '0', '--format', 'stylish'],
+    ],
     ['lint:scripts', '--max-warnings', '0'],
   ],
 });
