@@ -1,13 +1,19 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { CatalogModelSources } from '@backstage/catalog-model/alpha';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { catalogModelExtensionPoint } from '@backstage/plugin-catalog-node/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { llmModelLayer } from './model-layer/llmModelLayer';
 import { LlmRulesProcessor } from './processor/LlmRulesProcessor';
+import { GitOpsEntityProvider } from './provider';
 
 /**
  * Adds the kinds `Model` and `GpuPool` to the catalog as a catalog model layer,
- * with the processor that a layer needs beside it. Use it instead of the
+ * with the processor that a layer needs beside it, and the entities of the
+ * GitOps repository where `llm.gitops` is configured. Use it instead of the
  * package's default export, never with it.
  *
  * @alpha
@@ -20,12 +26,21 @@ export const catalogModuleLlmModelLayer = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
         model: catalogModelExtensionPoint,
         processing: catalogProcessingExtensionPoint,
+        scheduler: coreServices.scheduler,
       },
-      async init({ model, processing }) {
+      async init({ config, model, processing, ...services }) {
         model.addModelSource(CatalogModelSources.static([llmModelLayer]));
         processing.addProcessor(LlmRulesProcessor.create());
+
+        const gitOps = GitOpsEntityProvider.fromConfig(config, services);
+        if (gitOps) {
+          processing.addEntityProvider(gitOps);
+        }
       },
     });
   },

@@ -1,9 +1,15 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { LlmKindsProcessor } from './processor/LlmKindsProcessor';
+import { GitOpsEntityProvider } from './provider';
 
 /**
- * Adds the kinds `Model` and `GpuPool` to the catalog.
+ * Adds the kinds `Model` and `GpuPool` to the catalog and, where `llm.gitops`
+ * is configured, the entities of the GitOps repository.
  *
  * @public
  */
@@ -12,9 +18,20 @@ export const catalogModuleLlm = createBackendModule({
   moduleId: 'llm',
   register(reg) {
     reg.registerInit({
-      deps: { processing: catalogProcessingExtensionPoint },
-      async init({ processing }) {
+      deps: {
+        config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        processing: catalogProcessingExtensionPoint,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ config, processing, ...services }) {
         processing.addProcessor(LlmKindsProcessor.create());
+
+        const gitOps = GitOpsEntityProvider.fromConfig(config, services);
+        if (gitOps) {
+          processing.addEntityProvider(gitOps);
+        }
       },
     });
   },

@@ -12,9 +12,6 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { StaticEntityProvider } from './StaticEntityProvider';
 
-/** A module, or the dynamic import of a package that default-exports one. */
-export type TestFeature = BackendFeature | Promise<{ default: BackendFeature }>;
-
 /** What the catalog's own dry run says of an entity. */
 export type Verdict = { ok: true } | { ok: false; message: string };
 
@@ -41,7 +38,7 @@ export interface TestCatalog {
  */
 export async function startTestCatalog(options: {
   knex: Knex;
-  features: TestFeature[];
+  features: BackendFeature[];
   entities?: readonly Entity[];
   config?: JsonObject;
 }): Promise<TestCatalog> {

@@ -10,8 +10,8 @@ import {
   BareFolderGitOpsRepository,
   publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
-import { entityWarnings } from '@modelyard/plugin-llm-common';
 import { renameSync, rmSync } from 'node:fs';
+import { takeModelSetFindings } from '../modelSet/modelSetFindings';
 import { GitOpsEntityProvider, SYNC_TASK_ID } from './GitOpsEntityProvider';
 
 interface ModelOptions {
@@ -61,7 +61,9 @@ class RecordingConnection implements EntityProviderConnection {
         ? { full: mutation.entities.map(e => e.entity.metadata.name) }
         : {
             added: mutation.added.map(e => e.entity.metadata.name),
-            removed: mutation.removed.map(r => ('entityRef' in r ? r.entityRef : r)),
+            removed: mutation.removed.map(r =>
+              'entityRef' in r ? r.entityRef : r,
+            ),
           },
     );
   }
@@ -153,7 +155,9 @@ describe('GitOpsEntityProvider', () => {
     await sync();
     expect(connection.take()).toEqual([]);
 
-    await commit({ 'models/one/catalog-info.yaml': model('one', { type: 'rerank' }) });
+    await commit({
+      'models/one/catalog-info.yaml': model('one', { type: 'rerank' }),
+    });
     await sync();
     expect(connection.mutations[0]).toMatchObject({
       added: [
@@ -224,7 +228,9 @@ describe('GitOpsEntityProvider', () => {
     await sync();
     const [mutation] = connection.mutations;
     const added = mutation.type === 'delta' ? mutation.added : [];
-    expect(added.map(({ entity }) => entityWarnings(entity))).toEqual([
+    expect(
+      added.map(({ entity }) => takeModelSetFindings(entity).findings),
+    ).toEqual([
       [
         expect.objectContaining({
           code: 'alias-collision',
@@ -246,7 +252,8 @@ describe('GitOpsEntityProvider', () => {
     await sync();
     const [gone] = connection.mutations;
     expect(
-      gone.type === 'delta' && entityWarnings(gone.added[0].entity),
+      gone.type === 'delta' &&
+        takeModelSetFindings(gone.added[0].entity).findings,
     ).toEqual([]);
     expect(connection.take()).toEqual([
       { added: ['two'], removed: ['model:research/one'] },
@@ -362,13 +369,13 @@ describe('GitOpsEntityProvider', () => {
     const { provider } = createProvider();
     await provider.connect(connection);
     const apply = connection.applyMutation.bind(connection);
-    jest.spyOn(connection, 'applyMutation').mockImplementationOnce(
-      async mutation => {
+    jest
+      .spyOn(connection, 'applyMutation')
+      .mockImplementationOnce(async mutation => {
         // Another replica hands over a later commit while this one is slow.
         await commit({ 'b/catalog-info.yaml': model('two') });
         await apply(mutation);
-      },
-    );
+      });
     await provider.sync();
     expect(connection.take()).toEqual([
       { full: ['one'] },

@@ -1,30 +1,15 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { Issue } from '@modelyard/llm-units';
-import { isModelEntity, validateModelSet } from '@modelyard/plugin-llm-common';
 import { CatalogFileEntity } from '@modelyard/plugin-llm-gitops-node';
-
-/** An entity as it stands in its file, and what only shows when all are looked at together. */
-export interface PlannedEntity {
-  entity: Entity;
-  findings: Issue[];
-}
+import { withModelSetFindings } from '../modelSet/modelSetFindings';
 
 /** What the provider hands to the catalog, by entity ref. */
-export type EntityPlan = ReadonlyMap<string, PlannedEntity>;
+export type EntityPlan = ReadonlyMap<string, Entity>;
 
-/** Plans the entities of one commit. No ref stands twice in what the catalog files are read to. */
+/**
+ * Plans the entities of one commit: as they stand in their files, with what only shows when all are looked at together.
+ * What catalog files are read to holds no ref twice.
+ */
 export function planEntities(files: readonly CatalogFileEntity[]): EntityPlan {
-  const entities = files.map(file => file.entity);
-  const plan = new Map<string, PlannedEntity>(
-    entities.map(entity => [
-      stringifyEntityRef(entity),
-      { entity, findings: [] },
-    ]),
-  );
-  for (const { modelRef, issue } of validateModelSet(
-    entities.filter(isModelEntity),
-  )) {
-    plan.get(modelRef)?.findings.push(issue);
-  }
-  return plan;
+  const entities = withModelSetFindings(files.map(file => file.entity));
+  return new Map(entities.map(entity => [stringifyEntityRef(entity), entity]));
 }

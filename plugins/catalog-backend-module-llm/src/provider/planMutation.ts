@@ -1,10 +1,10 @@
+import { Entity } from '@backstage/catalog-model';
 import {
   DeferredEntity,
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import { GITOPS_LOCATION_TYPE } from '@modelyard/plugin-llm-gitops-node';
-import { attachFindings } from '../processor/attachFindings';
-import { EntityPlan, PlannedEntity } from './planEntities';
+import { EntityPlan } from './planEntities';
 
 // One for all files: with a key per file the catalog would take an entity that moves to another file for two.
 const locationKey = GITOPS_LOCATION_TYPE;
@@ -19,31 +19,25 @@ export function deltaMutation(
   before: EntityPlan,
   after: EntityPlan,
 ): EntityProviderMutation | undefined {
-  const added = [...after].filter(([ref, planned]) => {
-    const old = before.get(ref);
-    return !old || !isSame(old, planned);
-  });
+  const added = [...after].filter(
+    ([ref, entity]) => !isSame(before.get(ref), entity),
+  );
   const removed = [...before.keys()].filter(ref => !after.has(ref));
   if (added.length === 0 && removed.length === 0) {
     return undefined;
   }
   return {
     type: 'delta',
-    added: added.map(([_ref, planned]) => toDeferred(planned)),
+    added: added.map(([_ref, entity]) => toDeferred(entity)),
     removed: removed.map(entityRef => ({ entityRef, locationKey })),
   };
 }
 
-function toDeferred({ entity, findings }: PlannedEntity): DeferredEntity {
-  return { entity: attachFindings(entity, findings), locationKey };
+function toDeferred(entity: Entity): DeferredEntity {
+  return { entity, locationKey };
 }
 
-function isSame(a: PlannedEntity, b: PlannedEntity): boolean {
+function isSame(a: Entity | undefined, b: Entity): boolean {
   // A file that did not change gives the very same entities.
-  const sameEntity =
-    a.entity === b.entity ||
-    JSON.stringify(a.entity) === JSON.stringify(b.entity);
-  return (
-    sameEntity && JSON.stringify(a.findings) === JSON.stringify(b.findings)
-  );
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
