@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-search-react';
 import {
   catalogGraphLinkRouteRef,
+  catalogIndexLinkRouteRef,
   fleetLinkRouteRef,
   fleetRouteRef,
   isLlmSearchResult,
@@ -29,6 +30,7 @@ export const llmPlugin = createPlugin({
   externalRoutes: {
     fleet: fleetLinkRouteRef,
     catalogGraph: catalogGraphLinkRouteRef,
+    catalogIndex: catalogIndexLinkRouteRef,
   },
 });
 

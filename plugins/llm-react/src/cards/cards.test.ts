@@ -115,7 +115,7 @@ describe('llmCards', () => {
         dependsOn: ['model:assistants/llama-3-3-70b'],
       }),
     });
-    expect(idsFor(dependent)).toContain('consumer-models');
+    expect(idsFor(dependent)).toEqual(['consumer-models', 'ai-system']);
     expect(
       idsFor(
         entity({
@@ -123,8 +123,42 @@ describe('llmCards', () => {
           relations: relationList({ dependsOn: ['resource:default/db'] }),
         }),
       ),
-    ).not.toContain('consumer-models');
-    expect(idsFor(entity({ kind: 'Group' }))).toContain('group-models');
+    ).toEqual([]);
     expect(idsFor(entity({ kind: 'User' }))).toEqual([]);
+  });
+
+  it('looks into a system that has components, and reads it as an AI system when it says so', () => {
+    const hasPart = ['component:assistants/support-bot'];
+    expect(
+      idsFor(entity({ kind: 'System', relations: relationList({ hasPart }) })),
+    ).toEqual(['consumer-models']);
+    expect(
+      idsFor(
+        entity({
+          kind: 'System',
+          relations: relationList({ hasPart: ['api:default/orders'] }),
+        }),
+      ),
+    ).toEqual([]);
+    expect(
+      idsFor(
+        entity({
+          kind: 'System',
+          metadata: {
+            name: 'helpdesk',
+            namespace: 'assistants',
+            annotations: { 'modelyard.dev/oversight-contact': 'a@b.example' },
+          },
+        }),
+      ),
+    ).toEqual(['ai-system']);
+  });
+
+  it('shows a group what it owns of the fleet, and nothing to other groups', () => {
+    const owning = (ownerOf: string[]) =>
+      entity({ kind: 'Group', relations: relationList({ ownerOf }) });
+    expect(idsFor(owning(['model:search/bge-m3']))).toEqual(['group-models']);
+    expect(idsFor(owning(['gpupool:gpu/h100-fra']))).toEqual(['group-models']);
+    expect(idsFor(owning(['component:search/api']))).toEqual([]);
   });
 });

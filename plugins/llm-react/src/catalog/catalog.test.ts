@@ -1,4 +1,4 @@
-import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type { Entity } from '@backstage/catalog-model';
 import { fetchEntities, fullRef, relatedRefs } from '.';
 
@@ -19,7 +19,7 @@ describe('fullRef', () => {
     ['h100-fra', 'gpupool:retail/h100-fra'],
     ['platform/h100-fra', 'gpupool:platform/h100-fra'],
     ['GpuPool:default/H100-Fra', 'gpupool:default/h100-fra'],
-    ['a/b/c', undefined],
+    ['gpupool:', undefined],
     ['', undefined],
     [undefined, undefined],
   ])('reads %s', (value, expected) => {
@@ -53,7 +53,7 @@ describe('relatedRefs', () => {
 describe('fetchEntities', () => {
   it('tells what the catalog shows from what it does not', async () => {
     const { entities, hidden } = await fetchEntities({
-      catalogApi: new InMemoryCatalogClient({ entities: [component] }),
+      catalogApi: catalogApiMock({ entities: [component] }),
       refs: [
         'component:retail/support-bot',
         'model:default/gone',
@@ -69,7 +69,7 @@ describe('fetchEntities', () => {
       ...component,
       metadata: { name: `c${index}`, namespace: 'retail' },
     }));
-    const catalogApi = new InMemoryCatalogClient({ entities: many });
+    const catalogApi = catalogApiMock({ entities: many });
     const request = jest.spyOn(catalogApi, 'getEntitiesByRefs');
     const { entities, hidden } = await fetchEntities({
       catalogApi,
@@ -88,7 +88,7 @@ describe('fetchEntities', () => {
   });
 
   it('asks nothing when there is nothing to ask for', async () => {
-    const catalogApi = new InMemoryCatalogClient({ entities: [] });
+    const catalogApi = catalogApiMock({ entities: [] });
     const request = jest.spyOn(catalogApi, 'getEntitiesByRefs');
     await expect(fetchEntities({ catalogApi, refs: [] })).resolves.toEqual({
       entities: new Map(),

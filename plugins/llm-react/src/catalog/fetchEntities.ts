@@ -1,4 +1,4 @@
-import type { CatalogApi } from '@backstage/catalog-client';
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import type { Entity } from '@backstage/catalog-model';
 
 /** The catalog answers any number at once, but a request has a size limit. */

@@ -1,5 +1,5 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import type { CatalogApi } from '@backstage/catalog-client';
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import type { Issue } from '@modelyard/llm-units';
 import {
   ANNOTATION_AI_ACT_ROLE,

@@ -5,7 +5,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import type { CatalogApi } from '@backstage/catalog-client';
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import {
   isModelEntity,
   MODEL_KIND,

@@ -4,7 +4,7 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import type { CatalogApi } from '@backstage/catalog-client';
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import {
   GPU_POOL_KIND,
   isGpuPoolEntity,

@@ -1,6 +1,7 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import {
   catalogGraphLinkRouteRef,
+  catalogIndexLinkRouteRef,
   fleetLinkRouteRef,
   fleetRouteRef,
 } from '@modelyard/plugin-llm-react';
@@ -27,6 +28,7 @@ export const llmPlugin = createFrontendPlugin({
   externalRoutes: {
     fleet: fleetLinkRouteRef,
     catalogGraph: catalogGraphLinkRouteRef,
+    catalogIndex: catalogIndexLinkRouteRef,
   },
   extensions: [
     llmApi,
