@@ -62,7 +62,9 @@ test('a developer finds a model in the fleet and follows it to its pool, its use
   const users = page.getByRole('table', { name: /Components that use/ });
   await users.getByRole('link').first().click();
   await expect(page).toHaveURL(/\/component\//i);
-  await expect(page.getByText('Models I use')).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Models I use' }),
+  ).toBeVisible();
   await screenshot(page, testInfo, 'component-overview');
 
   await page.goto('/catalog/default/model/qwen3-32b');

@@ -15,15 +15,22 @@ export const people = {
 } as const;
 
 /**
- * Console errors that are not ours: Backstage's and Material UI's own, each
- * named by a text that only it has.
+ * Whether a console error is somebody else's. React's warnings carry the stack
+ * of components: the innermost one that is not Material UI's tells whose it is.
+ * An error without such a stack counts as ours.
  */
-const foreignErrors: RegExp[] = [
+function isForeign(text: string): boolean {
   // A browser's word for any answer that is not 2xx; the pages show those.
-  /Failed to load resource/,
+  if (/^Failed to load resource/.test(text)) return true;
+  if (!text.startsWith('Warning: ')) return false;
   // Material UI 4 under React's strict mode, which the development server sets.
-  /findDOMNode is deprecated/,
-];
+  if (/^Warning: findDOMNode is deprecated/.test(text)) return true;
+  const frame = text
+    .split('\n')
+    .filter(line => /^\s+at .*\(webpack-internal:/.test(line))
+    .find(line => !/node_modules\/@(material-ui|mui|emotion)\//.test(line));
+  return frame !== undefined && frame.includes('/node_modules/');
+}
 
 /** A test that fails on every console error and uncaught exception of ours. */
 export const test = base.extend<{ problems: string[] }>({
@@ -32,10 +39,7 @@ export const test = base.extend<{ problems: string[] }>({
       const problems: string[] = [];
       page.on('console', message => {
         const text = message.text();
-        if (
-          message.type() === 'error' &&
-          !foreignErrors.some(pattern => pattern.test(text))
-        ) {
+        if (message.type() === 'error' && !isForeign(text)) {
           problems.push(text);
         }
       });
@@ -75,6 +79,8 @@ export async function screenshot(
   name: string,
 ): Promise<void> {
   fs.mkdirSync(screenshots, { recursive: true });
+  // Titles of linked entities and cards below the fold come in by and by.
+  await page.waitForLoadState('networkidle');
   const suffix = testInfo.project.name === 'legacy' ? '-legacy' : '';
   await page.screenshot({
     path: path.join(screenshots, `${name}${suffix}.png`),
