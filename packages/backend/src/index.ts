@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { startBackend } from './startBackend';
 
 const backend = createBackend();
 
@@ -33,4 +34,4 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
-backend.start();
+startBackend(backend);

@@ -9,7 +9,7 @@ const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
 const hasPostgres = Boolean(process.env[POSTGRES]);
 
 // Two starts of the whole backend, each of which compiles it first.
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 describe('the portal’s backend', () => {
   const databases = TestDatabases.create({
@@ -124,6 +124,24 @@ describe('the portal’s backend', () => {
         connection: { directory: directory.resolve('not/there/yet') },
       }),
     ).toEqual(expected);
+  });
+
+  it('does not stay up as a portal without passwords outside development', async () => {
+    const portal = await PortalProcess.spawn({
+      directory: directory.path,
+      environment: 'production',
+      settings: {
+        backend: {
+          database: { client: 'better-sqlite3', connection: ':memory:' },
+        },
+        llm: { gitops: { folder: directory.resolve('gitops.git') } },
+      },
+    });
+    running.push(portal);
+    expect(await portal.ended()).toBe(1);
+    expect(portal.log().join('\n')).toMatch(
+      /'personas' signs in without a password and runs only with NODE_ENV=development, but NODE_ENV is 'production'/,
+    );
   });
 
   // Where continuous integration has no server, the test fails and says so.

@@ -9,6 +9,15 @@ import { stripVTControlCharacters } from 'node:util';
 const packageDir = resolve(__dirname, '../..');
 const rootDir = resolve(packageDir, '../..');
 
+interface PortalOptions {
+  /** Where the settings on top are written. */
+  directory: string;
+  /** Settings on top of app-config.yaml. */
+  settings: JsonObject;
+  /** `NODE_ENV` of the process, `development` by default. */
+  environment?: string;
+}
+
 /**
  * The real backend in a process of its own, started as `backstage-cli package
  * start` starts it, with the shipped configuration and a few settings on top.
@@ -16,15 +25,28 @@ const rootDir = resolve(packageDir, '../..');
 export class PortalProcess {
   readonly baseUrl: string;
   readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
   #output = '';
 
   /** Resolves once the backend reports that it is ready. */
-  static async start(options: {
-    /** Where the settings on top are written. */
-    directory: string;
-    /** Settings on top of app-config.yaml. */
-    settings: JsonObject;
-  }): Promise<PortalProcess> {
+  static async start(options: PortalOptions): Promise<PortalProcess> {
+    const portal = await PortalProcess.spawn(options);
+    try {
+      await portal.until('ready', async () => {
+        const health = await fetch(
+          `${portal.baseUrl}/.backstage/health/v1/readiness`,
+        ).catch(() => undefined);
+        return health?.ok || undefined;
+      });
+      return portal;
+    } catch (error) {
+      await portal.stop();
+      throw error;
+    }
+  }
+
+  /** Does not wait until the backend is ready. */
+  static async spawn(options: PortalOptions): Promise<PortalProcess> {
     const port = await freePort();
     const baseUrl = `http://localhost:${port}`;
     const file = join(options.directory, 'app-config.test.yaml');
@@ -41,18 +63,13 @@ export class PortalProcess {
         },
       }),
     );
-    const portal = new PortalProcess(baseUrl, file);
-    await portal.until('ready', async () => {
-      const health = await fetch(
-        `${baseUrl}/.backstage/health/v1/readiness`,
-      ).catch(() => undefined);
-      return health?.ok || undefined;
-    });
-    return portal;
+    return new PortalProcess({ ...options, baseUrl, file });
   }
 
-  private constructor(baseUrl: string, settingsFile: string) {
-    this.baseUrl = baseUrl;
+  private constructor(
+    options: PortalOptions & { baseUrl: string; file: string },
+  ) {
+    this.baseUrl = options.baseUrl;
     this.#child = spawn(
       process.execPath,
       [
@@ -62,18 +79,19 @@ export class PortalProcess {
         '--config',
         join(rootDir, 'app-config.yaml'),
         '--config',
-        settingsFile,
+        options.file,
       ],
       {
         cwd: packageDir,
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,
-          NODE_ENV: 'development',
+          NODE_ENV: options.environment ?? 'development',
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
+    this.#ended = once(this.#child, 'exit');
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on('data', chunk => {
         this.#output += chunk;
@@ -86,7 +104,7 @@ export class PortalProcess {
     what: string,
     attempt: () => Promise<T | undefined>,
   ): Promise<T> {
-    const deadline = Date.now() + 90_000;
+    const deadline = Date.now() + 120_000;
     while (Date.now() < deadline && this.#child.exitCode === null) {
       const result = await attempt();
       if (result !== undefined) {
@@ -129,11 +147,13 @@ export class PortalProcess {
 
   /** Asks the backend to end and resolves with its exit code. */
   async stop(): Promise<number | null> {
-    if (this.#child.exitCode === null) {
-      const exit = once(this.#child, 'exit');
-      this.#child.kill('SIGTERM');
-      await exit;
-    }
+    this.#child.kill('SIGTERM');
+    return this.ended();
+  }
+
+  /** Resolves with the exit code once the backend has ended. */
+  async ended(): Promise<number | null> {
+    await this.#ended;
     return this.#child.exitCode;
   }
 }
