@@ -55,6 +55,15 @@ module.exports = function packageConfig(dir) {
           'no-restricted-syntax': 'off',
         },
       },
+      {
+        // Where suites are declared for several test files.
+        files: ['**/__testUtils__/**'],
+        rules: {
+          'jest/no-export': 'off',
+          'jest/expect-expect': 'off',
+          'jest/no-disabled-tests': 'off',
+        },
+      },
     ],
   });
 };
