@@ -18,6 +18,11 @@ export type { ModelSetIssue } from './modelSet/findAliasCollisions';
 export { findBaseIssues } from './modelSet/findBaseIssues';
 export { validateModelSet } from './modelSet/validateModelSet';
 export * from './permissions';
+export {
+  LINK_TYPE_CONTRACT,
+  readLlmProvider,
+} from './provider/readLlmProvider';
+export type { LlmProvider } from './provider/readLlmProvider';
 export { relationsOf } from './references/relationsOf';
 export type { EntityRelationTarget } from './references/relationsOf';
 export * from './relations';

@@ -21,6 +21,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The value if it is a text. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** The texts in a list with their places in it; what is no text is left out. */
 export function texts(value: unknown): Array<{ item: string; index: number }> {
   return list(value).flatMap((item, index) =>

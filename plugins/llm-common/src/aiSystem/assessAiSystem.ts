@@ -8,7 +8,7 @@ import { ModelEntityV1alpha1 } from '../kinds/entities';
 import { texts } from '../safe';
 import { annotationPath } from './annotationOf';
 import { AiSystem, readAiSystem } from './readAiSystem';
-import { aiRiskClasses } from './riskClasses';
+import { aiRiskClasses, isAiRiskClass } from './riskClasses';
 import { useIssue } from './useRules';
 import { normaliseUse } from './uses';
 
@@ -61,7 +61,9 @@ function riskClassFindings(
   }
   const limits = models.flatMap(model => {
     const highest = model.spec?.governance?.maxRiskClass;
-    return highest ? [{ ref: stringifyEntityRef(model), highest }] : [];
+    return isAiRiskClass(highest)
+      ? [{ ref: stringifyEntityRef(model), highest }]
+      : [];
   });
   if (riskClass === undefined) {
     return limits.length === 0

@@ -1,5 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
 import { Issue } from '@modelyard/llm-units';
+import { isRecord, list, text } from '../safe';
 
 /**
  * Type of the items in an entity's `status` that carry the findings of this suite.
@@ -42,19 +43,18 @@ export function toStatusItem(issue: Issue): FindingStatusItem {
  * @public
  */
 export function entityWarnings(entity: Entity): Issue[] {
-  const { status } = entity as { status?: { items?: unknown } };
-  if (!Array.isArray(status?.items)) {
-    return [];
-  }
-  return status.items
+  const { status } = (entity ?? {}) as { status?: { items?: unknown } };
+  return list(status?.items)
     .filter(
       (item): item is FindingStatusItem =>
-        item?.type === STATUS_ITEM_TYPE_FINDING && item.level === 'warning',
+        isRecord(item) &&
+        item.type === STATUS_ITEM_TYPE_FINDING &&
+        item.level === 'warning',
     )
-    .map(item => ({
-      path: `${item.error?.message ?? ''}`,
-      code: `${item.error?.name ?? 'finding'}`,
-      message: `${item.message}`,
+    .map(({ message, error }) => ({
+      path: text(error?.message) ?? '',
+      code: text(error?.name) ?? 'finding',
+      message: text(message) ?? '',
       severity: 'warning',
     }));
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '@modelyard/llm-units';
-import { records } from '../safe';
+import { records, text } from '../safe';
 import { GpuPoolEntityV1alpha1, ModelEntityV1alpha1 } from './entities';
 import { ModelPrice } from './model/types.generated';
 import { GpuPrice } from './pool/types.generated';
@@ -51,7 +51,7 @@ function latest<TPrice extends { from: string }>(
   const today = dayOf(now);
   return records(pricing)
     .map(({ item }) => item)
-    .filter(price => price.from <= today)
+    .filter(price => text(price.from) && price.from <= today)
     .reduce<TPrice | undefined>(
       (newest, price) => (newest && newest.from >= price.from ? newest : price),
       undefined,

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Issue } from '@modelyard/llm-units';
 import { ModelEntityV1alpha1 } from '../kinds/entities';
-import { ServedName, servedNames } from '../kinds/model/servedNames';
+import { servedNames } from '../kinds/model/servedNames';
 
 /**
  * An issue that only shows when models are looked at together.
@@ -24,38 +24,47 @@ export interface ModelSetIssue {
 export function findAliasCollisions(
   models: readonly ModelEntityV1alpha1[],
 ): ModelSetIssue[] {
-  const claims = models.flatMap(model =>
-    servedNames(model).map(name => ({
-      ...name,
-      ref: stringifyEntityRef(model),
-    })),
-  );
-  const byName = new Map<string, Array<ServedName & { ref: string }>>();
-  for (const claim of claims) {
-    const key = `${claim.environment} ${claim.name}`;
-    byName.set(key, [...(byName.get(key) ?? []), claim]);
-  }
-  return claims.flatMap(({ ref, path, name, environment }) => {
-    const others = new Set(
-      byName
-        .get(`${environment} ${name}`)
-        ?.map(claim => claim.ref)
-        .filter(other => other !== ref),
-    );
-    return others.size === 0
-      ? []
-      : [
-          {
-            modelRef: ref,
-            issue: {
-              path,
-              code: 'alias-collision',
-              message: `"${name}" is claimed in ${environment} by ${[
-                ...others,
-              ].join(' and ')} as well`,
-              severity: 'warning',
-            },
-          },
-        ];
+  const claimants = new Map<string, Set<string>>();
+  const claims = models.flatMap(model => {
+    const ref = stringifyEntityRef(model);
+    return servedNames(model).map(served => {
+      const key = `${served.environment} ${served.name}`;
+      const refs = claimants.get(key) ?? new Set();
+      claimants.set(key, refs.add(ref));
+      return { ...served, ref, refs };
+    });
   });
+  return claims
+    .filter(({ refs }) => refs.size > 1)
+    .map(({ ref, refs, path, name, environment }) => ({
+      modelRef: ref,
+      issue: {
+        path,
+        code: 'alias-collision',
+        message: `"${name}" is claimed in ${environment} by ${listOthers(
+          refs,
+          ref,
+        )} as well`,
+        severity: 'warning',
+      },
+    }));
+}
+
+// A default value that hundreds of models are made with would otherwise put hundreds of refs on each of them.
+const MOST_REFS = 5;
+
+function listOthers(refs: ReadonlySet<string>, self: string): string {
+  const shown: string[] = [];
+  for (const ref of refs) {
+    if (shown.length === MOST_REFS) {
+      break;
+    }
+    if (ref !== self) {
+      shown.push(ref);
+    }
+  }
+  const more = refs.size - 1 - shown.length;
+  return more > 0
+    ? `${shown.join(', ')} and ${more} more`
+    : shown.join(' and ');
 }

@@ -1,7 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { ModelEntityV1alpha1 } from '../kinds/entities';
-import { deploymentTarget } from '../kinds/model/selectors';
-import { records } from '../safe';
+import { deploymentTarget, findVersion } from '../kinds/model/selectors';
+import { records, text, texts } from '../safe';
 import { ModelSetIssue } from './findAliasCollisions';
 
 /**
@@ -55,13 +55,13 @@ function baseProblem(
     return `names the deployment "${target.deployment}", which ${
       target.ref
     } does not have; it has ${
-      deployments.map(({ name }) => name).join(', ') || 'none'
+      texts(deployments.map(({ name }) => name))
+        .map(({ item }) => item)
+        .join(', ') || 'none'
     }`;
   }
-  const version = records(base.spec?.versions).find(
-    ({ item }) => item.name === deployment.version,
-  );
-  return version && version.item.kind !== 'weights'
-    ? `names the deployment "${target.deployment}" of ${target.ref}, which serves no weights but a version of kind ${version.item.kind}`
+  const kind = text(findVersion(base, deployment.version)?.kind);
+  return kind && kind !== 'weights'
+    ? `names the deployment "${target.deployment}" of ${target.ref}, which serves no weights but a version of kind ${kind}`
     : undefined;
 }

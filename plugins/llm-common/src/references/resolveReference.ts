@@ -69,5 +69,5 @@ export function namespaceOf(entity: Entity): string {
 }
 
 function withArticle(kind: string): string {
-  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
+  return `${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

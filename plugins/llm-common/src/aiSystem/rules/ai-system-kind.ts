@@ -20,13 +20,15 @@ export const rule: AiSystemRule = {
   severity: 'warning',
   description:
     'Risk class, role, intended use and point of Annex III stand on the system or component that uses a model, not on a shared model or a group.',
-  check: entity =>
-    KINDS.includes(`${entity?.kind}`.toLowerCase())
+  check: entity => {
+    const kind: unknown = entity?.kind;
+    return typeof kind !== 'string' || KINDS.includes(kind.toLowerCase())
       ? []
       : ANNOTATIONS.filter(
           name => annotationOf(entity, name) !== undefined,
         ).map(name => ({
           path: annotationPath(name),
-          message: `belongs to the System or Component that uses a model, not to a ${entity.kind}`,
-        })),
+          message: `belongs to the System or Component that uses a model, not to a ${kind}`,
+        }));
+  },
 };

@@ -1,6 +1,6 @@
 import { dayOf } from '@modelyard/llm-units';
 import { resolveReference } from '../../references/resolveReference';
-import { records } from '../../safe';
+import { records, text } from '../../safe';
 import { GPU_POOL_KIND, MODEL_KIND } from '../constants';
 import { ModelEntityV1alpha1 } from '../entities';
 import { ModelDeployment, ModelVersion } from './types.generated';
@@ -62,15 +62,16 @@ export function deploymentTarget(options: {
   };
   const poolRef = refOf(pool, GPU_POOL_KIND);
   if (poolRef) {
-    return { kind: 'pool', ref: poolRef, devices };
+    return { kind: 'pool', ref: poolRef, devices: text(devices) };
   }
   const providerRef = refOf(provider, 'Resource');
   if (providerRef) {
     return { kind: 'provider', ref: providerRef };
   }
   const baseRef = refOf(base?.model, MODEL_KIND);
-  return baseRef && base
-    ? { kind: 'base', ref: baseRef, deployment: base.deployment }
+  const baseDeployment = text(base?.deployment);
+  return baseRef && baseDeployment
+    ? { kind: 'base', ref: baseRef, deployment: baseDeployment }
     : undefined;
 }
 
@@ -104,7 +105,8 @@ export function lifecycleNotice(options: {
 }): LifecycleNotice | undefined {
   const { entity, now } = options;
   const { lifecycle, retirement } = entity.spec ?? {};
-  const { deprecatedOn, retiresOn } = retirement ?? {};
+  const deprecatedOn = text(retirement?.deprecatedOn);
+  const retiresOn = text(retirement?.retiresOn);
   const today = dayOf(now);
   const replacedBy = resolveReference({
     value: retirement?.replacedBy,

@@ -1,4 +1,4 @@
-import { records, texts } from '../../safe';
+import { records, text, texts } from '../../safe';
 import { ModelEntityV1alpha1 } from '../entities';
 
 /** A name under which clients reach a model. */
@@ -13,7 +13,7 @@ export interface ServedName {
 export function servedNames({ spec }: ModelEntityV1alpha1): ServedName[] {
   return records(spec?.deployments).flatMap(({ item, index }) => {
     const path = `spec.deployments[${index}]`;
-    const environment = `${item.environment}`;
+    const environment = text(item.environment) ?? '';
     const served = texts([item.servedModelName]).map(({ item: name }) => ({
       name,
       environment,

@@ -56,11 +56,13 @@ export function deviceGroupCapacity(group: DeviceGroup): DeviceGroupCapacity {
   const unit = lookup(UNIT_OF, sharing?.strategy) ?? 'gpu';
   const partitions =
     unit === 'partition'
-      ? records(sharing.profiles).map(({ item: { name, count } }) => ({
-          profile: name,
-          perDevice: count,
-          total: count * gpus,
-        }))
+      ? records(sharing.profiles)
+          .filter(({ item }) => isCount(item.count))
+          .map(({ item: { name, count } }) => ({
+            profile: name,
+            perDevice: count,
+            total: count * gpus,
+          }))
       : [];
   return { gpus, unit, ...unitsOf(unit, gpus, group, partitions), partitions };
 }
