@@ -19,6 +19,8 @@ const steps = [
   require('./scripts.cjs'),
   require('./unit.cjs'),
   require('./build.cjs'),
+  require('./browser.cjs'),
+  require('./adoption.cjs'),
 ];
 
 module.exports = { steps };
