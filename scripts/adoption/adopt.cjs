@@ -16,6 +16,7 @@ const path = require('node:path');
 const YAML = require('yaml');
 const { lookAtModelPage } = require('./browser.cjs');
 const { readSteps, applyStep } = require('./readme.cjs');
+const { countsLine } = require('../lib/test/counts.cjs');
 const { serveTarballs } = require('./registry.cjs');
 
 const root = path.resolve(__dirname, '../..');
@@ -205,7 +206,7 @@ async function main() {
       log(`kept ${folder}`);
     }
   }
-  log(`${passed} passed, ${failed} failed`);
+  log(countsLine({ passed, failed }));
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

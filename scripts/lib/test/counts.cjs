@@ -55,6 +55,40 @@ function nodeTestCounts(output) {
   };
 }
 
+/**
+ * Counts of a Playwright run from its JSON report. A test that passed only when
+ * it was tried again is a failure: somebody has to look at it.
+ *
+ * @param {object} report - the parsed report
+ * @returns {Counts}
+ */
+function playwrightCounts({ stats, errors = [] }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
+/**
+ * Counts from a last line as `countsLine` writes it.
+ *
+ * @param {string} output
+ * @returns {Counts | undefined} nothing where there is no such line
+ */
+function countsFromLine(output) {
+  const match = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/m.exec(
+    output,
+  );
+  return match
+    ? {
+        passed: Number(match[1]),
+        failed: Number(match[2]),
+        skipped: Number(match[3] ?? 0),
+      }
+    : undefined;
+}
+
 /** The closing line: `12 passed, 0 failed`, with `, 1 skipped` where there are any. */
 function countsLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${
@@ -62,4 +96,12 @@ function countsLine({ passed, failed, skipped }) {
   }`;
 }
 
-module.exports = { addCounts, countsLine, jestCounts, nodeTestCounts, none };
+module.exports = {
+  addCounts,
+  countsFromLine,
+  countsLine,
+  jestCounts,
+  nodeTestCounts,
+  none,
+  playwrightCounts,
+};

@@ -6,7 +6,12 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const { afterEach, beforeEach, describe, it } = require('node:test');
 const { steps } = require('../../steps/index.cjs');
-const { jestCounts, nodeTestCounts } = require('./counts.cjs');
+const {
+  countsFromLine,
+  jestCounts,
+  nodeTestCounts,
+  playwrightCounts,
+} = require('./counts.cjs');
 const { programs } = require('./needs.cjs');
 const { createReport, formatSummary } = require('./report.cjs');
 const { runSteps } = require('./runSteps.cjs');
@@ -133,6 +138,28 @@ describe('npm test', () => {
       { passed: 5, failed: 2, skipped: 2 },
     );
     assert.equal(nodeTestCounts('# pass 5\n'), undefined);
+  });
+
+  it('counts a browser test that passed at the second try as a failure', () => {
+    assert.deepEqual(
+      playwrightCounts({
+        stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 },
+        errors: [{ message: 'the portal did not start' }],
+      }),
+      { passed: 4, failed: 3, skipped: 2 },
+    );
+  });
+
+  it('reads its own closing line', () => {
+    assert.deepEqual(
+      countsFromLine('packed\n2 passed, 1 failed, 3 skipped\n'),
+      {
+        passed: 2,
+        failed: 1,
+        skipped: 3,
+      },
+    );
+    assert.equal(countsFromLine('packed 9 packages'), undefined);
   });
 
   it('selects steps by name, with what they require', () => {
