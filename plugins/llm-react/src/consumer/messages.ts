@@ -1,7 +1,7 @@
 /** Texts of the consumer views. */
 export const consumerMessages = {
   models: {
-    title: 'Models in use',
+    title: 'Models I use',
     table: 'Models that {{user}} uses',
     model: 'Model',
     usedBy: 'Used by',

@@ -73,7 +73,9 @@ describe('modelRows', () => {
   });
 
   it('does not take missing relations for nobody', () => {
-    expect(rowOf({ ...llama, relations: undefined }).consumers).toBeUndefined();
+    expect(
+      rowOf({ ...llama, relations: undefined }, []).consumers,
+    ).toBeUndefined();
   });
 
   it('finds the region of a provider', () => {

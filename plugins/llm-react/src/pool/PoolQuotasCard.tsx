@@ -108,7 +108,8 @@ function Quotas(props: { quota: DeviceGroupQuotas; namespace?: string }) {
                 share.ratio === undefined ? (
                   <Unknown>{t('pool.quotas.shareOpen')}</Unknown>
                 ) : (
-                  formats.percent(share.ratio)
+                  // A third of the devices is 33.3 %; more digits say nothing.
+                  formats.percent(Number(share.ratio.toFixed(3)))
                 ),
             },
           ]}
