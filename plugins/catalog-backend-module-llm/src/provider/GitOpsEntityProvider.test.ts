@@ -3,15 +3,12 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import {
-  EntityProviderConnection,
-  EntityProviderMutation,
-} from '@backstage/plugin-catalog-node';
-import {
   BareFolderGitOpsRepository,
   publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
 import { renameSync, rmSync } from 'node:fs';
 import { takeModelSetFindings } from '../modelSet/modelSetFindings';
+import { RecordingConnection } from './__testUtils__/RecordingConnection';
 import { GitOpsEntityProvider, SYNC_TASK_ID } from './GitOpsEntityProvider';
 
 interface ModelOptions {
@@ -37,37 +34,6 @@ spec:
       servedModelName: ${name}
       aliases: [${options.alias ?? ''}]
 `;
-
-/** Keeps what the provider hands over, as the catalog would apply it. */
-class RecordingConnection implements EntityProviderConnection {
-  readonly mutations: EntityProviderMutation[] = [];
-  failure?: Error;
-
-  async applyMutation(mutation: EntityProviderMutation): Promise<void> {
-    if (this.failure) {
-      throw this.failure;
-    }
-    this.mutations.push(mutation);
-  }
-
-  async refresh(): Promise<void> {
-    throw new Error('not used');
-  }
-
-  /** What was handed over since the last call, in short. */
-  take() {
-    return this.mutations.splice(0).map(mutation =>
-      mutation.type === 'full'
-        ? { full: mutation.entities.map(e => e.entity.metadata.name) }
-        : {
-            added: mutation.added.map(e => e.entity.metadata.name),
-            removed: mutation.removed.map(r =>
-              'entityRef' in r ? r.entityRef : r,
-            ),
-          },
-    );
-  }
-}
 
 describe('GitOpsEntityProvider', () => {
   const directory = createMockDirectory();

@@ -1,12 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import type { CommitObject } from 'isomorphic-git';
-import pLimit from 'p-limit';
+import { InputError, NotFoundError } from '@backstage/errors';
 import { checkBranchName } from '../changes/checkBranchName';
 import { checkPath } from '../changes/checkPath';
 import { checkPerson } from '../changes/checkPerson';
-import { formatCommitMessage } from '../changes/commitMessage';
-import { parseChanges } from '../changes/parseChanges';
 import type {
   GitOpsCommitOptions,
   GitOpsCommitResult,
@@ -16,25 +12,17 @@ import type {
   GitOpsPerson,
   GitOpsRepository,
 } from '../repository';
-import { CommitKeys } from './CommitKeys';
+import { BranchWriter } from './BranchWriter';
 import { explainFileError } from './explainFileError';
 import { GitObjects } from './GitObjects';
 import { prepareFolder } from './prepareFolder';
 import { readLog } from './readLog';
 import { readRef } from './readRef';
 import { diffTrees, findEntry, isRegularFile, listTree } from './readTrees';
-import {
-  DEFAULT_LOCK_TIMES,
-  RefLock,
-  RefLockTimes,
-  removeLockRemains,
-} from './RefLock';
-import { applyToTree, BlobChanges } from './writeTrees';
+import { RefLockTimes } from './RefLock';
+import { removeLockRemains } from './removeLockRemains';
 
 const OID = /^[0-9a-f]{40}$/;
-// The id of a tree without entries is the same everywhere.
-const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
-const MAX_PARALLEL_WRITES = 16;
 
 /**
  * A bare Git repository in a folder. Objects are Git's own, so `git clone`, `git fsck` and `git push` work on the same
@@ -49,24 +37,23 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
 
   readonly #gitdir: string;
   readonly #ref: string;
-  readonly #committer: GitOpsPerson;
-  readonly #logger: LoggerService;
-  readonly #lockTimes: RefLockTimes;
   readonly #objects: GitObjects;
-  readonly #keys: CommitKeys;
-  // Commits of one process queue here and not at the lock, where they would only look in vain.
-  readonly #queue = pLimit(1);
+  readonly #writer: BranchWriter;
 
   private constructor(options: BareFolderOptions) {
     this.description = options.folder;
     this.branch = options.branch;
     this.#gitdir = options.folder;
     this.#ref = `refs/heads/${options.branch}`;
-    this.#committer = options.author;
-    this.#logger = options.logger;
-    this.#lockTimes = { ...DEFAULT_LOCK_TIMES, ...options.lockTimes };
     this.#objects = new GitObjects(options.folder);
-    this.#keys = new CommitKeys(this.#objects);
+    this.#writer = new BranchWriter({
+      gitdir: options.folder,
+      branch: options.branch,
+      committer: options.author,
+      objects: this.#objects,
+      logger: options.logger,
+      lockTimes: options.lockTimes,
+    });
   }
 
   /**
@@ -154,124 +141,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   }
 
   async commit(options: GitOpsCommitOptions): Promise<GitOpsCommitResult> {
-    const changes = parseChanges(options.changes);
-    const message = formatCommitMessage(options);
-    const author = options.author ?? this.#committer;
-    checkPerson(author);
-
-    return this.#queue(async () =>
-      this.#explained(async () => {
-        const blobs = await this.#writeBlobs(changes);
-        const { expectedHead, idempotencyKey } = options;
-        return this.#moveBranch(async head =>
-          this.#prepare({
-            head,
-            blobs,
-            message,
-            author,
-            expectedHead,
-            idempotencyKey,
-          }),
-        );
-      }),
-    );
-  }
-
-  /**
-   * Applies a change set to the head as it is under the lock. Everything but the contents is written there, so that no
-   * commit of a head that has moved on is left behind.
-   */
-  async #moveBranch(prepare: PrepareCommit): Promise<GitOpsCommitResult> {
-    for (;;) {
-      const lock = await RefLock.acquire({
-        gitdir: this.#gitdir,
-        ref: this.#ref,
-        times: this.#lockTimes,
-        onStale: what => this.#logger.warn(`Removed a stale lock: ${what}`),
-      });
-      try {
-        const result = await prepare(await readRef(this.#gitdir, this.#ref));
-        if (result.outcome !== 'committed') {
-          return result;
-        }
-        if (await lock.moveRef(result.commit)) {
-          return result;
-        }
-      } finally {
-        await lock.release();
-      }
-      this.#logger.warn(
-        `Another machine took the lock of ${this.branch} away while this process was suspended; committing again`,
-      );
-    }
-  }
-
-  /** Writes the commit that the change set is on top of a head, or says why there is nothing to write. */
-  async #prepare(options: {
-    head: string | undefined;
-    blobs: BlobChanges;
-    message: string;
-    author: GitOpsPerson;
-    expectedHead?: string | null;
-    idempotencyKey?: string;
-  }): Promise<GitOpsCommitResult> {
-    const { head, blobs, message, author, idempotencyKey } = options;
-    if (head && idempotencyKey !== undefined) {
-      const earlier = await this.#keys.find(head, idempotencyKey);
-      if (earlier) {
-        return { outcome: 'already-committed', commit: earlier };
-      }
-    }
-    this.#checkExpectedHead(head, options.expectedHead);
-
-    const before = await this.#tree(head);
-    const after = await applyToTree({
-      objects: this.#objects,
-      root: before,
-      changes: blobs,
-    });
-    if ((after ?? EMPTY_TREE) === (before ?? EMPTY_TREE)) {
-      return { outcome: 'unchanged', head };
-    }
-
-    const commit = await this.#objects.writeCommit({
-      tree: after ?? (await this.#objects.writeTree([])),
-      parent: head ? [head] : [],
-      author: stamped(author),
-      committer: stamped(this.#committer),
-      message,
-    });
-    return { outcome: 'committed', commit, parent: head };
-  }
-
-  #checkExpectedHead(
-    head: string | undefined,
-    expected: string | null | undefined,
-  ): void {
-    if (expected !== undefined && (expected ?? undefined) !== head) {
-      throw new ConflictError(
-        `Branch ${this.branch} is at ${head ?? 'no commit'}, not at ${
-          expected ?? 'no commit'
-        } any more; nothing was committed`,
-      );
-    }
-  }
-
-  async #writeBlobs(
-    changes: ReadonlyMap<string, Buffer | undefined>,
-  ): Promise<BlobChanges> {
-    const limit = pLimit(MAX_PARALLEL_WRITES);
-    const blobs = await Promise.all(
-      [...changes].map(async ([path, content]) =>
-        limit(
-          async (): Promise<[string, string | undefined]> => [
-            path,
-            content && (await this.#objects.writeBlob(content)),
-          ],
-        ),
-      ),
-    );
-    return new Map(blobs);
+    return this.#explained(async () => this.#writer.commit(options));
   }
 
   /** The tree of a commit, of the head where none is named; undefined for a branch without commits. */
@@ -306,18 +176,6 @@ export interface BareFolderOptions {
   logger: LoggerService;
   /** Waiting times of the lock, for tests. */
   lockTimes?: Partial<RefLockTimes>;
-}
-
-type PrepareCommit = (head: string | undefined) => Promise<GitOpsCommitResult>;
-
-function stamped(person: GitOpsPerson): CommitObject['author'] {
-  const timestamp = Math.floor(Date.now() / 1000);
-  return {
-    name: person.name,
-    email: person.email,
-    timestamp,
-    timezoneOffset: 0,
-  };
 }
 
 function checkOid(oid: string): void {

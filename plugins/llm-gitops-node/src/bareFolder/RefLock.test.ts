@@ -11,12 +11,8 @@ import { join } from 'node:path';
 import { git } from '../__testUtils__/git';
 import { runNode } from '../__testUtils__/runNode';
 import { currentProcess } from './processIdentity';
-import {
-  DEFAULT_LOCK_TIMES,
-  RefLock,
-  RefLockTimes,
-  removeLockRemains,
-} from './RefLock';
+import { DEFAULT_LOCK_TIMES, RefLock, RefLockTimes } from './RefLock';
+import { removeLockRemains } from './removeLockRemains';
 
 const REF = 'refs/heads/main';
 const BEFORE = '1'.repeat(40);

@@ -1,17 +1,12 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hasCode } from '../errors/hasCode';
-import {
-  currentProcess,
-  ProcessIdentity,
-  stateOfProcess,
-} from './processIdentity';
+import { removeEmptyFolder } from './folders';
+import { lockOwnerName, LOCK_STAGE_FOLDER } from './lockOwner';
+import { LockWatch } from './LockWatch';
+import { currentProcess } from './processIdentity';
 
-/** Folder inside the repository where locks are prepared. */
-const STAGE_FOLDER = 'modelyard';
-const OWNER_NAME = /^([0-9a-f]{16})-(\d+)-(\d+)-[0-9a-f]{16}\.lock$/;
 const MIN_POLL_MS = 4;
 const MAX_POLL_MS = 40;
 
@@ -64,8 +59,8 @@ export class RefLock {
     const { gitdir, ref, times, onStale } = options;
     const refFile = join(gitdir, ref);
     const folder = `${refFile}.lock`;
-    const owner = ownerName(currentProcess());
-    const stage = join(gitdir, STAGE_FOLDER, owner);
+    const owner = lockOwnerName(currentProcess());
+    const stage = join(gitdir, LOCK_STAGE_FOLDER, owner);
 
     await fs.mkdir(dirname(refFile), { recursive: true });
     await fs.mkdir(stage, { recursive: true });
@@ -76,7 +71,7 @@ export class RefLock {
       while (!(await tryRename(stage, folder))) {
         await watch.removeIfStale();
         if (performance.now() > deadline) {
-          throw new ServiceUnavailableError(await describeHolder(folder));
+          throw new ServiceUnavailableError(await watch.describe());
         }
         await pause();
       }
@@ -118,72 +113,6 @@ export class RefLock {
   }
 }
 
-/** Removes what killed processes of this machine left behind, so that git need not wait for our next commit. */
-export async function removeLockRemains(
-  gitdir: string,
-  ref: string,
-): Promise<void> {
-  const lock = `${join(gitdir, ref)}.lock`;
-  for (const folder of [lock, join(gitdir, STAGE_FOLDER)]) {
-    for (const name of (await readFolder(folder)) ?? []) {
-      const owner = parseOwner(name);
-      if (owner && stateOfProcess(owner) === 'gone') {
-        await fs.rm(join(folder, name), { recursive: true, force: true });
-      }
-    }
-  }
-  await removeEmptyFolder(lock);
-}
-
-/** Looks at a lock that somebody else holds. */
-class LockWatch {
-  readonly #folder: string;
-  readonly #leaseMs: number;
-  readonly #onStale: (description: string) => void;
-  #seen?: { name: string; since: number };
-
-  constructor(
-    folder: string,
-    leaseMs: number,
-    onStale: (description: string) => void,
-  ) {
-    this.#folder = folder;
-    this.#leaseMs = leaseMs;
-    this.#onStale = onStale;
-  }
-
-  async removeIfStale(): Promise<void> {
-    const names = await readFolder(this.#folder);
-    if (names?.length === 0) {
-      // Most systems rename over an empty folder; the others need it away.
-      await removeEmptyFolder(this.#folder);
-    }
-    const name = names?.[0];
-    const owner = name === undefined ? undefined : parseOwner(name);
-    if (name === undefined || owner === undefined) {
-      return;
-    }
-    if (this.#isStale(name, owner)) {
-      // Names the owner: removes this lock or nothing.
-      await fs.rm(join(this.#folder, name), { force: true });
-      this.#onStale(`process ${owner.pid} left ${this.#folder} behind`);
-    }
-  }
-
-  #isStale(name: string, owner: ProcessIdentity): boolean {
-    const state = stateOfProcess(owner);
-    if (state !== 'unknown') {
-      return state === 'gone';
-    }
-    // Two clocks of two machines cannot be compared, so only the time that passes here counts.
-    const now = performance.now();
-    if (this.#seen?.name !== name) {
-      this.#seen = { name, since: now };
-    }
-    return now - this.#seen.since >= this.#leaseMs;
-  }
-}
-
 async function tryRename(stage: string, folder: string): Promise<boolean> {
   try {
     await fs.rename(stage, folder);
@@ -197,50 +126,6 @@ async function tryRename(stage: string, folder: string): Promise<boolean> {
       return false;
     }
     throw error;
-  }
-}
-
-async function describeHolder(folder: string): Promise<string> {
-  const stats = await fs.stat(folder).catch(() => undefined);
-  const name = (await readFolder(folder))?.[0];
-  const owner = name === undefined ? undefined : parseOwner(name);
-  if (owner) {
-    return `The branch is locked by process ${owner.pid}, which does not finish (${folder})`;
-  }
-  const since = stats ? ` since ${stats.mtime.toISOString()}` : '';
-  return `The branch is locked by ${folder}${since}; if no git process is at work there, remove that file`;
-}
-
-function ownerName(identity: ProcessIdentity): string {
-  const { scope, pid, start } = identity;
-  // Ends like a lock file because git-fsck(1) passes over those.
-  return `${scope}-${pid}-${start}-${randomBytes(8).toString('hex')}.lock`;
-}
-
-function parseOwner(name: string): ProcessIdentity | undefined {
-  const [, scope, pid, start] = OWNER_NAME.exec(name) ?? [];
-  return scope ? { scope, pid: Number(pid), start } : undefined;
-}
-
-async function readFolder(folder: string): Promise<string[] | undefined> {
-  try {
-    return await fs.readdir(folder);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-async function removeEmptyFolder(folder: string): Promise<void> {
-  try {
-    await fs.rmdir(folder);
-  } catch (error) {
-    // Somebody holds the lock, or nothing is there, or it is git's file.
-    if (!hasCode(error, 'ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) {
-      throw error;
-    }
   }
 }
 

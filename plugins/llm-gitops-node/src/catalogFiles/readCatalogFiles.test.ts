@@ -172,13 +172,11 @@ status: {items: []}
     ],
     ['a circle', 'a: &a [*a]', /^1: /],
     ['a tab', '\ta: 1', /^1: not valid YAML: /],
-    ['deep nesting', '['.repeat(20_000), /./],
+    ['deep nesting', '['.repeat(20_000), '1: '],
   ])('rejects %s', (_title, content, reason) => {
     const found = reasons(content);
     expect(found).toHaveLength(1);
-    expect(found[0]).toEqual(
-      typeof reason === 'string' ? reason : expect.stringMatching(reason),
-    );
+    expect(found[0]).toMatch(reason);
     expect(found[0]).not.toContain('\n');
   });
 
