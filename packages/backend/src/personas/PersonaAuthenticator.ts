@@ -12,7 +12,7 @@ import { assertDevelopment } from './assertDevelopment';
 import { Persona } from './readPersonas';
 
 /** Request header that says which persona to sign in as, by entity ref. */
-export const PERSONA_HEADER = 'x-demo-persona';
+const PERSONA_HEADER = 'x-demo-persona';
 
 /**
  * Accepts the persona that the request names: there is no secret to check,
