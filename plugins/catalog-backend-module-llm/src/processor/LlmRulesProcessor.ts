@@ -42,13 +42,24 @@ export class LlmRulesProcessor implements CatalogProcessor {
   }
 
   /**
+   * Says what exists in this suite's API group. A layer that is asked for a
+   * version that it does not have throws while entities are still being
+   * prepared, so this has to come first as well.
+   *
+   * @throws InputError where the version or the kind does not exist
+   */
+  async preProcessEntity(entity: Entity): Promise<Entity> {
+    rejectErrors(checkGroup(entity));
+    return entity;
+  }
+
+  /**
    * Checks an entity of the two kinds.
    *
    * @returns Always false: which kinds exist is said by the layer
    * @throws InputError that names every error with its path
    */
   async validateEntityKind(entity: Entity): Promise<boolean> {
-    rejectErrors(checkGroup(entity));
     const kind = this.#kinds.find(candidate => candidate.matches(entity));
     if (kind) {
       rejectErrors(kind.check(entity));
