@@ -20,6 +20,8 @@ module.exports = {
         'test',
         '--watchAll=false',
         '--no-passWithNoTests',
+        // Two cores run two test files at a time, some with a whole backend.
+        '--testTimeout=30000',
         '--json',
         `--outputFile=${report}`,
       ],

@@ -156,8 +156,15 @@ describe('the portal’s backend', () => {
           throw new Error(`${POSTGRES} is not set`);
         }
         const knex = await databases.init('POSTGRES_15');
-        const { database: name, ...connection } = knex.client.config.connection;
-        const prefix = `${name}_`;
+        const prefix = `${knex.client.config.connection.database}_`;
+        // Not from knex, which hides the password.
+        const server = new URL(process.env[POSTGRES]!);
+        const connection = {
+          host: server.hostname,
+          port: Number(server.port || 5432),
+          user: decodeURIComponent(server.username),
+          password: decodeURIComponent(server.password),
+        };
         try {
           return await startTwice({ client: 'pg', connection, prefix });
         } finally {
