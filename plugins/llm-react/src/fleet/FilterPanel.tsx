@@ -43,7 +43,8 @@ export function FilterPanel(props: {
   const classes = useStyles();
   const narrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('xs'));
   const [unfolded, setUnfolded] = useState(false);
-  const panelId = useId();
+  const id = useId();
+  const panelId = `${id}-panel`;
   const [draft, setDraft] = useDraft({ kept: text, keep: onText });
   const shown = !narrow || unfolded;
 
@@ -52,6 +53,7 @@ export function FilterPanel(props: {
       <div className={classes.bar}>
         <TextField
           className={classes.search}
+          id={`${id}-search`}
           variant="outlined"
           size="small"
           type="search"

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
@@ -37,6 +38,8 @@ export function PriceFilter(props: {
   const { label, max, currencies, currency, onMax, onCurrency } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
+  // Without an id the field has no connection to its label.
+  const id = useId();
   const [text, setText] = useDraft({
     kept: max === undefined ? '' : String(max),
     keep: typed => onMax(readAmount(typed)),
@@ -53,6 +56,7 @@ export function PriceFilter(props: {
     <div className={classes.root}>
       <TextField
         className={classes.amount}
+        id={`${id}-amount`}
         variant="outlined"
         size="small"
         label={label}
@@ -74,7 +78,7 @@ export function PriceFilter(props: {
           select
           SelectProps={{ native: true }}
           InputLabelProps={{ shrink: true }}
-          id={`${label}-currency`}
+          id={`${id}-currency`}
           label={t('fleet.filters.currency')}
           value={currency ?? options[0]}
           onChange={event => onCurrency(event.target.value)}

@@ -3,7 +3,6 @@ import type { Entity } from '@backstage/catalog-model';
 import {
   GPU_POOL_KIND,
   LLM_PROVIDER_RESOURCE_TYPE,
-  MODELYARD_API_VERSION,
   MODEL_KIND,
 } from '@modelyard/plugin-llm-common';
 import { modelRows } from './modelRows';
@@ -140,10 +139,9 @@ export async function loadFleet(options: {
       },
     });
 
-  const apiVersion = MODELYARD_API_VERSION;
   const [models, pools, providers] = await Promise.all([
-    read(0, { kind: MODEL_KIND, apiVersion }, modelFields),
-    read(1, { kind: GPU_POOL_KIND, apiVersion }, poolFields),
+    read(0, { kind: MODEL_KIND }, modelFields),
+    read(1, { kind: GPU_POOL_KIND }, poolFields),
     read(
       2,
       { kind: 'Resource', 'spec.type': LLM_PROVIDER_RESOURCE_TYPE },
