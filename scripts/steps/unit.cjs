@@ -2,7 +2,9 @@
 
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
-const { jestCounts, none } = require('../lib/test/counts.cjs');
+const { tail } = require('../lib/test/context.cjs');
+const { none } = require('../lib/test/counts.cjs');
+const { jestCounts, jestFailures } = require('../lib/test/jestReport.cjs');
 const { readJson } = require('../lib/workspaces.cjs');
 
 module.exports = {
@@ -19,19 +21,32 @@ module.exports = {
         'repo',
         'test',
         '--watchAll=false',
+        // Never writes a snapshot.
+        '--ci',
         '--no-passWithNoTests',
         // Two cores run two test files at a time, some with a whole backend.
         '--testTimeout=30000',
         '--json',
         `--outputFile=${report}`,
       ],
-      { log: 'unit', minutes: 25, extraEnv: { NODE_ENV: 'test' } },
+      {
+        log: 'unit',
+        minutes: 25,
+        extraEnv: { NODE_ENV: 'test' },
+        quiet: true,
+      },
     );
     if (!existsSync(report)) {
-      context.report.output(output.slice(-20_000));
+      context.report.output(tail(output));
       return { ...none, failed: 1 };
     }
-    const counts = jestCounts(readJson(report));
+    const result = readJson(report);
+    const counts = jestCounts(result);
+    if (counts.failed > 0) {
+      context.report.output(jestFailures(result, context.root));
+    } else if (code !== 0) {
+      context.report.output(tail(output));
+    }
     // Jest can fail without a failed test, by a threshold or a leaked handle.
     return code !== 0 && counts.failed === 0
       ? { ...counts, failed: 1 }

@@ -28,7 +28,10 @@ function tail(output, lines = SHOWN_LINES) {
  * @param {string} [options.node]
  */
 function createContext({ paths, env, report, node = process.execPath }) {
-  const run = async (args, { log, minutes = 15, extraEnv, cwd } = {}) => {
+  const run = async (
+    args,
+    { log, minutes = 15, extraEnv, cwd, quiet = false } = {},
+  ) => {
     const result = await runNode({
       node,
       args,
@@ -37,7 +40,7 @@ function createContext({ paths, env, report, node = process.execPath }) {
       log: join(paths.logs, `test-${log}.log`),
       timeoutMs: minutes * MINUTE,
     });
-    if (result.code !== 0) {
+    if (result.code !== 0 && !quiet) {
       report.output(tail(result.output));
     }
     return result;
@@ -52,7 +55,7 @@ function createContext({ paths, env, report, node = process.execPath }) {
      * Runs a Node script; prints the end of its output if it fails.
      *
      * @param {string[]} args
-     * @param {{log: string, minutes?: number, extraEnv?: NodeJS.ProcessEnv, cwd?: string}} options
+     * @param {{log: string, minutes?: number, extraEnv?: NodeJS.ProcessEnv, cwd?: string, quiet?: boolean}} options - `quiet` leaves it to the step to say what failed
      * @returns {Promise<{code: number, output: string, timedOut: boolean}>}
      */
     node: run,

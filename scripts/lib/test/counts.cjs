@@ -19,21 +19,6 @@ function addCounts(...counts) {
 }
 
 /**
- * Counts of a Jest run from its `--json` report. A test file that did not even
- * load counts as one failure: it holds no test that could.
- *
- * @param {object} report - the parsed report
- * @returns {Counts}
- */
-function jestCounts(report) {
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-/**
  * Counts of a run of Node's test runner, from the closing lines of its report.
  *
  * @param {string} output
@@ -100,7 +85,6 @@ module.exports = {
   addCounts,
   countsFromLine,
   countsLine,
-  jestCounts,
   nodeTestCounts,
   none,
   playwrightCounts,

@@ -8,10 +8,10 @@ const { afterEach, beforeEach, describe, it } = require('node:test');
 const { steps } = require('../../steps/index.cjs');
 const {
   countsFromLine,
-  jestCounts,
   nodeTestCounts,
   playwrightCounts,
 } = require('./counts.cjs');
+const { jestCounts, jestFailures } = require('./jestReport.cjs');
 const { programs } = require('./needs.cjs');
 const { createReport, formatSummary } = require('./report.cjs');
 const { runSteps } = require('./runSteps.cjs');
@@ -128,6 +128,40 @@ describe('npm test', () => {
       numTodoTests: 1,
     };
     assert.deepEqual(jestCounts(report), { passed: 7, failed: 2, skipped: 3 });
+  });
+
+  it('says which Jest tests failed and why, and which file did not load', () => {
+    const text = jestFailures(
+      {
+        testResults: [
+          { name: '/p/a.test.ts', status: 'passed', assertionResults: [] },
+          {
+            name: '/p/b.test.ts',
+            status: 'failed',
+            message: 'all of it',
+            assertionResults: [
+              { fullName: 'B works', status: 'passed', failureMessages: [] },
+              {
+                fullName: 'B fails',
+                status: 'failed',
+                failureMessages: ['\u001b[31mexpected 1\u001b[39m'],
+              },
+            ],
+          },
+          {
+            name: '/p/c.test.ts',
+            status: 'failed',
+            message: 'Cannot find module',
+            assertionResults: [],
+          },
+        ],
+      },
+      '/p',
+    );
+    assert.equal(
+      text,
+      'FAIL b.test.ts\n\n  B fails\n\nexpected 1\n\nFAIL c.test.ts\n\nCannot find module',
+    );
   });
 
   it("reads the closing lines of Node's test runner", () => {
