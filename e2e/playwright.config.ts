@@ -3,10 +3,9 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const root = path.resolve(__dirname, '..');
-const configs = ['app-config.yaml', 'e2e/app-config.e2e.yaml'];
 
 // With E2E_REUSE=1 the tests take the portals that already run on the ports of
-// app-config.e2e.yaml, which saves minutes while a test is being written.
+// the app-config files here, which saves time while a test is being written.
 const reuse = process.env.E2E_REUSE === '1';
 
 // Every run starts from an empty portal. Workers load this file as well, and
@@ -15,19 +14,28 @@ if (process.env.TEST_WORKER_INDEX === undefined && !reuse) {
   fs.rmSync(path.join(root, '.cache/e2e'), { recursive: true, force: true });
 }
 
-function serve(options: { workspace: string; url: string; extra?: string }) {
-  const files = [...configs, ...(options.extra ? [options.extra] : [])];
+/**
+ * A backend that serves the built app of one frontend system: what a visitor
+ * gets in production, but in development mode, since only that has personas.
+ */
+function portal(options: { app: string; port: number; config: string }) {
+  const dist = path.join(root, 'packages', options.app, 'dist/index.html');
+  if (!fs.existsSync(dist)) {
+    throw new Error(
+      `${dist} is missing: run "yarn workspace ${options.app} build" first`,
+    );
+  }
+  const files = ['app-config.yaml', 'e2e/app-config.e2e.yaml', options.config];
   const flags = files.map(file => `--config ${path.join(root, file)}`);
   return {
-    command: `node .yarn/releases/yarn-4.13.0.cjs workspace ${
-      options.workspace
-    } start ${flags.join(' ')}`,
+    command: `node .yarn/releases/yarn-4.13.0.cjs workspace backend start ${flags.join(
+      ' ',
+    )}`,
     cwd: root,
-    url: options.url,
+    url: `http://localhost:${options.port}/.backstage/health/v1/readiness`,
     timeout: 240_000,
     reuseExistingServer: reuse,
     stdout: 'pipe' as const,
-    env: { NODE_OPTIONS: '', BROWSER: 'none' },
   };
 }
 
@@ -63,19 +71,15 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'new', use: { baseURL: 'http://localhost:3100' } },
-    { name: 'legacy', use: { baseURL: 'http://localhost:3101' } },
+    { name: 'new', use: { baseURL: 'http://localhost:7107' } },
+    { name: 'legacy', use: { baseURL: 'http://localhost:7108' } },
   ],
   webServer: [
-    serve({
-      workspace: 'backend',
-      url: 'http://localhost:7107/.backstage/health/v1/readiness',
-    }),
-    serve({ workspace: 'app', url: 'http://localhost:3100' }),
-    serve({
-      workspace: 'app-legacy',
-      url: 'http://localhost:3101',
-      extra: 'e2e/app-config.legacy.yaml',
+    portal({ app: 'app', port: 7107, config: 'e2e/app-config.new.yaml' }),
+    portal({
+      app: 'app-legacy',
+      port: 7108,
+      config: 'e2e/app-config.legacy.yaml',
     }),
   ],
 });

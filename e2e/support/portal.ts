@@ -14,24 +14,6 @@ export const people = {
   analyst: 'Noor Haddad',
 } as const;
 
-/**
- * Whether a console error is somebody else's. React's warnings carry the stack
- * of components: the innermost one that is not Material UI's tells whose it is.
- * An error without such a stack counts as ours.
- */
-function isForeign(text: string): boolean {
-  // A browser's word for any answer that is not 2xx; the pages show those.
-  if (/^Failed to load resource/.test(text)) return true;
-  if (!text.startsWith('Warning: ')) return false;
-  // Material UI 4 under React's strict mode, which the development server sets.
-  if (/^Warning: findDOMNode is deprecated/.test(text)) return true;
-  const frame = text
-    .split('\n')
-    .filter(line => /^\s+at .*\(webpack-internal:/.test(line))
-    .find(line => !/node_modules\/@(material-ui|mui|emotion)\//.test(line));
-  return frame !== undefined && frame.includes('/node_modules/');
-}
-
 /** A test that fails on every console error and uncaught exception of ours. */
 export const test = base.extend<{ problems: string[] }>({
   problems: [
@@ -39,7 +21,9 @@ export const test = base.extend<{ problems: string[] }>({
       const problems: string[] = [];
       page.on('console', message => {
         const text = message.text();
-        if (message.type() === 'error' && !isForeign(text)) {
+        // A browser's word for any answer that is not 2xx; the pages show those.
+        const refused = text.startsWith('Failed to load resource');
+        if (message.type() === 'error' && !refused) {
           problems.push(text);
         }
       });
@@ -61,7 +45,9 @@ export async function signIn(
 ): Promise<void> {
   await page.goto(url);
   await page.getByRole('button', { name: new RegExp(name) }).click();
-  await expect(page.getByRole('link', { name: 'Home' })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'Modelyard, home' }),
+  ).toBeVisible();
 }
 
 /** Switches the portal to its dark or light theme before a page is opened. */

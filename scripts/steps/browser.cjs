@@ -11,6 +11,7 @@ module.exports = {
   title: 'The portal in a real browser, on both frontend systems',
   runs: 'playwright test -c e2e',
   needs: ['chromium'],
+  requires: ['build'],
   async run(context) {
     const report = join(context.root, 'e2e-results/report.json');
     rmSync(report, { force: true });

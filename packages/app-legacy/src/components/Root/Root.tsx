@@ -44,7 +44,12 @@ const SidebarLogo = () => {
   const { isOpen } = useSidebarOpenState();
   return (
     <div className={classes.logo}>
-      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="Modelyard, home"
+      >
         {isOpen ? (
           <ModelyardLogo color="#ffffff" />
         ) : (

@@ -26,7 +26,12 @@ export const SidebarLogo = () => {
   const { isOpen } = useSidebarOpenState();
   return (
     <div className={classes.root}>
-      <Link to="/" underline="none" className={classes.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={classes.link}
+        aria-label="Modelyard, home"
+      >
         {isOpen ? (
           <ModelyardLogo color="#ffffff" />
         ) : (
