@@ -39,11 +39,15 @@ export function conform(
       ? conform(fieldSchema, field, definitions)
       : undefined;
     if (conforming !== undefined) {
-      // A key `__proto__` would otherwise set the prototype.
-      Object.defineProperty(kept, key, {
-        value: conforming,
-        enumerable: true,
-      });
+      if (key === '__proto__') {
+        // An assignment would set the prototype.
+        Object.defineProperty(kept, key, {
+          value: conforming,
+          enumerable: true,
+        });
+      } else {
+        kept[key] = conforming;
+      }
     }
   }
   return kept;
