@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { BareFolderGitOpsRepository } from '../bareFolder';
 
-/** Commits one file after the other: `commitMany.ts <folder> <name> <count>`. */
+/** Commits one file after the other, and says so: `commitMany.ts <folder> <name> <count>`. */
 async function main() {
   const [folder, name, count] = process.argv.slice(2);
   const repository = await BareFolderGitOpsRepository.create({
@@ -16,6 +16,7 @@ async function main() {
       changes: [{ path: `${name}/${i}.txt`, content: `${name} ${i}\n` }],
       idempotencyKey: `${name}-${i}`,
     });
+    process.stdout.write(`${i}\n`);
   }
 }
 

@@ -54,4 +54,32 @@ describe('two processes that commit to one folder', () => {
       new Map(expected as Array<[string, string]>),
     );
   }, 120_000);
+
+  it('lose nothing when they are killed in the middle', async () => {
+    const folder = directory.resolve('killed.git');
+    const survivor = runNode('commitMany.ts', folder, 'survivor', '80');
+    const committed = new Map<string, number>();
+    for (let round = 0; round < 5; round++) {
+      const name = `killed-${round}`;
+      const victim = runNode('commitMany.ts', folder, name, '10000');
+      for (let i = 0; i <= round; i++) {
+        committed.set(name, Number(await victim.nextLine()));
+      }
+      // Wherever it is by now: before the lock, under it, or after the ref has moved.
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 50));
+      await victim.kill();
+    }
+    await survivor.finished();
+
+    // A killed process may leave objects behind that nothing refers to; git clears them away in time.
+    expect(git(folder, 'fsck', '--full', '--strict', '--no-dangling')).toBe('');
+    const subjects = git(folder, 'log', '--format=%s', 'main').split('\n');
+    expect(subjects.filter(s => s.startsWith('survivor'))).toHaveLength(80);
+    for (const [name, last] of committed) {
+      const found = subjects.filter(s => s.startsWith(`${name} `)).reverse();
+      // What it has said to have committed is there, and what it had no time to say; nothing twice, nothing left out.
+      expect(found.length).toBeGreaterThan(last);
+      expect(found).toEqual(found.map((_, i) => `${name} ${i}`));
+    }
+  }, 120_000);
 });

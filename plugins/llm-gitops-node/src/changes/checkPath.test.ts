@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
 import { posix, win32 } from 'node:path';
 import { checkPath } from './checkPath';
@@ -58,7 +59,7 @@ describe('checkPath', () => {
         checkPath(candidate);
         return true;
       } catch (error) {
-        if (error.name !== 'InputError') {
+        if (!(error instanceof InputError)) {
           throw error;
         }
         return false;
