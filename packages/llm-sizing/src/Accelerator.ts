@@ -26,6 +26,7 @@ export interface Accelerator {
   readonly id: string;
   /** Name for people. */
   readonly title: string;
+  /** Who makes it. */
   readonly vendor: 'nvidia' | 'amd';
   /** Memory that the driver reports for a whole device, in bytes; the nominal size where no report was found. */
   readonly memoryBytes: number;

@@ -20,6 +20,7 @@ export interface PartitionCount {
 export interface PartitionLayoutProblem {
   /** Place in the layout; absent where the layout as a whole is the problem. */
   readonly index?: number;
+  /** A profile that the accelerator does not have, or more than it can hold. */
   readonly kind: 'unknown_profile' | 'too_many';
   /** What is wrong; it reads on after the field that holds the layout. */
   readonly message: string;

@@ -17,6 +17,7 @@ export interface Issue {
   code: string;
   /** What is wrong and why. It reads on after the path: `must not be before deprecatedOn (2027-01-01), but is 2026-12-31`. */
   message: string;
+  /** Whether it rejects the input or only warns. */
   severity: IssueSeverity;
 }
 

@@ -27,7 +27,9 @@ export const llmSourceReadPermission: BasicPermission = createPermission({
  * @public
  */
 export interface LlmPermissionGrant {
+  /** What may be done. */
   permission: BasicPermission;
+  /** Who may do it. */
   roles: LlmRole[];
 }
 

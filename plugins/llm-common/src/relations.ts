@@ -74,12 +74,19 @@ export const RELATION_REPLACES = 'replaces';
  * @public
  */
 export interface LlmRelationPair {
+  /** Type of the relation. */
   type: string;
+  /** Type of its way back. */
   reverseType: string;
+  /** How people read the relation: `runs on`. */
   title: string;
+  /** How people read its way back: `hosts`. */
   reverseTitle: string;
+  /** What it means. */
   description: string;
+  /** Kinds that it starts from. */
   fromKinds: string[];
+  /** Kinds that it leads to. */
   toKinds: string[];
 }
 

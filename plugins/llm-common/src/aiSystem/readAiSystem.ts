@@ -24,12 +24,17 @@ import { splitList } from './uses';
  * @public
  */
 export interface AiSystem {
+  /** Risk class as the EU AI Act has them. */
   riskClass?: AiRiskClass;
+  /** Roles of the organisation for the system under the EU AI Act. */
   roles: AiActRole[];
+  /** What the system is meant for. */
   intendedUses: string[];
+  /** Point of Annex III of the EU AI Act, such as `4(a)`. */
   annexThreePoint?: string;
   /** Entity ref of a user or a group, or a mail address. */
   oversightContact?: string;
+  /** Budget for a calendar month. */
   monthlyBudget?: Money;
 }
 

@@ -8,7 +8,9 @@ import { LlmSource } from './LlmSource';
  * @public
  */
 export interface LlmClientOptions {
+  /** Knows where backend plugins are. */
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  /** Sends requests, with the user's credentials in a portal's frontend. */
   fetchApi: { fetch: typeof fetch };
 }
 

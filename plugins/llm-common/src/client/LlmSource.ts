@@ -28,7 +28,9 @@ export interface LlmRejectedFile {
 export interface LlmSource {
   /** Name of the source, unique among all. */
   id: string;
+  /** What sort of source it is: the GitOps repository that entities come from. */
   kind: 'gitops';
+  /** How it is doing. */
   state: LlmSourceState;
   /** The branch that is read. */
   branch?: string;

@@ -9,8 +9,11 @@ import { GpuPoolSpec } from './pool/types.generated';
  * @public
  */
 export interface ModelEntityV1alpha1 extends Entity {
+  /** The `apiVersion` of both kinds. */
   apiVersion: typeof MODELYARD_API_VERSION;
+  /** The kind of a model. */
   kind: typeof MODEL_KIND;
+  /** What the model is, who owns it, and how it is served. */
   spec: ModelSpec;
 }
 
@@ -20,8 +23,11 @@ export interface ModelEntityV1alpha1 extends Entity {
  * @public
  */
 export interface GpuPoolEntityV1alpha1 extends Entity {
+  /** The `apiVersion` of both kinds. */
   apiVersion: typeof MODELYARD_API_VERSION;
+  /** The kind of a pool. */
   kind: typeof GPU_POOL_KIND;
+  /** What the pool holds, where it is and who owns it. */
   spec: GpuPoolSpec;
 }
 

@@ -11,6 +11,7 @@ import { servedNames } from '../kinds/model/servedNames';
 export interface ModelSetIssue {
   /** Entity ref of the model that the issue belongs to. */
   modelRef: string;
+  /** What is wrong, with its place on that model. */
   issue: Issue;
 }
 

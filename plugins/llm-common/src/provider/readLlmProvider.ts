@@ -22,6 +22,7 @@ export const LINK_TYPE_CONTRACT = 'contract';
  * @public
  */
 export interface LlmProvider {
+  /** Region that requests are processed in. */
   region?: string;
   /** Classes of data that may be sent there; undefined where the entity does not say. */
   allowedDataClasses?: string[];

@@ -9,7 +9,9 @@ import { namespaceOf, resolveReference } from './resolveReference';
  * @public
  */
 export interface EntityRelationTarget {
+  /** Type of the relation from the entity to the target. */
   type: string;
+  /** Type of the relation from the target back to the entity. */
   reverseType: string;
   /** Entity ref in full, in lower case. */
   targetRef: string;

@@ -14,6 +14,7 @@ export interface ValidationRule {
   subject: 'Model' | 'GpuPool' | 'AiSystem' | 'AiSystemUse' | 'ModelSet';
   /** The `code` of the issues that the rule finds. */
   code: string;
+  /** Whether the rule rejects an entity or lets it pass with a warning. */
   severity: IssueSeverity;
   /** What the rule asks, for people. */
   description: string;

@@ -20,7 +20,9 @@ export type ModelPriceKey = Exclude<keyof ModelPrice, 'from' | 'currency'>;
  * @public
  */
 export interface TaskUnits {
+  /** Objectives that `spec.slo` may have. */
   readonly sloKeys: readonly ModelSloKey[];
+  /** Units that entries of `spec.pricing` may have. */
   readonly priceKeys: readonly ModelPriceKey[];
 }
 

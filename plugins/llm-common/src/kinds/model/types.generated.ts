@@ -14,7 +14,11 @@ export type ModelTask =
   | 'speech'
   | 'image'
   | 'moderation';
-/** @public */
+/**
+ * A sort of content that a model reads or produces.
+ *
+ * @public
+ */
 export type Modality =
   | 'text'
   | 'image'

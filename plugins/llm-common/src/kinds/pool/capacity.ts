@@ -17,6 +17,7 @@ export type CapacityUnit = 'gpu' | 'partition' | 'share';
 export interface PartitionCapacity {
   /** The vendor's name of the profile, such as `1g.10gb`. */
   profile: string;
+  /** On each device. */
   perDevice: number;
   /** In the whole group. */
   total: number;
@@ -30,6 +31,7 @@ export interface PartitionCapacity {
 export interface DeviceGroupCapacity {
   /** Nodes times GPUs per node. */
   gpus: number;
+  /** What is handed out, and what quotas count. */
   unit: CapacityUnit;
   /** Units in the whole group. Absent where the entity does not say how a GPU is shared. */
   units?: number;
