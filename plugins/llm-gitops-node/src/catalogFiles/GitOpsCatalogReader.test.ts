@@ -51,7 +51,11 @@ describe('GitOpsCatalogReader', () => {
     });
     const read = jest.spyOn(repository, 'readBlob');
     const list = jest.spyOn(repository, 'listFiles');
-    const first = await reader.read();
+    const [first, atTheSameTime] = await Promise.all([
+      reader.read(),
+      reader.read(),
+    ]);
+    expect(atTheSameTime).toBe(first);
     expect(first).toMatchObject({
       commit: await repository.head(),
       fileCount: 2,

@@ -31,6 +31,7 @@ export class GitOpsCatalogReader {
   readonly #kinds: readonly string[];
   #files: ReadonlyMap<string, KnownFile> = new Map();
   #catalog?: GitOpsCatalog;
+  #reading?: Promise<GitOpsCatalog | undefined>;
 
   private constructor(repository: GitOpsRepository, kinds: readonly string[]) {
     this.#repository = repository;
@@ -47,9 +48,17 @@ export class GitOpsCatalogReader {
 
   /**
    * The entities at the head of the branch; undefined where it has no commit. The same object as before where nothing
-   * was committed since. Throws where the repository cannot be read, and knows afterwards what it knew before.
+   * was committed since. Throws where the repository cannot be read, and knows afterwards what it knew before. Calls at
+   * the same time share one reading.
    */
   async read(): Promise<GitOpsCatalog | undefined> {
+    this.#reading ??= this.#readHead().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readHead(): Promise<GitOpsCatalog | undefined> {
     const commit = await this.#repository.head();
     if (commit === undefined) {
       return undefined;

@@ -4,10 +4,9 @@ import { stringifyError } from '@backstage/errors';
 import { LlmSource } from '@modelyard/plugin-llm-common';
 import {
   BareFolderGitOpsRepository,
+  GitOpsCatalog,
+  GitOpsCatalogReader,
   GitOpsConfig,
-  GitOpsRepository,
-  isCatalogFile,
-  readCatalogFiles,
   readGitOpsConfig,
 } from '@modelyard/plugin-llm-gitops-node';
 import { SourceReader } from './SourcesService';
@@ -17,17 +16,16 @@ const SOURCE = { id: 'gitops', kind: 'gitops' } as const;
 type Figures = Pick<LlmSource, 'filesRead' | 'entities' | 'rejected'>;
 
 /**
- * Looks at the GitOps repository of `llm.gitops` with the same function as the
+ * Looks at the GitOps repository of `llm.gitops` with the same reader as the
  * catalog's entity provider, so that both agree on what is rejected.
  *
- * A commit never changes, so its files are read once, however often the source
- * is asked for; afterwards a look costs one read of the branch's head.
+ * Files are read once, however often the source is asked for; afterwards a look
+ * costs one read of the branch's head, and a commit the files that it changed.
  */
 export class GitOpsSourceReader implements SourceReader {
   readonly #config: GitOpsConfig | undefined;
   readonly #logger: LoggerService;
-  #repository: GitOpsRepository | undefined;
-  #known: { head: string | undefined; figures: Promise<Figures> } | undefined;
+  #reader: GitOpsCatalogReader | undefined;
   #lastError: string | undefined;
 
   /**
@@ -56,12 +54,10 @@ export class GitOpsSourceReader implements SourceReader {
     }
     const { branch } = config;
     try {
-      const repository = await this.#open(config);
-      const head = await repository.head();
-      const figures = await this.#figuresOf(repository, {
-        head,
-        kinds: config.kinds,
-      });
+      const reader = await this.#open(config);
+      const catalog = await reader.read();
+      const figures = figuresOf(catalog);
+      const head = catalog?.commit;
       this.#lastError = undefined;
       const state = figures.rejected?.length ? 'degraded' : 'ok';
       return { ...SOURCE, state, branch, head, readAt, ...figures };
@@ -77,34 +73,17 @@ export class GitOpsSourceReader implements SourceReader {
     }
   }
 
-  async #open(config: GitOpsConfig): Promise<GitOpsRepository> {
-    this.#repository ??= await BareFolderGitOpsRepository.create({
-      folder: config.folder,
-      branch: config.branch,
-      author: config.author,
-      logger: this.#logger,
+  async #open(config: GitOpsConfig): Promise<GitOpsCatalogReader> {
+    this.#reader ??= GitOpsCatalogReader.create({
+      repository: await BareFolderGitOpsRepository.create({
+        folder: config.folder,
+        branch: config.branch,
+        author: config.author,
+        logger: this.#logger,
+      }),
+      kinds: config.kinds,
     });
-    return this.#repository;
-  }
-
-  async #figuresOf(
-    repository: GitOpsRepository,
-    options: { head: string | undefined; kinds: readonly string[] },
-  ): Promise<Figures> {
-    const { head } = options;
-    if (!this.#known || this.#known.head !== head) {
-      this.#known = { head, figures: readFigures(repository, options) };
-    }
-    const known = this.#known;
-    try {
-      return await known.figures;
-    } catch (error) {
-      // The next look tries again, unless another one already does.
-      if (this.#known === known) {
-        this.#known = undefined;
-      }
-      throw error;
-    }
+    return this.#reader;
   }
 
   #logOnce(message: string): void {
@@ -115,29 +94,16 @@ export class GitOpsSourceReader implements SourceReader {
   }
 }
 
-async function readFigures(
-  repository: GitOpsRepository,
-  options: { head: string | undefined; kinds: readonly string[] },
-): Promise<Figures> {
-  const { head, kinds } = options;
-  if (head === undefined) {
+function figuresOf(catalog: GitOpsCatalog | undefined): Figures {
+  if (!catalog) {
     return { filesRead: 0, entities: {}, rejected: [] };
   }
-  const listed = await repository.listFiles({ commit: head });
-  const files = await Promise.all(
-    listed
-      .filter(file => isCatalogFile(file.path))
-      .map(async ({ path, blob }) => ({
-        path,
-        content: await repository.readBlob(blob),
-      })),
-  );
-  const { entities, rejected } = readCatalogFiles(files, { kinds });
   const counts: Record<string, number> = {};
-  for (const { entity } of entities) {
+  for (const { entity } of catalog.entities) {
     counts[entity.kind] = (counts[entity.kind] ?? 0) + 1;
   }
-  return { filesRead: files.length, entities: counts, rejected };
+  const { fileCount, rejected } = catalog;
+  return { filesRead: fileCount, entities: counts, rejected };
 }
 
 /**
