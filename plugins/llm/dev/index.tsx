@@ -1,0 +1,99 @@
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
+import type { Entity } from '@backstage/catalog-model';
+import { createApiFactory } from '@backstage/core-plugin-api';
+import { createDevApp } from '@backstage/dev-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import type { LlmSource } from '@modelyard/plugin-llm-common';
+import { llmApiRef } from '@modelyard/plugin-llm-react';
+import { LlmFleetPage, llmPlugin } from '../src';
+import { demoEntities } from './demo';
+import { catalogs, DevPage, EntityCards } from './EntityCards';
+import { FrameStates } from './states';
+
+const sources: LlmSource[] = [
+  {
+    id: 'gitops',
+    kind: 'gitops',
+    state: 'degraded',
+    branch: 'main',
+    head: '4f5d1c09a7e2b36812f0c9d4e8a7b6c5d4e3f201',
+    readAt: new Date().toISOString(),
+    filesRead: 22,
+    entities: { Model: 17, GpuPool: 5 },
+    rejected: [
+      {
+        path: 'models/draft/catalog-info.yaml',
+        line: 14,
+        reason: 'is not valid YAML: a mapping value is missing',
+      },
+    ],
+  },
+];
+
+const app = createDevApp()
+  .registerPlugin(llmPlugin)
+  .registerApi(
+    createApiFactory({
+      api: catalogApiRef,
+      deps: {},
+      factory: () => catalogs.answers,
+    }),
+  )
+  .registerApi(
+    createApiFactory({
+      api: llmApiRef,
+      deps: {},
+      factory: () => ({ listSources: async () => sources }),
+    }),
+  )
+  .addPage({ path: '/llm', title: 'Fleet', element: <LlmFleetPage /> })
+  .addPage({
+    path: '/frame',
+    title: 'Frame',
+    element: (
+      <DevPage title="The card frame in every state">
+        <FrameStates />
+      </DevPage>
+    ),
+  });
+
+const kinds: Record<string, string[]> = {
+  Models: ['Model'],
+  Pools: ['GpuPool'],
+  Consumers: ['Component', 'System', 'Group'],
+};
+const ofKinds = (wanted: string[]): Entity[] =>
+  demoEntities.filter(({ kind }) => wanted.includes(kind));
+
+for (const [title, wanted] of Object.entries(kinds)) {
+  app.addPage({
+    path: `/${title.toLowerCase()}`,
+    title,
+    element: (
+      <DevPage title={title}>
+        <EntityCards entities={ofKinds(wanted)} />
+      </DevPage>
+    ),
+  });
+}
+
+const oneOfEach = Object.values(kinds)
+  .flat()
+  .map(kind => demoEntities.find(entity => entity.kind === kind)!);
+
+for (const [behaviour, catalogApi] of Object.entries(catalogs)) {
+  if (behaviour !== 'answers') {
+    app.addPage({
+      path: `/catalog-${behaviour.replaceAll(' ', '-')}`,
+      title: `Catalog ${behaviour}`,
+      element: (
+        <DevPage title={`The catalog ${behaviour}`}>
+          <EntityCards entities={oneOfEach} catalogApi={catalogApi} />
+        </DevPage>
+      ),
+    });
+  }
+}
+
+app.render();

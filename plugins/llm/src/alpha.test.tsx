@@ -1,0 +1,253 @@
+import { useEffect } from 'react';
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  createFrontendModule,
+  iconsApiRef,
+  PageBlueprint,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import {
+  createExtensionTester,
+  mockApis,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import { catalogGraphApiRef } from '@backstage/plugin-catalog-graph';
+import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import {
+  EntityContextMenuItemBlueprint,
+  EntityIconLinkBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
+import { llmApiRef } from '@modelyard/plugin-llm-react';
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { demoEntities, demoEntity } from '../dev/demo';
+import features, { llmPlugin } from './alpha';
+
+jest.setTimeout(60_000);
+
+const catalogApi = catalogApiMock({ entities: demoEntities });
+const menuItem = llmPlugin.getExtension(
+  'entity-context-menu-item:llm/use-model',
+);
+const compareLink = llmPlugin.getExtension('entity-icon-link:llm/compare');
+
+/** Signs in at once: the sign-in page is the portal's affair. */
+const signIn = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    SignInPageBlueprint.make({
+      params: {
+        loader: async () => props => {
+          useEffect(() => props.onSignInSuccess(mockApis.identity()), [props]);
+          return null;
+        },
+      },
+    }),
+  ],
+});
+
+/** A page that shows what a plugin's extension makes of an entity. */
+function pageWith(element: JSX.Element) {
+  return createFrontendModule({
+    pluginId: 'llm',
+    extensions: [
+      PageBlueprint.make({
+        name: 'probe',
+        params: { path: '/', loader: async () => element },
+      }),
+    ],
+  });
+}
+
+describe('the feature loader', () => {
+  it('brings kind icons, graph relations, the API and the page into an app', async () => {
+    const Probe = () => {
+      const icons = useApi(iconsApiRef);
+      const graph = useApi(catalogGraphApiRef);
+      const llm = useApi(llmApiRef);
+      return (
+        <ul>
+          <li>model icon: {String(Boolean(icons.icon('kind:model')))}</li>
+          <li>pool icon: {String(Boolean(icons.icon('kind:gpupool')))}</li>
+          <li>unknown icon: {String(Boolean(icons.icon('kind:weather')))}</li>
+          <li>relations: {graph.knownRelations.join(' ')}</li>
+          <li>pairs: {graph.knownRelationPairs.join(' ')}</li>
+          <li>shown: {graph.defaultRelations.join(' ')}</li>
+          <li>client: {typeof llm.listSources}</li>
+        </ul>
+      );
+    };
+    const app = createApp({
+      features: [features, catalogGraphPlugin, signIn, pageWith(<Probe />)],
+      advanced: {
+        configLoader: async () => ({
+          config: mockApis.config({
+            data: {
+              app: { title: 'Portal' },
+              backend: { baseUrl: 'http://portal.example' },
+            },
+          }),
+        }),
+      },
+    });
+    render(app.createRoot());
+    expect(await screen.findByText('model icon: true')).toBeVisible();
+    expect(screen.getByText('pool icon: true')).toBeVisible();
+    expect(screen.getByText('unknown icon: false')).toBeVisible();
+    for (const relation of ['ownedBy', 'runsOn', 'hosts', 'derivedFrom']) {
+      expect(screen.getByText(/^relations: /)).toHaveTextContent(relation);
+      expect(screen.getByText(/^shown: /)).toHaveTextContent(relation);
+    }
+    expect(screen.getByText(/^pairs: /)).toHaveTextContent('runsOn,hosts');
+    expect(screen.getByText('client: function')).toBeVisible();
+    expect(
+      within(screen.getByRole('navigation', { name: 'sidebar nav' })).getByRole(
+        'link',
+        {
+          name: 'LLM platform',
+        },
+      ),
+    ).toHaveAttribute('href', '/llm');
+  });
+});
+
+describe('the API', () => {
+  it('asks the backend of the plugin', async () => {
+    const fetch = jest.fn(
+      async () =>
+        new Response(JSON.stringify({ sources: [] }), {
+          headers: { 'content-type': 'application/json' },
+        }),
+    );
+    let answer: unknown;
+    const Probe = () => {
+      const llm = useApi(llmApiRef);
+      return (
+        <button
+          type="button"
+          onClick={async () => {
+            answer = await llm.listSources();
+          }}
+        >
+          ask
+        </button>
+      );
+    };
+    renderTestApp({
+      features: [llmPlugin, pageWith(<Probe />)],
+      apis: [
+        mockApis.fetch({ baseImplementation: fetch }),
+        mockApis.discovery({ baseUrl: 'http://portal.example' }),
+      ],
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'ask' }));
+    expect(answer).toEqual([]);
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(String((fetch.mock.calls[0] as unknown[])[0])).toBe(
+      'http://portal.example/api/llm/v1/sources',
+    );
+  });
+});
+
+describe('the actions of an entity', () => {
+  function renderFor(ref: string) {
+    const { useProps } = createExtensionTester(menuItem).get(
+      EntityContextMenuItemBlueprint.dataRefs.data,
+    );
+    const useLink = createExtensionTester(compareLink).get(
+      EntityIconLinkBlueprint.dataRefs.useProps,
+    );
+    const Probe = () => {
+      const { title, disabled, ...item } = useProps();
+      const link = useLink();
+      return (
+        <>
+          <button type="button" disabled={disabled} onClick={item.onClick}>
+            {title}
+          </button>
+          <a href={link.href}>{link.label}</a>
+        </>
+      );
+    };
+    renderTestApp({
+      features: [
+        llmPlugin,
+        pageWith(
+          <EntityProvider entity={demoEntity(ref)}>
+            <Probe />
+          </EntityProvider>,
+        ),
+      ],
+      apis: [[catalogApiRef, catalogApi]],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    });
+  }
+
+  it('opens the dialog that tells how to use a model', async () => {
+    renderFor('model:default/qwen3-8b');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Use this model' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/- model:default\/qwen3-8b/)).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('compares a model with those of its task, and a pool with pools', async () => {
+    renderFor('model:default/bge-m3');
+    expect(
+      await screen.findByRole('link', { name: 'Compare in the fleet' }),
+    ).toHaveAttribute('href', '/llm?task=embedding');
+  });
+
+  it('compares a pool with other pools', async () => {
+    renderFor('gpupool:default/mixed-ber');
+    expect(
+      await screen.findByRole('link', { name: 'Compare in the fleet' }),
+    ).toHaveAttribute('href', '/llm?tab=pools');
+    expect(
+      screen.getByRole('button', { name: 'Use this model' }),
+    ).toBeDisabled();
+  });
+
+  it('are offered on the kinds that they are for', () => {
+    const offersUse = createExtensionTester(menuItem).get(
+      EntityContextMenuItemBlueprint.dataRefs.filterFunction,
+    )!;
+    const offersCompare = createExtensionTester(compareLink).get(
+      EntityIconLinkBlueprint.dataRefs.filterFunction,
+    )!;
+    for (const entity of demoEntities) {
+      expect(offersUse(entity)).toBe(entity.kind === 'Model');
+      expect(offersCompare(entity)).toBe(
+        ['Model', 'GpuPool'].includes(entity.kind),
+      );
+    }
+    expect(
+      offersUse({ ...demoEntities[0], kind: 'Model', apiVersion: 'other/v1' }),
+    ).toBe(false);
+  });
+});
+
+describe('the search result item', () => {
+  it('takes models and pools, and leaves the rest to the catalog', () => {
+    const item = createExtensionTester(
+      llmPlugin.getExtension('search-result-list-item:llm'),
+    ).get(SearchResultListItemBlueprint.dataRefs.item);
+    const result = (kind: string) => ({
+      type: 'software-catalog',
+      document: { title: 'x', text: 'y', location: '/z', kind },
+    });
+    expect(item.predicate?.(result('GpuPool'))).toBe(true);
+    expect(item.predicate?.(result('Component'))).toBe(false);
+  });
+});

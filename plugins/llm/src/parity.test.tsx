@@ -1,0 +1,160 @@
+import type { Entity } from '@backstage/catalog-model';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
+import { createExtensionTester } from '@backstage/frontend-test-utils';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { llmCards } from '@modelyard/plugin-llm-react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { demoEntities, demoEntity } from '../dev/demo';
+import { entityCards } from './alpha/cards';
+import { llmPlugin as newPlugin } from './alpha';
+import { cardsFor } from './cardsFor';
+import { EntityLlmCard, EntityLlmOverview, hasLlmCards, llmPlugin } from '.';
+
+const catalogApi = catalogApiMock({ entities: demoEntities });
+
+/** A model of somebody else's suite, and an entity that has to do with none. */
+const strangers: Entity[] = [
+  {
+    apiVersion: 'mlops.example/v1',
+    kind: 'Model',
+    metadata: { name: 'churn', namespace: 'marketing' },
+    spec: { type: 'regression', lifecycle: 'deprecated' },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'mira.app', namespace: 'default' },
+    spec: {},
+  },
+];
+
+/** The names of the cards on screen, in the order of the page. */
+function names(): string[] {
+  return [...document.querySelectorAll('section')].map(
+    section =>
+      section.getAttribute('aria-label') ??
+      document.getElementById(section.getAttribute('aria-labelledby') ?? '')
+        ?.textContent ??
+      '',
+  );
+}
+
+/** Waits until as many cards are there as the list has for the entity. */
+async function settledNames(entity: Entity): Promise<string[]> {
+  await waitFor(() => expect(names()).toHaveLength(cardsFor(entity).length), {
+    timeout: 20_000,
+  });
+  return names();
+}
+
+async function oldSystem(entity: Entity, element = <EntityLlmOverview />) {
+  return renderInTestApp(
+    <TestApiProvider apis={[[catalogApiRef, catalogApi]]}>
+      <EntityProvider entity={entity}>{element}</EntityProvider>
+    </TestApiProvider>,
+    {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+}
+
+function newSystem(entity: Entity) {
+  return renderTestApp({
+    features: [newPlugin],
+    extensions: [createTestEntityPage({ entity })],
+    apis: [[catalogApiRef, catalogApi]],
+  });
+}
+
+describe('both frontend systems', () => {
+  jest.setTimeout(60_000);
+
+  it('are the same plugin', () => {
+    expect(newPlugin.pluginId).toBe(llmPlugin.getId());
+  });
+
+  it.each([
+    'model:default/llama-3-1-70b',
+    'model:default/qwen3-8b',
+    'model:customs/tariff-classifier',
+    'gpupool:default/mixed-ber',
+    'component:default/support-bot',
+    'system:default/assistants',
+    'group:default/ml-platform',
+  ])('offer the same cards in the same order for %s', async ref => {
+    const entity = demoEntity(ref);
+    await oldSystem(entity);
+    const old = await settledNames(entity);
+    cleanup();
+
+    newSystem(entity);
+    expect(await settledNames(entity)).toEqual(old);
+    expect(old.length).toBeGreaterThan(0);
+    expect(old).not.toContain('');
+  });
+
+  it.each(strangers.map(entity => [entity.kind, entity] as const))(
+    'leave a %s of somebody else alone',
+    async (_kind, entity) => {
+      expect(hasLlmCards(entity)).toBe(false);
+      await oldSystem(entity);
+      expect(names()).toEqual([]);
+      cleanup();
+
+      newSystem(entity);
+      expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
+    },
+  );
+
+  it('have one card for each item of the list, with its filter and type', () => {
+    expect(entityCards).toHaveLength(llmCards.length);
+    const inOrder = [...llmCards].sort((a, b) => a.order - b.order);
+    for (const [index, { id, type }] of inOrder.entries()) {
+      const tester = createExtensionTester(entityCards[index]);
+      expect(tester.get(EntityCardBlueprint.dataRefs.type)).toBe(type);
+      const matches = tester.get(EntityCardBlueprint.dataRefs.filterFunction)!;
+      for (const entity of [...demoEntities, ...strangers]) {
+        expect(matches(entity)).toBe(
+          cardsFor(entity).some(item => item.id === id),
+        );
+      }
+    }
+  });
+});
+
+describe('EntityLlmCard', () => {
+  it('shows the card of its id', async () => {
+    await oldSystem(
+      demoEntity('model:default/qwen3-8b'),
+      <EntityLlmCard id="model-lineage" />,
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Lineage' }),
+    ).toBeVisible();
+    expect(names()).toEqual(['Lineage']);
+  });
+
+  it('names the cards that there are where it knows none of its id', async () => {
+    await oldSystem(
+      demoEntity('model:default/qwen3-8b'),
+      <EntityLlmCard id="model-weather" />,
+    );
+    expect(
+      (
+        await screen.findAllByText(
+          /There is no card "model-weather"; the cards are .*model-about/,
+        )
+      )[0],
+    ).toBeVisible();
+  });
+});
