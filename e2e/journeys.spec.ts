@@ -44,7 +44,9 @@ test('a developer finds a model in the fleet and follows it to its pool, its use
   await screenshot(page, testInfo, 'model-overview');
 
   await page.getByRole('button', { name: 'Use this model' }).click();
-  await expect(page.getByText('model:default/qwen3-32b')).toBeVisible();
+  await expect(page.getByRole('dialog')).toContainText(
+    'model:default/qwen3-32b',
+  );
   await screenshot(page, testInfo, 'model-use');
   await page.getByRole('button', { name: 'Close' }).click();
 

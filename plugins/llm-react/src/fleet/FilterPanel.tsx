@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
+import Paper from '@material-ui/core/Paper';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
@@ -9,6 +10,7 @@ import { useDraft } from './useDraft';
 
 const useStyles = makeStyles(
   theme => ({
+    root: { padding: theme.spacing(2) },
     bar: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -49,7 +51,13 @@ export function FilterPanel(props: {
   const shown = !narrow || unfolded;
 
   return (
-    <section role="search" aria-label={t('fleet.filters.label')}>
+    // On paper: the labels' grey is too faint on the page's background.
+    <Paper
+      component="section"
+      className={classes.root}
+      role="search"
+      aria-label={t('fleet.filters.label')}
+    >
       <div className={classes.bar}>
         <TextField
           className={classes.search}
@@ -89,6 +97,6 @@ export function FilterPanel(props: {
       <div id={panelId} className={shown ? classes.grid : undefined}>
         {shown && children}
       </div>
-    </section>
+    </Paper>
   );
 }

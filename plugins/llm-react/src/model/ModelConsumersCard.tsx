@@ -1,7 +1,10 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  EntityDisplayName,
+} from '@backstage/plugin-catalog-react';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -77,10 +80,14 @@ function ConsumersBody(props: { name: string; value: Consumers }) {
           <Typography variant="body2" component="summary">
             {t('model.consumers.shared', {
               count: undeclaredClients,
-              api: <EntityLink entityRef={ref} hideIcon />,
+              // No link inside the summary: both would want the click.
+              api: (
+                <EntityDisplayName entityRef={ref} hideIcon disableTooltip />
+              ),
             })}
           </Typography>
           <Typography variant="body2" color="textSecondary">
+            <EntityLink entityRef={ref} hideIcon />:{' '}
             {t('model.consumers.sharedWhy')}
           </Typography>
         </details>

@@ -66,6 +66,17 @@ const about = (
   </>
 );
 
+/** Only where there are links: the empty card shows code to copy instead. */
+const links = (
+  <EntitySwitch>
+    <EntitySwitch.Case if={entity => !!entity.metadata.links?.length}>
+      <Grid item xs={12} md={6}>
+        <EntityLinksCard />
+      </Grid>
+    </EntitySwitch.Case>
+  </EntitySwitch>
+);
+
 /** The suite's cards come first on the kinds that are about models. */
 const llmPage = (
   <EntityLayout>
@@ -75,9 +86,7 @@ const llmPage = (
           <EntityLlmOverview />
         </Grid>
         {about}
-        <Grid item xs={12} md={6}>
-          <EntityLinksCard />
-        </Grid>
+        {links}
       </Grid>
     </EntityLayout.Route>
   </EntityLayout>
@@ -91,9 +100,7 @@ const componentPage = (
         <Grid item xs={12}>
           <EntityLlmOverview />
         </Grid>
-        <Grid item xs={12} md={6}>
-          <EntityLinksCard />
-        </Grid>
+        {links}
         <Grid item xs={12} md={6}>
           <EntityDependsOnResourcesCard />
         </Grid>
@@ -180,9 +187,7 @@ const defaultPage = (
     <EntityLayout.Route path="/" title="Overview">
       <Grid container spacing={3}>
         {about}
-        <Grid item xs={12} md={6}>
-          <EntityLinksCard />
-        </Grid>
+        {links}
       </Grid>
     </EntityLayout.Route>
   </EntityLayout>
