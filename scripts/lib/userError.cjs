@@ -9,7 +9,7 @@ class UserError extends Error {
 }
 
 const NETWORK =
-  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|UND_ERR_CONNECT_TIMEOUT)\b(?:[^\n]*?\b((?:[a-z0-9-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3})(?::\d+)?)?/i;
+  /\b(ENOTFOUND|EAI_AGAIN|ERR_SOCKET_CLOSED_BEFORE_CONNECTION|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|UND_ERR_CONNECT_TIMEOUT)\b(?:[^\n]*?\b((?:[a-z0-9-]+\.)+[a-z]{2,}|(?:\d{1,3}\.){3}\d{1,3})(?::\d+)?)?/i;
 const PERMISSION =
   /\b(EACCES|EPERM|EROFS)\b(?:[^\n]*?(?:open|mkdir|rename|unlink|rmdir|symlink|link|copyfile|access|scandir|chmod) '([^']+)')?/;
 
@@ -22,7 +22,12 @@ const PERMISSION =
  * @param {string} options.log - file that holds the output
  * @returns {string}
  */
-function explainFailure({ what, output, log }) {
+function explainFailure({ what, output: printed, log }) {
+  // A tool that crashes shows its own, minified, source, which names every code.
+  const output = printed
+    .split('\n')
+    .filter(line => line.length < 1000)
+    .join('\n');
   const details = `Details: ${log}`;
   const network = NETWORK.exec(output);
   if (network) {

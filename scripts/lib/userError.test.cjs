@@ -25,6 +25,13 @@ describe('explainFailure', () => {
       /no answer from 127\.0\.0\.1 \(ECONNREFUSED\)/,
     ],
     [
+      'Yarn that crashes on a connection',
+      `➤ YN0001: │ Error [ERR_SOCKET_CLOSED_BEFORE_CONNECTION]: Socket closed\n${'x'.repeat(
+        1000,
+      )}if(a.code==='ENOTFOUND')\n`,
+      /no answer \(ERR_SOCKET_CLOSED_BEFORE_CONNECTION\)/,
+    ],
+    [
       'a folder of somebody else',
       "Error: EACCES: permission denied, mkdir '/srv/modelyard/node_modules'",
       /no permission to write to \/srv\/modelyard\/node_modules \(EACCES\)/,
