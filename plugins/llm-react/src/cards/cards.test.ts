@@ -17,10 +17,10 @@ const cardFiles = folders.flatMap(folder =>
     .map(file => file.replace(/\.tsx$/, '')),
 );
 
-function idsFor(entity: Entity): string[] {
+function idsFor(subject: Entity): string[] {
   return [...llmCards]
     .sort((a, b) => a.order - b.order)
-    .filter(({ filter }) => evaluateFilterPredicate(filter, entity))
+    .filter(({ filter }) => evaluateFilterPredicate(filter, subject))
     .map(({ id }) => id);
 }
 
