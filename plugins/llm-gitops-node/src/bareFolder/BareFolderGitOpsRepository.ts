@@ -19,7 +19,6 @@ import { prepareFolder } from './prepareFolder';
 import { readLog } from './readLog';
 import { readRef } from './readRef';
 import { diffTrees, findEntry, isRegularFile, listTree } from './readTrees';
-import { RefLockTimes } from './RefLock';
 import { removeLockRemains } from './removeLockRemains';
 
 const OID = /^[0-9a-f]{40}$/;
@@ -32,7 +31,9 @@ const OID = /^[0-9a-f]{40}$/;
  * @public
  */
 export class BareFolderGitOpsRepository implements GitOpsRepository {
+  /** {@inheritDoc GitOpsRepository.description} */
   readonly description: string;
+  /** {@inheritDoc GitOpsRepository.branch} */
   readonly branch: string;
 
   readonly #gitdir: string;
@@ -52,7 +53,6 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
       committer: options.author,
       objects: this.#objects,
       logger: options.logger,
-      lockTimes: options.lockTimes,
     });
   }
 
@@ -74,10 +74,12 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     return repository;
   }
 
+  /** {@inheritDoc GitOpsRepository.head} */
   async head(): Promise<string | undefined> {
     return this.#explained(async () => readRef(this.#gitdir, this.#ref));
   }
 
+  /** {@inheritDoc GitOpsRepository.listFiles} */
   async listFiles(
     options: { prefix?: string; commit?: string } = {},
   ): Promise<GitOpsFile[]> {
@@ -94,6 +96,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     });
   }
 
+  /** {@inheritDoc GitOpsRepository.readFile} */
   async readFile(options: { path: string; commit?: string }): Promise<Buffer> {
     const { path, commit } = options;
     checkPath(path);
@@ -109,11 +112,13 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     });
   }
 
+  /** {@inheritDoc GitOpsRepository.readBlob} */
   async readBlob(blob: string): Promise<Buffer> {
     checkOid(blob);
     return this.#explained(async () => this.#objects.readBlob(blob));
   }
 
+  /** {@inheritDoc GitOpsRepository.log} */
   async log(options: {
     limit: number;
     path?: string;
@@ -128,6 +133,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     });
   }
 
+  /** {@inheritDoc GitOpsRepository.diff} */
   async diff(from: string, to: string): Promise<GitOpsFileChange[]> {
     return this.#explained(async () => {
       const changes = await diffTrees({
@@ -140,6 +146,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     });
   }
 
+  /** {@inheritDoc GitOpsRepository.commit} */
   async commit(options: GitOpsCommitOptions): Promise<GitOpsCommitResult> {
     return this.#explained(async () => this.#writer.commit(options));
   }
@@ -170,12 +177,12 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
 export interface BareFolderOptions {
   /** Absolute path of the folder. */
   folder: string;
+  /** The branch that is read and committed to. */
   branch: string;
   /** Identity of the portal: committer, and author where a commit names none. */
   author: GitOpsPerson;
+  /** Told of stale locks that were removed. */
   logger: LoggerService;
-  /** Waiting times of the lock, for tests. */
-  lockTimes?: Partial<RefLockTimes>;
 }
 
 function checkOid(oid: string): void {

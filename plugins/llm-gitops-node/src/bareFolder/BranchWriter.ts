@@ -13,7 +13,7 @@ import type {
 import { CommitKeys } from './CommitKeys';
 import type { GitObjects } from './GitObjects';
 import { readRef } from './readRef';
-import { DEFAULT_LOCK_TIMES, RefLock, RefLockTimes } from './RefLock';
+import { DEFAULT_LOCK_TIMES, RefLock } from './RefLock';
 import { applyToTree, BlobChanges } from './writeTrees';
 
 const MAX_PARALLEL_WRITES = 16;
@@ -27,7 +27,6 @@ export interface BranchWriterOptions {
   committer: GitOpsPerson;
   objects: GitObjects;
   logger: LoggerService;
-  lockTimes?: Partial<RefLockTimes>;
 }
 
 /** Commits to one branch of a bare repository. */
@@ -37,7 +36,6 @@ export class BranchWriter {
   readonly #ref: string;
   readonly #committer: GitOpsPerson;
   readonly #logger: LoggerService;
-  readonly #lockTimes: RefLockTimes;
   readonly #objects: GitObjects;
   readonly #keys: CommitKeys;
   // Commits of one process queue here and not at the lock, where they would only look in vain.
@@ -49,7 +47,6 @@ export class BranchWriter {
     this.#ref = `refs/heads/${options.branch}`;
     this.#committer = options.committer;
     this.#logger = options.logger;
-    this.#lockTimes = { ...DEFAULT_LOCK_TIMES, ...options.lockTimes };
     this.#objects = options.objects;
     this.#keys = new CommitKeys(options.objects);
   }
@@ -86,7 +83,7 @@ export class BranchWriter {
       const lock = await RefLock.acquire({
         gitdir: this.#gitdir,
         ref: this.#ref,
-        times: this.#lockTimes,
+        times: DEFAULT_LOCK_TIMES,
         onStale: what => this.#logger.warn(`Removed a stale lock: ${what}`),
       });
       try {

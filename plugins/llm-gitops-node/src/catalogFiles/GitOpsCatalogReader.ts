@@ -11,6 +11,7 @@ const MAX_PARALLEL_READS = 16;
  * @public
  */
 export interface GitOpsCatalog extends CatalogFilesResult {
+  /** The commit that everything was read at. */
   commit: string;
   /** How many files were read, whatever they hold. */
   fileCount: number;

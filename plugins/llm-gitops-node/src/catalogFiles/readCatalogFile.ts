@@ -18,6 +18,7 @@ const MAX_ENTITY_LENGTH = 1024 * 1024;
  * @public
  */
 export interface CatalogFile {
+  /** Relative to the root of the tree. */
   path: string;
   /** Text, or bytes that should be UTF-8. */
   content: string | Uint8Array;
@@ -29,7 +30,9 @@ export interface CatalogFile {
  * @public
  */
 export interface CatalogFileEntity {
+  /** Of the file that it stands in. */
   path: string;
+  /** As it is handed to the catalog, with its `managed-by` annotations. */
   entity: Entity;
 }
 
@@ -39,6 +42,7 @@ export interface CatalogFileEntity {
  * @public
  */
 export interface RejectedCatalogFile {
+  /** Of the file. */
   path: string;
   /** Where in the file, counted from 1; absent where the whole file is meant. */
   line?: number;
@@ -52,7 +56,9 @@ export interface RejectedCatalogFile {
  * @public
  */
 export interface CatalogFilesResult {
+  /** Sorted by path; no entity is there twice. */
   entities: CatalogFileEntity[];
+  /** Sorted by path. */
   rejected: RejectedCatalogFile[];
 }
 

@@ -14,6 +14,7 @@ import type { GitOpsPerson } from '../repository';
 export interface GitOpsConfig {
   /** Absolute path of the bare repository. */
   folder: string;
+  /** Branch that is read and committed to. */
   branch: string;
   /** Identity of the portal. */
   author: GitOpsPerson;

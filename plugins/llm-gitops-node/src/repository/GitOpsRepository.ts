@@ -4,7 +4,9 @@
  * @public
  */
 export interface GitOpsPerson {
+  /** As people write it, such as `Robin Fixture`. */
   name: string;
+  /** Mail address. */
   email: string;
 }
 
@@ -32,6 +34,7 @@ export interface GitOpsCommitOptions {
   message: string;
   /** Who made the change; the portal's own identity from the configuration where it is absent. */
   author?: GitOpsPerson;
+  /** Each path at most once, at most 10,000 in all; a file has at most 5 MiB, all of them 100 MiB. */
   changes: GitOpsChange[];
   /**
    * The commit that the change set was made from. When the branch has moved on, nothing is committed and a
@@ -65,6 +68,7 @@ export type GitOpsCommitResult =
  * @public
  */
 export interface GitOpsFile {
+  /** Relative to the root of the tree. */
   path: string;
   /** Id of the content: equal ids, equal bytes. */
   blob: string;
@@ -76,7 +80,9 @@ export interface GitOpsFile {
  * @public
  */
 export interface GitOpsFileChange {
+  /** Relative to the root of the tree. */
   path: string;
+  /** What has become of the file; one that moves is removed in one place and added in another. */
   type: 'added' | 'changed' | 'removed';
   /** Id of the content before; absent where the file was added. */
   fromBlob?: string;
@@ -90,13 +96,17 @@ export interface GitOpsFileChange {
  * @public
  */
 export interface GitOpsLogEntry {
+  /** Id of the commit. */
   commit: string;
+  /** None for a first commit, several for a merge. */
   parents: string[];
+  /** Who made the change. */
   author: GitOpsPerson;
   /** When the commit was made, as an ISO 8601 instant in UTC. */
   committedAt: string;
   /** The whole message with its trailers. */
   message: string;
+  /** The key that the commit was made with. */
   idempotencyKey?: string;
 }
 

@@ -17,6 +17,7 @@ export const GITOPS_COMMITTED_TOPIC = 'modelyard.gitops.committed';
  * @public
  */
 export interface GitOpsCommittedPayload {
+  /** The branch that has moved. */
   branch: string;
   /** The new tip of the branch. */
   commit: string;
