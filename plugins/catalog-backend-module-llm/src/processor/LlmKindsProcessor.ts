@@ -14,8 +14,6 @@ import { rejectErrors } from './rejectErrors';
  * attaches what is doubtful but allowed as findings.
  *
  * Kinds of the same names in another API group pass it by untouched.
- *
- * @public
  */
 export class LlmKindsProcessor implements CatalogProcessor {
   readonly #kinds: OwnKind[];
@@ -29,7 +27,6 @@ export class LlmKindsProcessor implements CatalogProcessor {
     this.#kinds = kinds;
   }
 
-  /** {@inheritDoc @backstage/plugin-catalog-node#CatalogProcessor.getProcessorName} */
   getProcessorName(): string {
     return 'LlmKindsProcessor';
   }

@@ -12,8 +12,6 @@ import { rejectErrors } from './rejectErrors';
  * Stands beside the catalog model layer of `Model` and `GpuPool` and does what
  * a layer cannot say: rules across fields, relations out of lists of objects,
  * findings. It never claims an entity; the layer does.
- *
- * @alpha
  */
 export class LlmRulesProcessor implements CatalogProcessor {
   readonly #kinds: OwnKind[];
@@ -27,7 +25,6 @@ export class LlmRulesProcessor implements CatalogProcessor {
     this.#kinds = kinds;
   }
 
-  /** {@inheritDoc @backstage/plugin-catalog-node#CatalogProcessor.getProcessorName} */
   getProcessorName(): string {
     return 'LlmRulesProcessor';
   }
