@@ -19,16 +19,13 @@ if (process.env.TEST_WORKER_INDEX === undefined && !reuse) {
  * gets in production, but in development mode, since only that has personas.
  */
 function portal(options: { app: string; port: number; config: string }) {
-  const dist = path.join(root, 'packages', options.app, 'dist/index.html');
-  if (!fs.existsSync(dist)) {
-    throw new Error(
-      `${dist} is missing: run "yarn workspace ${options.app} build" first`,
-    );
-  }
-  const files = ['app-config.yaml', 'e2e/app-config.e2e.yaml', options.config];
-  const flags = files.map(file => `--config ${path.join(root, file)}`);
+  const configs = [
+    'app-config.yaml',
+    'e2e/app-config.e2e.yaml',
+    options.config,
+  ];
   return {
-    command: `node .yarn/releases/yarn-4.13.0.cjs workspace backend start ${flags.join(
+    command: `node e2e/support/startPortal.cjs ${options.app} ${configs.join(
       ' ',
     )}`,
     cwd: root,

@@ -162,4 +162,4 @@ async function chooseNode({ paths, env, progress, current = process }) {
   return cached;
 }
 
-module.exports = { chooseNode, isUsable, nodePackage };
+module.exports = { chooseNode, nodePackage };

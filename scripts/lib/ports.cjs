@@ -143,4 +143,4 @@ async function checkPorts(addresses) {
   }
 }
 
-module.exports = { checkPorts, isPortBusy, readAddresses, readScalars };
+module.exports = { checkPorts, isPortBusy, readAddresses };

@@ -15,7 +15,7 @@ export function rejectErrors(issues: readonly Issue[]): void {
 }
 
 /** One issue as people read it: where, why, and the code to look up. */
-export function describeIssue(issue: Issue): string {
+function describeIssue(issue: Issue): string {
   const where = issue.path ? `${issue.path}: ` : '';
   return `${where}${issue.message} (${issue.code})`;
 }

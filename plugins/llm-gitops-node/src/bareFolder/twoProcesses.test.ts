@@ -2,6 +2,7 @@ import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { writeFileSync } from 'node:fs';
 import { git } from '../__testUtils__/git';
 import { runNode } from '../__testUtils__/runNode';
 import { BareFolderGitOpsRepository } from './BareFolderGitOpsRepository';
@@ -14,8 +15,12 @@ describe('two processes that commit to one folder', () => {
   it('lose no commit', async () => {
     const folder = directory.resolve('gitops.git');
     // Both also find the folder missing, and create it.
-    const left = runNode('commitMany.ts', folder, 'left', `${COMMITS}`);
-    const right = runNode('commitMany.ts', folder, 'right', `${COMMITS}`);
+    const start = directory.resolve('start');
+    const [left, right] = ['left', 'right'].map(name =>
+      runNode('commitMany.ts', folder, name, `${COMMITS}`, start),
+    );
+    await Promise.all([left.nextLine(), right.nextLine()]);
+    writeFileSync(start, '');
     await Promise.all([left.finished(), right.finished()]);
 
     expect(git(folder, 'fsck', '--full', '--strict')).toBe('');
@@ -24,11 +29,12 @@ describe('two processes that commit to one folder', () => {
 
     const subjects = git(folder, 'log', '--format=%s', 'main').split('\n');
     expect(new Set(subjects).size).toBe(COMMITS * 2);
-    // Otherwise they worked one after the other, and nothing was shown.
+    // Otherwise they worked one after the other, and nothing was shown. How
+    // often they take turns is the scheduler's choice.
     const turns = subjects.filter(
       (subject, i) => subject[0] !== subjects[i - 1]?.[0],
     );
-    expect(turns.length).toBeGreaterThan(COMMITS / 4);
+    expect(turns.length).toBeGreaterThan(10);
 
     const repository = await BareFolderGitOpsRepository.create({
       folder,

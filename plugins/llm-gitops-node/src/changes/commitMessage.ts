@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 
 /** Trailer that carries the idempotency key of a commit. */
-export const IDEMPOTENCY_TRAILER = 'Modelyard-Idempotency-Key';
+const IDEMPOTENCY_TRAILER = 'Modelyard-Idempotency-Key';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 const TRAILER_LINE = /^[A-Za-z0-9-]+: \S/;

@@ -319,7 +319,9 @@ describe('FleetContent, models', () => {
       screen.getByRole('searchbox', { name: 'Search' }),
       'm-1999',
     );
-    await waitFor(() => expect(names()).toEqual(['Model 1999']));
+    await waitFor(() => expect(names()).toEqual(['Model 1999']), {
+      timeout: 20_000,
+    });
     expect(address().get('page')).toBeNull();
   });
 
