@@ -70,9 +70,9 @@ test('a developer finds a model in the fleet and follows it to its pool, its use
   await screenshot(page, testInfo, 'component-overview');
 
   await page.goto('/catalog/default/model/qwen3-32b');
-  await page.getByRole('link', { name: 'Show in the graph' }).click();
+  await page.getByText('Show in the graph').click();
   await expect(page).toHaveURL(/catalog-graph/);
-  await expect(page.getByText('h100-fra').first()).toBeVisible();
+  await expect(page.getByText('H100 Frankfurt').first()).toBeVisible();
   await screenshot(page, testInfo, 'graph-model');
 });
 
