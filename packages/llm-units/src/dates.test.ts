@@ -35,6 +35,15 @@ describe('dates', () => {
     });
   });
 
+  it('takes anything and never throws', () => {
+    const anything = fc.anything({ withBigInt: true, withNullPrototype: true });
+    fc.assert(
+      fc.property(anything, value => {
+        expect(typeof parseDate(value).ok).toBe('boolean');
+      }),
+    );
+  });
+
   it('takes leap days', () => {
     expect(parseDate('2028-02-29').ok).toBe(true);
     expect(parseDate('0004-02-29').ok).toBe(true);

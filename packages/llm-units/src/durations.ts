@@ -40,12 +40,14 @@ export function parseDuration(value: unknown): Result<number> {
 }
 
 function fail(value: unknown): Result<number> {
-  const hint = /^\s*\d+(\.\d+)?\s*$/.test(`${value}`)
-    ? 'has no unit'
-    : 'is not a duration';
+  const bare =
+    typeof value === 'number' ||
+    (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value));
   return failure(
     'duration-invalid',
-    `${hint}: ${quote(value)}; write for example 500ms, 2s or 30d`,
+    `${bare ? 'has no unit' : 'is not a duration'}: ${quote(
+      value,
+    )}; write for example 500ms, 2s or 30d`,
   );
 }
 

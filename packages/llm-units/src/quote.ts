@@ -4,7 +4,10 @@ const LONGEST = 60;
 export function quote(value: unknown): string {
   let text: string | undefined;
   try {
-    text = typeof value === 'bigint' ? `${value}` : JSON.stringify(value);
+    // JSON has no NaN and no bigint.
+    text = ['bigint', 'number'].includes(typeof value)
+      ? String(value)
+      : JSON.stringify(value);
   } catch {
     // A circular value has no text; its type says enough.
   }
