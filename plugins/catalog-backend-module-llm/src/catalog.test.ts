@@ -7,7 +7,7 @@ import {
   startTestCatalog,
   TestCatalog,
 } from './__testUtils__/startTestCatalog';
-import layerModule from './alpha';
+import { catalogModuleLlmModelLayer as layerModule } from './alpha';
 import processorModule from './index';
 import { withModelSetFindings } from './modelSet/modelSetFindings';
 

@@ -18,7 +18,7 @@ import {
   startTestCatalog,
   TestCatalog,
 } from './__testUtils__/startTestCatalog';
-import layerModule from './alpha';
+import * as alpha from './alpha';
 import processorModule from './index';
 
 jest.setTimeout(60_000);
@@ -72,7 +72,7 @@ describe('the catalog modules', () => {
 
   const registrations: Array<[string, BackendFeature]> = [
     ['processor', processorModule],
-    ['model layer', layerModule],
+    ['model layer', alpha.catalogModuleLlmModelLayer],
   ];
 
   describe.each(registrations)('as %s', (_, feature) => {
@@ -154,9 +154,13 @@ describe('the catalog modules', () => {
     });
   });
 
+  it('are not both found by package discovery, which loads default exports', () => {
+    expect(alpha).not.toHaveProperty('default');
+  });
+
   it('refuse to start both at once', async () => {
     await expect(
-      start({ features: [processorModule, layerModule] }),
+      start({ features: [processorModule, alpha.catalogModuleLlmModelLayer] }),
     ).rejects.toThrow(
       /Module 'llm' for plugin 'catalog' is already registered/,
     );

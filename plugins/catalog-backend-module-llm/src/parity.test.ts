@@ -17,7 +17,10 @@ import { brokenShapes } from './__testUtils__/brokenShapes';
 import { aComponent, aGpuPool, aModel } from './__testUtils__/entities';
 import { readRuleFixtures, renamed } from './__testUtils__/ruleFixtures';
 import { startTestCatalog } from './__testUtils__/startTestCatalog';
-import layerModule, { llmModelLayer } from './alpha';
+import {
+  catalogModuleLlmModelLayer as layerModule,
+  llmModelLayer,
+} from './alpha';
 import processorModule from './index';
 import { createSchemaCheck } from './processor/createSchemaCheck';
 
