@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { useParams } from 'react-router-dom';
 import { Content, Header, Page } from '@backstage/core-components';
+import { attachComponentData } from '@backstage/core-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
 import {
   type CatalogApi,
   catalogApiRef,
   EntityProvider,
+  entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider } from '@backstage/test-utils';
 import { EntityLlmOverview } from '../src';
-import { demoEntities } from './demo';
+import { demoEntities, demoEntity } from './demo';
 
 /** A catalog that answers every question in the same way. */
 function catalogThat(answer: () => Promise<never>): CatalogApi {
@@ -54,7 +57,7 @@ export function EntityCards(props: {
   return (
     <TestApiProvider apis={[[catalogApiRef, catalogApi]]}>
       {entities.map(entity => (
-        <EntityProvider key={entity.metadata.name} entity={entity}>
+        <EntityProvider key={stringifyEntityRef(entity)} entity={entity}>
           <h1>{entity.metadata.title ?? entity.metadata.name}</h1>
           <EntityLlmOverview />
         </EntityProvider>
@@ -62,3 +65,15 @@ export function EntityCards(props: {
     </TestApiProvider>
   );
 }
+
+/** The page that links to entities lead to. */
+export function DemoEntityPage() {
+  const { kind, namespace, name } = useParams();
+  const entity = demoEntity(`${kind}:${namespace}/${name}`);
+  return (
+    <DevPage title={`${kind} ${name}`}>
+      <EntityCards entities={[entity]} />
+    </DevPage>
+  );
+}
+attachComponentData(DemoEntityPage, 'core.mountPoint', entityRouteRef);

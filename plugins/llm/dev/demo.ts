@@ -12,6 +12,8 @@ import qwen from '../../../examples/gitops/models/qwen3-8b/catalog-info.yaml';
 import supportTone from '../../../examples/gitops/models/support-tone/catalog-info.yaml';
 import tariffClassifier from '../../../examples/gitops/models/tariff-classifier/catalog-info.yaml';
 import whisper from '../../../examples/gitops/models/whisper-large-v3/catalog-info.yaml';
+import a100Pool from '../../../examples/gitops/pools/a100-waw/catalog-info.yaml';
+import h100Pool from '../../../examples/gitops/pools/h100-fra/catalog-info.yaml';
 import mixedPool from '../../../examples/gitops/pools/mixed-ber/catalog-info.yaml';
 import slurmPool from '../../../examples/gitops/pools/slurm-hpc/catalog-info.yaml';
 /* eslint-enable @backstage/no-relative-monorepo-imports */
@@ -194,6 +196,8 @@ export const demoEntities: Entity[] = related([
     supportTone,
     tariffClassifier,
     whisper,
+    a100Pool,
+    h100Pool,
     mixedPool,
     slurmPool,
   ].map(fromGitOps),

@@ -1,14 +1,15 @@
 import '@backstage/cli/asset-types';
-import '@backstage/ui/css/styles.css';
 import type { Entity } from '@backstage/catalog-model';
 import { createApiFactory } from '@backstage/core-plugin-api';
 import { createDevApp } from '@backstage/dev-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { mockApis } from '@backstage/test-utils';
 import type { LlmSource } from '@modelyard/plugin-llm-common';
 import { llmApiRef } from '@modelyard/plugin-llm-react';
 import { LlmFleetPage, llmPlugin } from '../src';
 import { demoEntities } from './demo';
-import { catalogs, DevPage, EntityCards } from './EntityCards';
+import { catalogs, DemoEntityPage, DevPage, EntityCards } from './EntityCards';
 import { FrameStates } from './states';
 
 const sources: LlmSource[] = [
@@ -47,7 +48,18 @@ const app = createDevApp()
       factory: () => ({ listSources: async () => sources }),
     }),
   )
+  .registerApi(
+    createApiFactory({
+      api: permissionApiRef,
+      deps: {},
+      factory: () => mockApis.permission(),
+    }),
+  )
   .addPage({ path: '/llm', title: 'Fleet', element: <LlmFleetPage /> })
+  .addPage({
+    path: '/catalog/:namespace/:kind/:name',
+    element: <DemoEntityPage />,
+  })
   .addPage({
     path: '/frame',
     title: 'Frame',
