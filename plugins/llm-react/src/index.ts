@@ -16,4 +16,10 @@ export * from './terms';
 export * from './views';
 export { llmTranslationRef } from './translation';
 export { fleetPath } from './fleet/fleetPath';
+export type {
+  FleetFacet,
+  FleetQuery,
+  FleetSort,
+  FleetTab,
+} from './fleet/query';
 export type { UseModelDialogProps } from './model/use/UseModelDialog';

@@ -17,6 +17,7 @@ import {
   loadSearchResultListItem,
   type LlmSearchResultListItemProps,
 } from '@modelyard/plugin-llm-react';
+import type { EntityLlmCardProps } from './legacy/EntityLlmCard';
 
 /**
  * The plugin in the old frontend system.
@@ -39,7 +40,7 @@ export const llmPlugin = createPlugin({
  *
  * @public
  */
-export const LlmFleetPage = llmPlugin.provide(
+export const LlmFleetPage: () => JSX.Element = llmPlugin.provide(
   createRoutableExtension({
     name: 'LlmFleetPage',
     component: () => import('./legacy/FleetPage').then(m => m.FleetPage),
@@ -52,21 +53,22 @@ export const LlmFleetPage = llmPlugin.provide(
  *
  * @public
  */
-export const EntityLlmCard = llmPlugin.provide(
-  createComponentExtension({
-    name: 'EntityLlmCard',
-    component: {
-      lazy: () => import('./legacy/EntityLlmCard').then(m => m.EntityLlmCard),
-    },
-  }),
-);
+export const EntityLlmCard: (props: EntityLlmCardProps) => JSX.Element =
+  llmPlugin.provide(
+    createComponentExtension({
+      name: 'EntityLlmCard',
+      component: {
+        lazy: () => import('./legacy/EntityLlmCard').then(m => m.EntityLlmCard),
+      },
+    }),
+  );
 
 /**
  * All cards that match the entity of the page.
  *
  * @public
  */
-export const EntityLlmOverview = llmPlugin.provide(
+export const EntityLlmOverview: () => JSX.Element | null = llmPlugin.provide(
   createComponentExtension({
     name: 'EntityLlmOverview',
     component: {

@@ -5,6 +5,8 @@ import type { CardState } from './CardState';
 import { CardBody } from './CardBody';
 
 /**
+ * What the frame needs of a card: its head, its state, and how a value is drawn.
+ *
  * @public
  */
 export interface LlmCardProps<T> {

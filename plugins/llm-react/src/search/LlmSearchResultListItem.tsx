@@ -23,6 +23,8 @@ interface EntityDocument extends IndexableDocument {
 }
 
 /**
+ * What the search page hands to an item of its list.
+ *
  * @public
  */
 export interface LlmSearchResultListItemProps {

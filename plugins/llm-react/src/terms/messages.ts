@@ -1,3 +1,5 @@
+import type { TermSet } from './useTerms';
+
 /** The words for the values that the kinds define. */
 export const termsMessages = {
   task: {
@@ -89,4 +91,4 @@ export const termsMessages = {
     'product-manufacturer': 'Product manufacturer',
     'authorised-representative': 'Authorised representative',
   },
-} as const;
+} as const satisfies Record<TermSet, Record<string, string>>;

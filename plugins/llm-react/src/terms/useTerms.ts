@@ -8,7 +8,20 @@ import { termsMessages } from './messages';
  *
  * @public
  */
-export type TermSet = keyof typeof termsMessages;
+export type TermSet =
+  | 'task'
+  | 'lifecycle'
+  | 'versionKind'
+  | 'quantization'
+  | 'attention'
+  | 'riskClass'
+  | 'modification'
+  | 'poolType'
+  | 'allocation'
+  | 'sharing'
+  | 'interconnect'
+  | 'interconnectSpan'
+  | 'aiActRole';
 
 /**
  * The word for a value of a vocabulary. A value that this version does not

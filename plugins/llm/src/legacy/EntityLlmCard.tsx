@@ -3,6 +3,8 @@ import { llmCards } from '@modelyard/plugin-llm-react';
 import { CardSlot } from './CardSlot';
 
 /**
+ * Which card to show.
+ *
  * @public
  */
 export interface EntityLlmCardProps {

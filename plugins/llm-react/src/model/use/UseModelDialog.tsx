@@ -11,6 +11,8 @@ import { llmTranslationRef } from '../../translation';
 import { UseModel } from './UseModel';
 
 /**
+ * The model to use, and whether the dialog is open.
+ *
  * @public
  */
 export interface UseModelDialogProps {
