@@ -141,7 +141,7 @@ async function adopt(kind, folder, registry) {
 
   const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
   for (const step of readSteps(readme, sections)) {
-    applyStep(step, portal, { env, log: line => log(`  ${line}`) });
+    await applyStep(step, portal, { env, log: line => log(`  ${line}`) });
   }
 
   const portalLog = fs.openSync(path.join(folder, `${kind}.log`), 'w');

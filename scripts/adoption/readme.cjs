@@ -12,8 +12,11 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const { execFileSync } = require('node:child_process');
+const { execFile } = require('node:child_process');
+const { promisify } = require('node:util');
 const YAML = require('yaml');
+
+const run = promisify(execFile);
 
 /**
  * @param {string} markdown
@@ -88,15 +91,17 @@ function applyDiff(content, body) {
   return lines.join('\n');
 }
 
-/** Does what one step says, in the portal's folder. */
-function applyStep(step, portal, { env, log }) {
+/**
+ * Does what one step says, in the portal's folder. Commands run beside this
+ * process: it may be the registry that they install from.
+ */
+async function applyStep(step, portal, { env, log }) {
   if (step.language === 'bash') {
     for (const command of step.body.split('\n').filter(Boolean)) {
       log(`$ ${command}`);
-      execFileSync('bash', ['-euc', command], {
+      await run('bash', ['-euc', command], {
         cwd: portal,
         env,
-        stdio: ['ignore', 'pipe', 'pipe'],
         maxBuffer: 64 * 1024 * 1024,
       });
     }

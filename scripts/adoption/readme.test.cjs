@@ -31,7 +31,7 @@ const readme = [
   '```',
 ].join('\n');
 
-test('takes the blocks of the chosen sections only, and does what they say', () => {
+test('takes the blocks of the chosen sections only, and does what they say', async () => {
   const steps = readSteps(readme, ['Backend', 'New frontend system']);
   assert.equal(steps.length, 3);
   const portal = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
@@ -41,7 +41,7 @@ test('takes the blocks of the chosen sections only, and does what they say', () 
       'catalog:\n  rules:\n    - allow: [API]\n',
     );
     for (const step of steps) {
-      applyStep(step, portal, { env: process.env, log: () => {} });
+      await applyStep(step, portal, { env: process.env, log: () => {} });
     }
     assert.equal(
       fs.readFileSync(path.join(portal, 'ran.txt'), 'utf8'),
