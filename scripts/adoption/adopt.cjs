@@ -82,6 +82,11 @@ function applyEnvironmentPins(portal, registryUrl) {
   rc.enableTelemetry = false;
   rc.npmScopes = { modelyard: { npmRegistryServer: registryUrl } };
   rc.unsafeHttpWhitelist = ['127.0.0.1'];
+  // These tarballs are minutes old: what the README says about the first day.
+  rc.npmPreapprovedPackages = [
+    ...(rc.npmPreapprovedPackages ?? []),
+    '@modelyard/*',
+  ];
   fs.writeFileSync(rcFile, YAML.stringify(rc));
   log(
     `  environment pins: resolutions ${Object.entries(own.resolutions)

@@ -99,7 +99,7 @@ async function applyStep(step, portal, { env, log }) {
   if (step.language === 'bash') {
     for (const command of step.body.split('\n').filter(Boolean)) {
       log(`$ ${command}`);
-      await run('bash', ['-euc', command], {
+      await run('bash', ['--norc', '-ec', command], {
         cwd: portal,
         env,
         maxBuffer: 64 * 1024 * 1024,
