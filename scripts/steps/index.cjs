@@ -20,7 +20,6 @@ const steps = [
   require('./unit.cjs'),
   require('./build.cjs'),
   require('./browser.cjs'),
-  require('./adoption.cjs'),
 ];
 
 module.exports = { steps };
