@@ -174,11 +174,11 @@ async function measure(
   return processing;
 }
 
-function ratio(rounds: Round[], measure: 'seconds' | 'cpuSeconds'): number {
+function ratio(rounds: Round[], figure: 'seconds' | 'cpuSeconds'): number {
   return round(
     median(
       rounds.map(
-        ({ models, components }) => models[measure] / components[measure],
+        ({ models, components }) => models[figure] / components[figure],
       ),
     ),
   );

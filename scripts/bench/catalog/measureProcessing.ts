@@ -3,16 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-import {
-  catalogProcessingExtensionPoint,
-  EntityProvider,
-  EntityProviderConnection,
-} from '@backstage/plugin-catalog-node';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WorkloadProvider } from './WorkloadProvider';
 import { Workload } from './workloads';
 
 /** What the processing of one workload cost. */
@@ -88,38 +84,6 @@ export async function measureProcessing(options: {
     };
   } finally {
     await backend.stop();
-  }
-}
-
-class WorkloadProvider implements EntityProvider {
-  #connection?: EntityProviderConnection;
-
-  getProviderName(): string {
-    return 'workload';
-  }
-
-  async connect(connection: EntityProviderConnection): Promise<void> {
-    this.#connection = connection;
-  }
-
-  async add(entities: Entity[]): Promise<void> {
-    await this.#connection?.applyMutation({
-      type: 'delta',
-      removed: [],
-      added: entities.map(entity => ({
-        locationKey: 'workload',
-        entity: {
-          ...entity,
-          metadata: {
-            ...entity.metadata,
-            annotations: {
-              'backstage.io/managed-by-location': 'workload:bench',
-              'backstage.io/managed-by-origin-location': 'workload:bench',
-            },
-          },
-        },
-      })),
-    });
   }
 }
 
