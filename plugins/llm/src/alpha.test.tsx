@@ -31,8 +31,6 @@ import userEvent from '@testing-library/user-event';
 import { demoEntities, demoEntity } from '../dev/demo';
 import features, { llmPlugin } from './alpha';
 
-jest.setTimeout(60_000);
-
 const catalogApi = catalogApiMock({ entities: demoEntities });
 const menuItem = llmPlugin.getExtension(
   'entity-context-menu-item:llm/use-model',

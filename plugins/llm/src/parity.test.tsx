@@ -77,8 +77,6 @@ function newSystem(entity: Entity) {
 }
 
 describe('both frontend systems', () => {
-  jest.setTimeout(60_000);
-
   it('are the same plugin', () => {
     expect(newPlugin.pluginId).toBe(llmPlugin.getId());
   });

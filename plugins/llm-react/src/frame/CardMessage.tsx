@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { Link } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import InfoOutlinedIcon from '@material-ui/icons/InfoOutlined';
 import LockOutlinedIcon from '@material-ui/icons/LockOutlined';
+import { ActionLink } from '../links/ActionLink';
 import type { CardNextStep } from './CardState';
 
 const icons = {
@@ -69,8 +69,6 @@ function NextStep(props: { step: CardNextStep }) {
       {label}
     </Button>
   ) : (
-    <Button size="small" color="primary" component={Link} to={to}>
-      {label}
-    </Button>
+    <ActionLink to={to}>{label}</ActionLink>
   );
 }

@@ -35,6 +35,19 @@ describe('LlmCard', () => {
     expect(card()).toHaveAttribute('aria-busy', 'false');
   });
 
+  it('keeps the title of a slim card for assistive technology', async () => {
+    await renderInTestApp(
+      <LlmCard title="Actions" state={ready('a row of buttons')} slim>
+        {body}
+      </LlmCard>,
+    );
+    const slim = within(screen.getByRole('region', { name: 'Actions' }));
+    expect(
+      slim.getByRole('heading', { name: 'Actions', level: 2 }),
+    ).toBeInTheDocument();
+    expect(slim.getByText('a row of buttons')).toBeVisible();
+  });
+
   it('keeps room while it loads and says so to screen readers', async () => {
     await renderState({ status: 'loading' });
     expect(card()).toHaveAttribute('aria-busy', 'true');
@@ -117,7 +130,7 @@ describe('LlmCard', () => {
     );
     expect(screen.getByText('No deployment is declared.')).toBeVisible();
     expect(
-      screen.getByRole('button', { name: 'Compare models' }),
+      screen.getByRole('link', { name: 'Compare models' }),
     ).toHaveAttribute('href', '/llm');
     expect(body).not.toHaveBeenCalled();
   });

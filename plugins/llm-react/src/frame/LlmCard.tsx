@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { InfoCard } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import { VisuallyHidden } from '../links/VisuallyHidden';
 import type { CardState } from './CardState';
 import { CardBody } from './CardBody';
 
@@ -23,6 +24,8 @@ export interface LlmCardProps<T> {
   rows?: number;
   /** Whether the body brings its own margins, as a table does. */
   noPadding?: boolean;
+  /** Shows the title to assistive technology only: for a row of buttons. */
+  slim?: boolean;
   /** Draws the body from a value; never called in any other state. */
   children: (value: T) => ReactNode;
 }
@@ -30,7 +33,19 @@ export interface LlmCardProps<T> {
 const useStyles = makeStyles(
   theme => ({
     root: { height: '100%' },
-    header: { padding: theme.spacing(2, 2, 1, 2) },
+    header: { padding: theme.spacing(2, 2, 0, 2) },
+    body: {
+      padding: theme.spacing(1.5, 2),
+      '&:last-child': { paddingBottom: theme.spacing(2) },
+    },
+    table: {
+      padding: theme.spacing(1, 0),
+      '&:last-child': { paddingBottom: theme.spacing(1) },
+    },
+    slim: {
+      padding: theme.spacing(1.5, 2),
+      '&:last-child': { paddingBottom: theme.spacing(1.5) },
+    },
   }),
   { name: 'LlmCard' },
 );
@@ -51,9 +66,10 @@ const useStyles = makeStyles(
  * @public
  */
 export function LlmCard<T>(props: LlmCardProps<T>) {
-  const { title, subheader, action, state, rows, noPadding, children } = props;
+  const { title, subheader, action, state, rows, slim, children } = props;
   const classes = useStyles();
   const titleId = useId();
+  const noPadding = props.noPadding && hasValue(state);
   return (
     <section
       aria-labelledby={titleId}
@@ -61,21 +77,38 @@ export function LlmCard<T>(props: LlmCardProps<T>) {
       className={classes.root}
     >
       <InfoCard
-        title={<span id={titleId}>{title}</span>}
+        title={slim ? undefined : <span id={titleId}>{title}</span>}
         subheader={subheader}
         action={action}
         variant="fullHeight"
         divider={false}
-        noPadding={noPadding && hasValue(state)}
+        cardClassName={cardClassName({ slim, noPadding, classes })}
         headerProps={{ classes: { root: classes.header } }}
         titleTypographyProps={{ variant: 'h6', component: 'h2' }}
       >
+        {slim && (
+          <VisuallyHidden component="h2" id={titleId}>
+            {title}
+          </VisuallyHidden>
+        )}
         <CardBody title={title} state={state} rows={rows}>
           {children}
         </CardBody>
       </InfoCard>
     </section>
   );
+}
+
+function cardClassName(options: {
+  slim?: boolean;
+  noPadding?: boolean;
+  classes: Record<'slim' | 'table' | 'body', string>;
+}): string {
+  const { slim, noPadding, classes } = options;
+  if (slim) {
+    return classes.slim;
+  }
+  return noPadding ? classes.table : classes.body;
 }
 
 function hasValue<T>(state: CardState<T>): boolean {

@@ -1,1 +1,2 @@
 export { Folded } from './Folded';
+export { FullWidth } from './FullWidth';

@@ -11,6 +11,7 @@ const useStyles = makeStyles(
       clip: 'rect(0 0 0 0)',
       clipPath: 'inset(50%)',
       whiteSpace: 'nowrap',
+      margin: 0,
     },
   },
   { name: 'LlmVisuallyHidden' },
@@ -23,10 +24,15 @@ const useStyles = makeStyles(
  */
 export function VisuallyHidden(props: {
   children: ReactNode;
-  /** `caption` where a table needs one. Default `span`. */
-  component?: 'span' | 'caption';
+  id?: string;
+  /** `caption` where a table needs one, `h2` for a heading. Default `span`. */
+  component?: 'span' | 'caption' | 'h2';
 }) {
-  const { children, component: Component = 'span' } = props;
+  const { children, id, component: Component = 'span' } = props;
   const classes = useStyles();
-  return <Component className={classes.root}>{children}</Component>;
+  return (
+    <Component id={id} className={classes.root}>
+      {children}
+    </Component>
+  );
 }

@@ -1,3 +1,4 @@
+export { ActionLink } from './ActionLink';
 export { CodeLines } from './CodeLines';
 export { CopyButton } from './CopyButton';
 export { entityFile } from './entityFile';

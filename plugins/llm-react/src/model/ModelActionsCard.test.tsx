@@ -13,11 +13,11 @@ describe('ModelActionsCard', () => {
   it('links to the models that it competes with, to the graph and to the file', async () => {
     await renderCard(<ModelActionsCard />, { entity: llama });
     expect(
-      screen.getByRole('button', { name: 'Compare with other chat models' }),
+      screen.getByRole('link', { name: 'Compare with other chat models' }),
     ).toHaveAttribute('href', '/llm?task=chat');
     const graph = new URL(
       screen
-        .getByRole('button', { name: 'Show in the graph' })
+        .getByRole('link', { name: 'Show in the graph' })
         .getAttribute('href')!,
       'http://portal',
     );
@@ -29,7 +29,7 @@ describe('ModelActionsCard', () => {
       screen.getByText('models/llama-3-3-70b/catalog-info.yaml'),
     ).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: /Open the catalog file/ }),
+      screen.queryByRole('link', { name: /Open the catalog file/ }),
     ).not.toBeInTheDocument();
   });
 
@@ -44,7 +44,7 @@ describe('ModelActionsCard', () => {
       }),
     });
     expect(
-      screen.getByRole('button', { name: /Open the catalog file/ }),
+      screen.getByRole('link', { name: /Open the catalog file/ }),
     ).toHaveAttribute('href', 'https://git.acme.example/models/linked.yaml');
   });
 
@@ -57,10 +57,10 @@ describe('ModelActionsCard', () => {
       screen.getByRole('button', { name: 'Use this model' }),
     ).toBeVisible();
     expect(
-      screen.queryByRole('button', { name: /Compare/ }),
+      screen.queryByRole('link', { name: /Compare/ }),
     ).not.toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: /graph/ }),
+      screen.queryByRole('link', { name: /graph/ }),
     ).not.toBeInTheDocument();
   });
 

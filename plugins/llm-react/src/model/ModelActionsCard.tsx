@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
@@ -9,7 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard } from '../frame';
-import { CopyButton, entityFile, graphPath } from '../links';
+import { ActionLink, CopyButton, entityFile, graphPath } from '../links';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
@@ -18,15 +17,20 @@ import { useModel } from './useModel';
 
 const useStyles = makeStyles(
   theme => ({
-    buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+    row: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+    },
     path: {
       display: 'flex',
       alignItems: 'center',
       flexWrap: 'wrap',
       columnGap: theme.spacing(0.5),
-      marginTop: theme.spacing(1),
+      marginLeft: 'auto',
     },
-    code: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+    code: { overflowWrap: 'anywhere' },
   }),
   { name: 'LlmModelActions' },
 );
@@ -36,7 +40,7 @@ export function ModelActionsCard() {
   const state = useModel();
   const { t } = useTranslationRef(llmTranslationRef);
   return (
-    <LlmCard title={t('model.actions.title')} state={state} rows={1}>
+    <LlmCard title={t('model.actions.title')} state={state} rows={1} slim>
       {model => <Actions model={model} />}
     </LlmCard>
   );
@@ -54,7 +58,7 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
 
   return (
     <>
-      <div className={classes.buttons}>
+      <div className={classes.row}>
         <Button
           variant="contained"
           color="primary"
@@ -65,41 +69,35 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
           {t('model.actions.use')}
         </Button>
         {fleet && (
-          <Button
-            size="small"
-            component={Link}
+          <ActionLink
             to={fleetPath(fleet(), { facets: { task: [model.spec.type] } })}
           >
             {t('model.actions.compare', {
               task: terms('task', model.spec.type).toLocaleLowerCase(),
             })}
-          </Button>
+          </ActionLink>
         )}
         {graph && (
-          <Button
-            size="small"
-            component={Link}
+          <ActionLink
             to={graphPath({
               graph: graph(),
               entityRef: stringifyEntityRef(model),
             })}
           >
             {t('model.actions.graph')}
-          </Button>
+          </ActionLink>
         )}
         {file.url && (
-          <Button size="small" component={Link} to={file.url}>
-            {t('model.actions.source')}
-          </Button>
+          <ActionLink to={file.url}>{t('model.actions.source')}</ActionLink>
+        )}
+        {!file.url && file.path && (
+          <Typography variant="body2" component="div" className={classes.path}>
+            {t('model.actions.sourcePath')}
+            <code className={classes.code}>{file.path}</code>
+            <CopyButton text={file.path} what={t('model.actions.path')} />
+          </Typography>
         )}
       </div>
-      {!file.url && file.path && (
-        <Typography variant="body2" component="div" className={classes.path}>
-          {t('model.actions.sourcePath')}
-          <span className={classes.code}>{file.path}</span>
-          <CopyButton text={file.path} what={t('model.actions.path')} />
-        </Typography>
-      )}
       <UseModelDialog
         model={model}
         open={using}

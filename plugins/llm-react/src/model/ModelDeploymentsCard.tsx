@@ -20,7 +20,11 @@ export function ModelDeploymentsCard() {
       ? noData({ reason: t('model.deployments.none') })
       : state;
   return (
-    <LlmCard title={t('model.deployments.title')} state={withDeployments}>
+    <LlmCard
+      title={t('model.deployments.title')}
+      state={withDeployments}
+      noPadding
+    >
       {model => <Deployments model={model} />}
     </LlmCard>
   );

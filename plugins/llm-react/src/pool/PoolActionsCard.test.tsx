@@ -6,7 +6,7 @@ import { PoolActionsCard } from './PoolActionsCard';
 describe('PoolActionsCard', () => {
   it('leads to the fleet, filtered by this pool, to the graph, and to the file', async () => {
     await renderCard(<PoolActionsCard />, { entity: h100 });
-    const models = screen.getByRole('button', {
+    const models = screen.getByRole('link', {
       name: 'Compare the models on this pool',
     });
     const address = new URL(models.getAttribute('href')!, 'http://portal');
@@ -15,10 +15,10 @@ describe('PoolActionsCard', () => {
       ['pool', 'gpupool:gpu/h100-fra'],
     ]);
     expect(
-      screen.getByRole('button', { name: 'Compare with other pools' }),
+      screen.getByRole('link', { name: 'Compare with other pools' }),
     ).toHaveAttribute('href', '/llm?tab=pools');
     expect(
-      screen.getByRole('button', { name: 'Show in the graph' }),
+      screen.getByRole('link', { name: 'Show in the graph' }),
     ).toHaveAttribute(
       'href',
       expect.stringMatching(/^\/catalog-graph\?rootEntityRefs.*h100-fra/),
@@ -43,7 +43,7 @@ describe('PoolActionsCard', () => {
       },
     });
     expect(
-      screen.getByRole('button', { name: /Open the catalog file/ }),
+      screen.getByRole('link', { name: /Open the catalog file/ }),
     ).toHaveAttribute('href', address);
   });
 
@@ -54,7 +54,7 @@ describe('PoolActionsCard', () => {
     });
     expect(screen.getByText('Nothing to show')).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: /Compare/ }),
+      screen.queryByRole('link', { name: /Compare/ }),
     ).not.toBeInTheDocument();
   });
 });

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -8,7 +7,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready } from '../frame';
-import { CopyButton, entityFile, graphPath } from '../links';
+import { ActionLink, CopyButton, entityFile, graphPath } from '../links';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 import { llmTranslationRef } from '../translation';
 
@@ -78,13 +77,13 @@ export function PoolActionsCard() {
       : noData({ reason: t('pool.actions.none') });
 
   return (
-    <LlmCard title={t('pool.actions.title')} state={state}>
+    <LlmCard title={t('pool.actions.title')} state={state} rows={1} slim>
       {links => (
         <div className={classes.actions}>
           {links.map(({ label, to }) => (
-            <LinkButton key={label} size="small" to={to}>
+            <ActionLink key={label} to={to}>
               {label}
-            </LinkButton>
+            </ActionLink>
           ))}
           {file.path && (
             <Typography

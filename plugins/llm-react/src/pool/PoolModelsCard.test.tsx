@@ -113,7 +113,7 @@ describe('PoolModelsCard', () => {
       ),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'Find models in the fleet' }),
+      screen.getByRole('link', { name: 'Find models in the fleet' }),
     ).toHaveAttribute('href', '/llm');
   });
 

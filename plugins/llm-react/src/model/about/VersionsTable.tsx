@@ -5,7 +5,7 @@ import type {
   ModelVersion,
 } from '@modelyard/plugin-llm-common';
 import { Unknown } from '../../facts';
-import { Folded } from '../../layout';
+import { Folded, FullWidth } from '../../layout';
 import { EntityLink } from '../../links';
 import { DataTable, type DataColumn } from '../../table';
 import { sourceAddress } from '../sourceAddress';
@@ -83,14 +83,16 @@ export function VersionsTable(props: { model: ModelEntityV1alpha1 }) {
   return (
     <Folded items={model.spec.versions} shown={SHOWN}>
       {versions => (
-        <DataTable
-          label={t('model.about.versionsTable', {
-            model: model.metadata.title ?? model.metadata.name,
-          })}
-          columns={columns}
-          rows={versions}
-          rowKey={({ name }) => name}
-        />
+        <FullWidth>
+          <DataTable
+            label={t('model.about.versionsTable', {
+              model: model.metadata.title ?? model.metadata.name,
+            })}
+            columns={columns}
+            rows={versions}
+            rowKey={({ name }) => name}
+          />
+        </FullWidth>
       )}
     </Folded>
   );

@@ -5,6 +5,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { Unknown } from '../../facts';
+import { FullWidth } from '../../layout';
 import { EntityLink, EntityLinks } from '../../links';
 import { CardErrorMessage } from '../../frame/CardErrorMessage';
 import { DataTable, type DataColumn } from '../../table';
@@ -133,12 +134,14 @@ export function ConsumersTable(props: {
           {t('model.consumers.noMatch', { text })}
         </Typography>
       ) : (
-        <DataTable
-          label={t('model.consumers.table', { model })}
-          columns={columns}
-          rows={rows}
-          rowKey={({ ref }) => ref}
-        />
+        <FullWidth>
+          <DataTable
+            label={t('model.consumers.table', { model })}
+            columns={columns}
+            rows={rows}
+            rowKey={({ ref }) => ref}
+          />
+        </FullWidth>
       )}
       {state.status === 'error' && (
         <div className={classes.error}>
