@@ -54,6 +54,7 @@ function onStop(callback) {
   const watch = setInterval(() => {
     if (process.env.npm_lifecycle_event && process.ppid !== parent) {
       clearInterval(watch);
+      process.stderr.write('The npm that started this is gone; stopping.\n');
       callback('SIGTERM');
     }
   }, 500);

@@ -106,6 +106,7 @@ async function test(argv) {
 function onInterrupt(cleanUp) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, async () => {
+      process.stderr.write(`Interrupted by ${signal}.\n`);
       killRunning('SIGTERM');
       await cleanUp();
       process.exit(1);
