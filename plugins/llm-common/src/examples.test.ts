@@ -205,7 +205,7 @@ describe('the rules, on the examples', () => {
       const ref = stringifyEntityRef(entity);
       expect({ ref, issues: check(entity) }).toEqual({ ref, issues: [] });
     }
-    expect(validateModelSet(models)).toEqual([]);
+    expect(validateModelSet({ models, pools })).toEqual([]);
   });
 
   it('find in AI systems what the demo wants to show, and no more', () => {

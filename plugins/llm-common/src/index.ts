@@ -13,9 +13,7 @@ export * from './annotations';
 export * from './client';
 export * from './findings/entityWarnings';
 export * from './kinds';
-export { findAliasCollisions } from './modelSet/findAliasCollisions';
 export type { ModelSetIssue } from './modelSet/findAliasCollisions';
-export { findBaseIssues } from './modelSet/findBaseIssues';
 export { validateModelSet } from './modelSet/validateModelSet';
 export * from './permissions';
 export {

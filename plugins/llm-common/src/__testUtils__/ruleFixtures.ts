@@ -18,8 +18,17 @@ export interface RuleCase {
   }>;
   readonly entity: ModelEntityV1alpha1 & GpuPoolEntityV1alpha1 & Entity;
   readonly models: ModelEntityV1alpha1[];
+  readonly pools: GpuPoolEntityV1alpha1[];
   readonly system?: Entity;
 }
+
+/** The pool that deployments run on in cases that name no pools. */
+const usualPool = {
+  apiVersion: 'modelyard.dev/v1alpha1',
+  kind: 'GpuPool',
+  metadata: { name: 'h100-fra', namespace: 'infra' },
+  spec: { devices: [{ name: 'whole' }] },
+};
 
 const folder = join(__dirname, '..', '__fixtures__', 'rules');
 
@@ -29,6 +38,7 @@ export const ruleCases: readonly RuleCase[] = readdirSync(folder).flatMap(
     readdirSync(join(folder, subject)).flatMap(file =>
       parseAllDocuments(readFileSync(join(folder, subject, file), 'utf8')).map(
         document => ({
+          pools: [usualPool],
           ...document.toJS({ maxAliasCount: 0 }),
           subject,
           code: file.replace(/\.yaml$/, ''),

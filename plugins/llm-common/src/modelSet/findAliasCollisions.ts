@@ -20,7 +20,6 @@ export interface ModelSetIssue {
  * telemetry cannot tell them apart. Served names and aliases count alike.
  *
  * @returns A warning for each claim, on every model that makes it
- * @public
  */
 export function findAliasCollisions(
   models: readonly ModelEntityV1alpha1[],

@@ -10,7 +10,6 @@ import { ModelSetIssue } from './findAliasCollisions';
  *
  * @param models - All models: those with adapters and those that they adapt
  * @returns A warning for each deployment of an adapter that has such a base
- * @public
  */
 export function findBaseIssues(
   models: readonly ModelEntityV1alpha1[],

@@ -116,7 +116,10 @@ describe('whatever an entity holds', () => {
     fc.assert(
       fc.property(fc.array(named, { maxLength: 3 }), list => {
         const set = list as ModelEntityV1alpha1[];
-        const refs = validateModelSet(set).map(({ modelRef }) => modelRef);
+        const refs = validateModelSet({
+          models: set,
+          pools: list as GpuPoolEntityV1alpha1[],
+        }).map(({ modelRef }) => modelRef);
         expect(refs.every(ref => ref.includes('/'))).toBe(true);
         const found = assessAiSystem({ entity: set[0], models: set });
         expect(set.length > 0 || found.length === 0).toBe(true);

@@ -10,7 +10,7 @@ import { gpuPoolRules } from '../kinds/pool/rules';
  * @public
  */
 export interface ValidationRule {
-  /** What the rule looks at: an entity of one of our kinds, the annotations of any entity, how one uses models, or all models together. */
+  /** What the rule looks at: an entity of one of our kinds, the annotations of any entity, how one uses models, or all models and pools together. */
   subject: 'Model' | 'GpuPool' | 'AiSystem' | 'AiSystemUse' | 'ModelSet';
   /** The `code` of the issues that the rule finds. */
   code: string;
@@ -45,6 +45,13 @@ export const validationRules: readonly ValidationRule[] = [
     severity: 'warning',
     description:
       'The base of an adapter exists, and serves weights where the adapter is served.',
+  },
+  {
+    subject: 'ModelSet',
+    code: 'deployment-pool',
+    severity: 'warning',
+    description:
+      'The pool of a deployment exists, and has the device group that the deployment names.',
   },
 ];
 

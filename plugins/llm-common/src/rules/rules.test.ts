@@ -22,7 +22,7 @@ const schemas = {
 };
 
 /** All that is found in a case, with the severity that each rule gives it. */
-function find({ subject, entity, models, system }: RuleCase) {
+function find({ subject, entity, models, pools, system }: RuleCase) {
   switch (subject) {
     case 'Model':
       return validateModel(entity);
@@ -33,7 +33,7 @@ function find({ subject, entity, models, system }: RuleCase) {
     case 'AiSystemUse':
       return assessAiSystem({ entity, models, system });
     default:
-      return validateModelSet(models).map(({ modelRef, issue }) => ({
+      return validateModelSet({ models, pools }).map(({ modelRef, issue }) => ({
         modelRef,
         ...issue,
       }));
