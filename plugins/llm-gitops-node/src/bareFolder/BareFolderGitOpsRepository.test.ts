@@ -231,4 +231,70 @@ describe('BareFolderGitOpsRepository', () => {
     ).rejects.toMatchObject({ name: 'InputError' });
     expect(await repository.head()).toBeUndefined();
   });
+
+  it('tells what files held over time, as far back as it is asked', async () => {
+    const repository = await open();
+    const commit = async (files: Record<string, string | undefined>) => {
+      await repository.commit({
+        message: 'Change',
+        changes: Object.entries(files).map(([path, content]) =>
+          content === undefined ? { path, delete: true } : { path, content },
+        ),
+      });
+      return (await repository.head()) ?? '';
+    };
+    const history = async (start: string, until?: string) => {
+      const entries = [];
+      for await (const { commit: id, blobs } of repository.fileHistory({
+        paths: ['models/a/f.yaml', 'g.yaml'],
+        commit: start,
+        until,
+      })) {
+        const texts = [];
+        for (const [path, blob] of blobs) {
+          texts.push(`${path}=${await repository.readBlob(blob)}`);
+        }
+        entries.push([id, texts.join(' ')]);
+      }
+      return entries;
+    };
+
+    const first = await commit({ 'models/b/f.yaml': 'x' });
+    const second = await commit({ 'models/a/f.yaml': '1' });
+    const third = await commit({ 'models/a/other.yaml': 'x' });
+    const fourth = await commit({ 'models/a/f.yaml': '2', 'g.yaml': '3' });
+    const fifth = await commit({ 'models/a/f.yaml': undefined });
+    expect(await history(fifth)).toEqual([
+      [fifth, 'g.yaml=3'],
+      [fourth, 'models/a/f.yaml=2 g.yaml=3'],
+      [third, 'models/a/f.yaml=1'],
+      [first, ''],
+    ]);
+    expect(await history(fourth, second)).toEqual([
+      [fourth, 'models/a/f.yaml=2 g.yaml=3'],
+      [third, 'models/a/f.yaml=1'],
+      [second, 'models/a/f.yaml=1'],
+    ]);
+
+    const shallow = `${folder}-shallow`;
+    git(
+      folder,
+      'clone',
+      '--quiet',
+      '--bare',
+      '--depth=2',
+      `file://${folder}`,
+      shallow,
+    );
+    const copy = await open({ folder: shallow });
+    const seen = [];
+    for await (const entry of copy.fileHistory({
+      paths: ['g.yaml'],
+      commit: fifth,
+    })) {
+      seen.push(entry.commit);
+    }
+    expect(seen).toEqual([fifth]);
+    await expect(history('main')).rejects.toThrow('not the id of an object');
+  });
 });

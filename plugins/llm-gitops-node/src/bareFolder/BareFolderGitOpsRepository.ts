@@ -8,6 +8,7 @@ import type {
   GitOpsCommitResult,
   GitOpsFile,
   GitOpsFileChange,
+  GitOpsFileHistoryEntry,
   GitOpsLogEntry,
   GitOpsPerson,
   GitOpsRepository,
@@ -15,7 +16,8 @@ import type {
 import { BranchWriter } from './BranchWriter';
 import { explainFileError } from './explainFileError';
 import { GitObjects } from './GitObjects';
-import { prepareFolder } from './prepareFolder';
+import { checkFolderIsThere, prepareFolder } from './prepareFolder';
+import { readFileHistory } from './readFileHistory';
 import { readLog } from './readLog';
 import { readRef } from './readRef';
 import { diffTrees, findEntry, isRegularFile, listTree } from './readTrees';
@@ -76,7 +78,14 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
 
   /** {@inheritDoc GitOpsRepository.head} */
   async head(): Promise<string | undefined> {
-    return this.#explained(async () => readRef(this.#gitdir, this.#ref));
+    return this.#explained(async () => {
+      const head = await readRef(this.#gitdir, this.#ref);
+      if (head === undefined) {
+        // A volume that is not mounted must not look like a branch without commits.
+        await checkFolderIsThere(this.#gitdir);
+      }
+      return head;
+    });
   }
 
   /** {@inheritDoc GitOpsRepository.listFiles} */
@@ -131,6 +140,22 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
       const head = await readRef(this.#gitdir, this.#ref);
       return readLog({ objects: this.#objects, head, limit, path });
     });
+  }
+
+  /** {@inheritDoc GitOpsRepository.fileHistory} */
+  async *fileHistory(options: {
+    paths: readonly string[];
+    commit: string;
+    until?: string;
+  }): AsyncGenerator<GitOpsFileHistoryEntry> {
+    const { paths, commit } = options;
+    paths.forEach(checkPath);
+    checkOid(commit);
+    try {
+      yield* readFileHistory({ ...options, objects: this.#objects });
+    } catch (error) {
+      throw explainFileError(error, this.#gitdir);
+    }
   }
 
   /** {@inheritDoc GitOpsRepository.diff} */

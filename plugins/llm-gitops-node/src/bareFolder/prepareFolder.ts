@@ -40,6 +40,20 @@ export async function prepareFolder(
   }
 }
 
+/** Throws where the folder of a repository is gone, or is none any more. */
+export async function checkFolderIsThere(folder: string): Promise<void> {
+  try {
+    await fs.access(join(folder, 'objects'));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
+      throw new ServiceUnavailableError(
+        `The Git repository ${folder} is not there any more`,
+      );
+    }
+    throw error;
+  }
+}
+
 async function createWhereNothingIs(
   folder: string,
   branch: string,

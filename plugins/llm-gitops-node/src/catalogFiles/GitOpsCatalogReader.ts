@@ -1,7 +1,10 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import pLimit from 'p-limit';
 import type { GitOpsRepository } from '../repository';
 import { CatalogFilesResult, readCatalogFile } from './readCatalogFile';
-import { combineCatalogFiles, isCatalogFile } from './readCatalogFiles';
+import { CatalogFileHistory } from './CatalogFileHistory';
+import { combineCatalogFiles } from './combineCatalogFiles';
+import { isCatalogFile } from './readCatalogFiles';
 
 const MAX_PARALLEL_READS = 16;
 
@@ -30,6 +33,7 @@ interface KnownFile {
 export class GitOpsCatalogReader {
   readonly #repository: GitOpsRepository;
   readonly #kinds: readonly string[];
+  readonly #history: CatalogFileHistory;
   #files: ReadonlyMap<string, KnownFile> = new Map();
   #catalog?: GitOpsCatalog;
   #reading?: Promise<GitOpsCatalog | undefined>;
@@ -37,6 +41,7 @@ export class GitOpsCatalogReader {
   private constructor(repository: GitOpsRepository, kinds: readonly string[]) {
     this.#repository = repository;
     this.#kinds = kinds;
+    this.#history = CatalogFileHistory.create({ repository, kinds });
   }
 
   /** `kinds` are those that are taken besides `Model` and `GpuPool`. */
@@ -48,9 +53,9 @@ export class GitOpsCatalogReader {
   }
 
   /**
-   * The entities at the head of the branch; undefined where it has no commit. The same object as before where nothing
-   * was committed since. Throws where the repository cannot be read, and knows afterwards what it knew before. Calls at
-   * the same time share one reading.
+   * The entities at the head of the branch; undefined where it has no commit yet. The same object as before where nothing
+   * was committed since. Throws where the repository cannot be read or the branch is gone, and knows afterwards what it
+   * knew before. Calls at the same time share one reading.
    */
   async read(): Promise<GitOpsCatalog | undefined> {
     this.#reading ??= this.#readHead().finally(() => {
@@ -62,6 +67,13 @@ export class GitOpsCatalogReader {
   async #readHead(): Promise<GitOpsCatalog | undefined> {
     const commit = await this.#repository.head();
     if (commit === undefined) {
+      if (this.#catalog) {
+        throw new ServiceUnavailableError(
+          `${this.#repository.description} has no branch ${
+            this.#repository.branch
+          } any more`,
+        );
+      }
       return undefined;
     }
     if (commit === this.#catalog?.commit) {
@@ -69,9 +81,12 @@ export class GitOpsCatalogReader {
     }
 
     const files = await this.#readFiles(await this.#listFiles(commit));
-    const results = [...files.values()].map(file => file.result);
+    const results = new Map(
+      [...files].map(([path, file]) => [path, file.result]),
+    );
+    const history = await this.#history.read(commit, results);
     const catalog = {
-      ...combineCatalogFiles(results),
+      ...combineCatalogFiles([...results.values()], history),
       commit,
       fileCount: files.size,
     };

@@ -5,6 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import {
   GPU_POOL_KIND,
+  MODELYARD_API_GROUP,
   MODELYARD_API_VERSION,
   MODEL_KIND,
 } from '@modelyard/plugin-llm-common';
@@ -14,6 +15,9 @@ const OUR_KINDS: readonly string[] = [MODEL_KIND, GPU_POOL_KIND];
 
 const validateEnvelope = entityEnvelopeSchemaValidator();
 const validators = makeValidator();
+
+/** The document is a sound entity, but of a kind that somebody else's files bring into the catalog. */
+export class ForeignEntityError extends Error {}
 
 /**
  * Takes what the catalog would take as an entity of a permitted kind. What only the kind's own schema can tell stays to
@@ -68,11 +72,13 @@ function checkKind(
       `${OUR_KINDS.join(' and ')} of ${MODELYARD_API_VERSION}`,
       ...kinds.filter(other => !OUR_KINDS.includes(other)),
     ];
-    throw new Error(
-      `${kind} of ${apiVersion} is not taken from this repository, only ${taken.join(
-        ', ',
-      )}`,
-    );
+    const message = `${kind} of ${apiVersion} is not taken from this repository, only ${taken.join(
+      ', ',
+    )}`;
+    // In our own group it is a slip of the pen: nobody else describes anything there.
+    throw apiVersion.startsWith(`${MODELYARD_API_GROUP}/`)
+      ? new Error(message)
+      : new ForeignEntityError(message);
   }
 }
 

@@ -1,6 +1,7 @@
 export type {
   CatalogFile,
   CatalogFileEntity,
+  CatalogFileRejection,
   CatalogFilesResult,
   RejectedCatalogFile,
 } from './readCatalogFile';

@@ -1,7 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
+import { Issue } from '@modelyard/llm-units';
 import { Document, LineCounter, parseAllDocuments } from 'yaml';
 import { reasonOf } from '../errors/reasonOf';
-import { checkCatalogEntity } from './checkCatalogEntity';
+import { checkCatalogEntity, ForeignEntityError } from './checkCatalogEntity';
 import { withManagedBy } from './withManagedBy';
 
 /** Bytes of one file. */
@@ -34,7 +35,17 @@ export interface CatalogFileEntity {
   path: string;
   /** As it is handed to the catalog, with its `managed-by` annotations. */
   entity: Entity;
+  /** What its readers should know about where it comes from: warnings only. */
+  issues?: readonly Issue[];
 }
+
+/**
+ * Why a document gives the catalog nothing: it cannot be understood, it is an entity that is not taken from this
+ * repository, or its entity stands elsewhere already.
+ *
+ * @public
+ */
+export type CatalogFileRejection = 'unreadable' | 'foreign' | 'duplicate';
 
 /**
  * A file, or one document of it, that holds no entity for the catalog.
@@ -46,8 +57,15 @@ export interface RejectedCatalogFile {
   path: string;
   /** Where in the file, counted from 1; absent where the whole file is meant. */
   line?: number;
+  /** What sort of reason it is. */
+  cause: CatalogFileRejection;
   /** Why, in words that its author can act on. */
   reason: string;
+  /**
+   * Refs of the entities that stay as the file described them when all of it could last be read. Only with the first
+   * `unreadable` document of a file.
+   */
+  kept?: string[];
 }
 
 /**
@@ -75,7 +93,11 @@ export function readCatalogFile(
   try {
     documents = parseDocuments(file.content, lines);
   } catch (error) {
-    result.rejected.push({ path, reason: reasonOf(error) });
+    result.rejected.push({
+      path,
+      cause: 'unreadable',
+      reason: reasonOf(error),
+    });
     return result;
   }
 
@@ -85,7 +107,7 @@ export function readCatalogFile(
     const { line } = lines.linePos(start);
     if (problem) {
       const reason = `not valid YAML: ${problem.message}`;
-      result.rejected.push({ path, line, reason });
+      result.rejected.push({ path, line, cause: 'unreadable', reason });
       continue;
     }
     try {
@@ -96,7 +118,9 @@ export function readCatalogFile(
         result.entities.push({ path, entity });
       }
     } catch (error) {
-      result.rejected.push({ path, line, reason: reasonOf(error) });
+      const cause =
+        error instanceof ForeignEntityError ? 'foreign' : 'unreadable';
+      result.rejected.push({ path, line, cause, reason: reasonOf(error) });
     }
   }
   return result;

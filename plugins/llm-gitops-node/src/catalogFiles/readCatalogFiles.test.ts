@@ -116,6 +116,16 @@ status: {items: []}
     ]);
   });
 
+  it('tells what is foreign from what is misspelt in our own group', () => {
+    const causes = (content: string) =>
+      read({ 'f.yaml': content }).rejected.map(({ cause }) => cause);
+    expect(
+      causes(MODEL.replace('modelyard.dev/v1alpha1', 'ml.example/v1')),
+    ).toEqual(['foreign']);
+    expect(causes(MODEL.replace('Model', 'Modle'))).toEqual(['unreadable']);
+    expect(causes(MODEL.replace('v1alpha1', 'v1'))).toEqual(['unreadable']);
+  });
+
   it('rejects a document with line and reason, and keeps the others', () => {
     const { entities, rejected } = read({
       'f.yaml': `${MODEL}---\nkind: [unclosed\n---\n${MODEL.replace(
@@ -222,10 +232,12 @@ status: {items: []}
     expect(result.rejected).toEqual([
       {
         path: 'a.yaml',
+        cause: 'duplicate',
         reason: 'model:research/nova already stands earlier in this file',
       },
       {
         path: 'b.yaml',
+        cause: 'duplicate',
         reason: 'model:research/nova already stands in a.yaml',
       },
     ]);

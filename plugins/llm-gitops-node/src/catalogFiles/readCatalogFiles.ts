@@ -1,4 +1,4 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { combineCatalogFiles } from './combineCatalogFiles';
 import {
   CatalogFile,
   CatalogFilesResult,
@@ -36,33 +36,4 @@ export function readCatalogFiles(
   return combineCatalogFiles(
     files.map(file => readCatalogFile(file, options.kinds)),
   );
-}
-
-/** Puts the results of single files together, and keeps each entity once: that of the first path. */
-export function combineCatalogFiles(
-  results: readonly CatalogFilesResult[],
-): CatalogFilesResult {
-  const entities = results.flatMap(result => result.entities).sort(byPath);
-  const rejected = results.flatMap(result => result.rejected);
-
-  const paths = new Map<string, string>();
-  const kept = entities.filter(({ entity, path }) => {
-    const ref = stringifyEntityRef(entity);
-    const first = paths.get(ref);
-    if (first === undefined) {
-      paths.set(ref, path);
-      return true;
-    }
-    const where = first === path ? 'earlier in this file' : `in ${first}`;
-    rejected.push({ path, reason: `${ref} already stands ${where}` });
-    return false;
-  });
-  return { entities: kept, rejected: rejected.sort(byPath) };
-}
-
-function byPath(a: { path: string }, b: { path: string }): number {
-  if (a.path === b.path) {
-    return 0;
-  }
-  return a.path < b.path ? -1 : 1;
 }

@@ -111,6 +111,18 @@ export interface GitOpsLogEntry {
 }
 
 /**
+ * What some files held at a commit.
+ *
+ * @public
+ */
+export interface GitOpsFileHistoryEntry {
+  /** The newest commit at which the files were like this. */
+  commit: string;
+  /** Id of the content by path; a path that is absent had no file. */
+  blobs: ReadonlyMap<string, string>;
+}
+
+/**
  * One branch of the Git repository that holds the models, the pools and everything that is rendered for them. Every
  * read is of a commit, so that several reads with the same `commit` see one state.
  *
@@ -156,6 +168,19 @@ export interface GitOpsRepository {
     /** Only commits that changed this file or folder. */
     path?: string;
   }): Promise<GitOpsLogEntry[]>;
+
+  /**
+   * What files held over time, newest first along first parents. A commit at which none of them differs from the one
+   * after it is left out. The walk goes as far as it is asked on, and ends with the entry of `until`, or where the
+   * repository has no more history.
+   */
+  fileHistory(options: {
+    paths: readonly string[];
+    /** Where the walk begins. */
+    commit: string;
+    /** Where it ends, if it comes by: its entry is there even if nothing differs. */
+    until?: string;
+  }): AsyncIterable<GitOpsFileHistoryEntry>;
 
   /** The files that differ between two commits, sorted by path. */
   diff(from: string, to: string): Promise<GitOpsFileChange[]>;

@@ -4,6 +4,7 @@ export type {
   GitOpsCommitResult,
   GitOpsFile,
   GitOpsFileChange,
+  GitOpsFileHistoryEntry,
   GitOpsLogEntry,
   GitOpsPerson,
   GitOpsRepository,
