@@ -9,7 +9,7 @@ import {
 } from './__testUtils__/startTestCatalog';
 import { catalogModuleLlmModelLayer as layerModule } from './alpha';
 import processorModule from './index';
-import { withModelSetFindings } from './modelSet/modelSetFindings';
+import { planEntities } from './provider/planEntities';
 
 jest.setTimeout(60_000);
 
@@ -174,7 +174,13 @@ describeOnDatabases('a catalog', createDatabase => {
         model.metadata.name = name;
         return model;
       };
-      await startWith(withModelSetFindings([claims('one'), claims('two')]));
+      const pool = aGpuPool();
+      pool.metadata = { name: 'h100-fra', namespace: 'default' };
+      const files = [claims('one'), claims('two'), pool].map(entity => ({
+        path: `models/${entity.metadata.name}/catalog-info.yaml`,
+        entity,
+      }));
+      await startWith([...planEntities(files).values()]);
 
       for (const [name, other] of [
         ['one', 'two'],

@@ -2,7 +2,7 @@ import { Entity } from '@backstage/catalog-model';
 import { CatalogProcessorEmit } from '@backstage/plugin-catalog-node';
 import { relationsOf, validateAiSystem } from '@modelyard/plugin-llm-common';
 import { Issue } from '@modelyard/llm-units';
-import { takeModelSetFindings } from '../modelSet/modelSetFindings';
+import { takeSourceFindings } from '../sourceFindings/sourceFindings';
 import { attachFindings } from './attachFindings';
 import { dependencyRelations } from './dependencyRelations';
 import { emitRelations } from './emitRelations';
@@ -18,7 +18,7 @@ export function completeEntity(options: {
   kinds: readonly OwnKind[];
 }): Entity {
   const { emit, kinds } = options;
-  const { entity, findings } = takeModelSetFindings(options.entity);
+  const { entity, findings } = takeSourceFindings(options.entity);
   const kind = kinds.find(candidate => candidate.matches(entity));
 
   emitRelations({

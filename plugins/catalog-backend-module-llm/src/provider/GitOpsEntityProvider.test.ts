@@ -7,7 +7,7 @@ import {
   publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
 import { renameSync, rmSync } from 'node:fs';
-import { takeModelSetFindings } from '../modelSet/modelSetFindings';
+import { takeSourceFindings } from '../sourceFindings/sourceFindings';
 import { RecordingConnection } from './__testUtils__/RecordingConnection';
 import { GitOpsEntityProvider, SYNC_TASK_ID } from './GitOpsEntityProvider';
 
@@ -195,7 +195,11 @@ describe('GitOpsEntityProvider', () => {
     const [mutation] = connection.mutations;
     const added = mutation.type === 'delta' ? mutation.added : [];
     expect(
-      added.map(({ entity }) => takeModelSetFindings(entity).findings),
+      added.map(({ entity }) =>
+        takeSourceFindings(entity).findings.filter(
+          ({ code }) => code === 'alias-collision',
+        ),
+      ),
     ).toEqual([
       [
         expect.objectContaining({
@@ -219,8 +223,8 @@ describe('GitOpsEntityProvider', () => {
     const [gone] = connection.mutations;
     expect(
       gone.type === 'delta' &&
-        takeModelSetFindings(gone.added[0].entity).findings,
-    ).toEqual([]);
+        takeSourceFindings(gone.added[0].entity).findings,
+    ).toEqual([expect.objectContaining({ code: 'deployment-pool' })]);
     expect(connection.take()).toEqual([
       { added: ['two'], removed: ['model:research/one'] },
     ]);
@@ -265,7 +269,7 @@ describe('GitOpsEntityProvider', () => {
     expect(connection.take()).toEqual([]);
     expect(logger.error.mock.calls).toEqual([
       [
-        `The GitOps repository could not be read into the catalog, which keeps the entities that it has: ServiceUnavailableError: ${folder} has no branch main any more`,
+        `The GitOps repository could not be read into the catalog, which keeps the entities that it has: ServiceUnavailableError: The Git repository ${folder} is not there any more`,
       ],
     ]);
 

@@ -1,6 +1,6 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
-import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
+import { stringifyError } from '@backstage/errors';
 import {
   EntityProvider,
   EntityProviderConnection,
@@ -40,7 +40,8 @@ export interface GitOpsEntityProviderOptions {
  * puts right itself at its next look. Once an hour everything is handed over again, so that what somebody deleted in the
  * catalog by hand comes back.
  *
- * A repository that cannot be read, or has no commit, changes nothing in the catalog.
+ * A repository that cannot be read, or has no commit, changes nothing in the catalog: it is as likely a volume that is
+ * not mounted as a repository that somebody wants to be empty.
  */
 export class GitOpsEntityProvider implements EntityProvider {
   readonly #config: GitOpsConfig;
@@ -130,8 +131,6 @@ export class GitOpsEntityProvider implements EntityProvider {
     const reader = await this.#open();
     const catalog = await reader.read();
     if (!catalog) {
-      // As likely a volume that is not mounted as a repository that somebody wants to be empty.
-      this.#checkWasEmptyBefore();
       return;
     }
     const isFullDue =
@@ -153,14 +152,6 @@ export class GitOpsEntityProvider implements EntityProvider {
     // If this process was slow, another replica may have handed over a later commit before this earlier one.
     if ((await this.#repository?.head()) !== catalog.commit) {
       this.#syncAgain = true;
-    }
-  }
-
-  #checkWasEmptyBefore(): void {
-    if (this.#applied) {
-      throw new ServiceUnavailableError(
-        `${this.#config.folder} has no branch ${this.#config.branch} any more`,
-      );
     }
   }
 
@@ -190,9 +181,11 @@ export class GitOpsEntityProvider implements EntityProvider {
   }
 
   #reportRejections({ rejected }: GitOpsCatalog): void {
-    const lines = rejected.map(({ path, line, reason }) =>
-      line === undefined ? `${path}: ${reason}` : `${path}:${line}: ${reason}`,
-    );
+    const lines = rejected.map(({ path, line, reason, kept }) => {
+      const place = line === undefined ? path : `${path}:${line}`;
+      const rest = kept ? `; kept as before: ${kept.join(', ')}` : '';
+      return `${place}: ${reason}${rest}`;
+    });
     for (const line of lines) {
       if (!this.#reportedRejections.has(line)) {
         this.#logger.warn(`Not taken from the GitOps repository: ${line}`);
