@@ -178,6 +178,7 @@ describeOnDatabases('a catalog', createDatabase => {
       pool.metadata = { name: 'h100-fra', namespace: 'default' };
       const files = [claims('one'), claims('two'), pool].map(entity => ({
         path: `models/${entity.metadata.name}/catalog-info.yaml`,
+        line: 1,
         entity,
       }));
       await startWith([...planEntities(files).values()]);

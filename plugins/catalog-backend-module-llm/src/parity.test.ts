@@ -22,7 +22,7 @@ import {
   llmModelLayer,
 } from './alpha';
 import processorModule from './index';
-import { createSchemaCheck } from './processor/createSchemaCheck';
+import { createSchemaCheck } from '@modelyard/plugin-llm-node';
 
 jest.setTimeout(120_000);
 

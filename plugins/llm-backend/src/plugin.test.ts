@@ -1,3 +1,7 @@
+import {
+  createServiceFactory,
+  ServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
 import {
   createMockDirectory,
@@ -5,8 +9,11 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { LlmClient } from '@modelyard/plugin-llm-common';
 import {
   BareFolderGitOpsRepository,
@@ -27,7 +34,23 @@ metadata:
   namespace: berlin
 spec:
   type: chat
+  lifecycle: production
+  owner: group:default/ml-platform
+  versions:
+    - name: v1
+      kind: weights
+      source: {uri: hf://example/${name}}
 `;
+
+const inCatalog = (name: string, location: string): Entity => ({
+  apiVersion: 'modelyard.dev/v1alpha1',
+  kind: 'Model',
+  metadata: {
+    name,
+    namespace: 'berlin',
+    annotations: { 'backstage.io/managed-by-location': location },
+  },
+});
 
 const user = `
 apiVersion: backstage.io/v1alpha1
@@ -47,11 +70,19 @@ describe('the llm backend', () => {
   async function start(options?: {
     gitops?: JsonObject | false;
     result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+    catalog?: ServiceFactory;
   }) {
     const { server } = await startTestBackend({
       features: [
         llmPlugin,
         permissionsRegistryServiceFactory,
+        options?.catalog ??
+          catalogServiceMock.factory({
+            entities: [
+              inCatalog('a', 'modelyard-gitops:models/a/catalog-info.yaml'),
+              inCatalog('elsewhere', 'file:/somewhere/else.yaml'),
+            ],
+          }),
         mockServices.permissions.factory({
           result: options?.result ?? AuthorizeResult.ALLOW,
         }),
@@ -155,19 +186,24 @@ describe('the llm backend', () => {
         branch: 'main',
         readAt: expect.any(String),
         filesRead: 0,
-        entities: {},
-        rejected: [],
+        // The catalog has not let go of it.
+        entities: { Model: { inSource: 0, inCatalog: 1 } },
+        problems: [],
       },
     ]);
   });
 
-  it('counts entities by kind, and lists rejected files with their reason', async () => {
+  it('counts entities by kind, and lists what has to be mended with its reason', async () => {
     const head = await commit(
       { path: 'models/a/catalog-info.yaml', content: model('a') },
       { path: 'models/a/prod/intent.yaml', content: 'model: a\n' },
       {
         path: 'models/b/catalog-info.yaml',
         content: `${model('b')}---${user}`,
+      },
+      {
+        path: 'models/c/catalog-info.yaml',
+        content: model('c').replace('type: chat', 'type: chatbot'),
       },
       { path: 'pools/broken/catalog-info.yaml', content: 'kind: [' },
     );
@@ -180,13 +216,21 @@ describe('the llm backend', () => {
       branch: 'main',
       head,
       readAt: expect.any(String),
-      filesRead: 3,
-      entities: { Model: 2 },
-      rejected: [
+      filesRead: 4,
+      entities: { Model: { inSource: 3, inCatalog: 1 } },
+      problems: [
         {
           path: 'models/b/catalog-info.yaml',
           line: expect.any(Number),
           reason: expect.stringMatching(/User/),
+        },
+        {
+          path: 'models/c/catalog-info.yaml',
+          line: 2,
+          entityRef: 'model:berlin/c',
+          reason: expect.stringMatching(
+            /^spec\.type must be one of chat, .*, not "chatbot" \(schema-enum\)$/,
+          ),
         },
         {
           path: 'pools/broken/catalog-info.yaml',
@@ -205,7 +249,10 @@ describe('the llm backend', () => {
     const { getSources } = await start();
     const before = (await getSources()).body.sources[0];
     expect(before).toEqual(
-      expect.objectContaining({ head: first, entities: { Model: 1 } }),
+      expect.objectContaining({
+        head: first,
+        entities: { Model: { inSource: 1, inCatalog: 1 } },
+      }),
     );
 
     // Without its objects nobody can read the commit a second time.
@@ -224,7 +271,10 @@ describe('the llm backend', () => {
       content: model('b'),
     });
     expect((await getSources()).body.sources[0]).toEqual(
-      expect.objectContaining({ head: second, entities: { Model: 2 } }),
+      expect.objectContaining({
+        head: second,
+        entities: { Model: { inSource: 2, inCatalog: 1 } },
+      }),
     );
   });
 
@@ -255,6 +305,54 @@ describe('the llm backend', () => {
     );
   });
 
+  it('says what a file that cannot be read any more still stands for', async () => {
+    const path = 'models/a/catalog-info.yaml';
+    await commit({ path, content: model('a') });
+    await commit({ path, content: 'kind: [' });
+    const { getSources } = await start();
+    expect((await getSources()).body.sources[0]).toMatchObject({
+      state: 'degraded',
+      entities: { Model: { inSource: 1, inCatalog: 1 } },
+      problems: [{ path, line: 1, kept: ['model:berlin/a'] }],
+    });
+  });
+
+  it('does without the catalog where that does not answer', async () => {
+    await commit({ path: 'models/a/catalog-info.yaml', content: model('a') });
+    const { getSources } = await start({
+      catalog: createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () =>
+          catalogServiceMock.mock({
+            getEntityFacets: async () => {
+              throw new Error('the catalog is being updated');
+            },
+          }),
+      }),
+    });
+    expect((await getSources()).body.sources[0]).toMatchObject({
+      state: 'ok',
+      entities: { Model: { inSource: 1 } },
+    });
+  });
+
+  it('says that the repository is gone', async () => {
+    await commit({ path: 'models/a/catalog-info.yaml', content: model('a') });
+    const { getSources } = await start();
+    expect((await getSources()).body.sources[0].state).toBe('ok');
+    directory.clear();
+    const [source] = (await getSources()).body.sources;
+    expect(source).toEqual({
+      id: 'gitops',
+      kind: 'gitops',
+      state: 'error',
+      branch: 'main',
+      readAt: expect.any(String),
+      error: 'The Git repository llm.gitops.folder is not there any more',
+    });
+  });
+
   it('does not start with an invalid configuration', async () => {
     await expect(start({ gitops: { branch: 'two words' } })).rejects.toThrow(
       /llm\.gitops\.branch/,
@@ -278,7 +376,11 @@ describe('the llm backend', () => {
       token: mockCredentials.user.token(),
     });
     expect(sources).toEqual([
-      expect.objectContaining({ state: 'ok', head, entities: { Model: 1 } }),
+      expect.objectContaining({
+        state: 'ok',
+        head,
+        entities: { Model: { inSource: 1, inCatalog: 1 } },
+      }),
     ]);
   });
 });

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { llmPermissions } from '@modelyard/plugin-llm-common';
 import { createRouter } from './router';
 import {
@@ -20,6 +21,8 @@ export const llmPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -28,6 +31,8 @@ export const llmPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
       },
       async init({
+        auth,
+        catalog,
         config,
         httpAuth,
         httpRouter,
@@ -40,7 +45,9 @@ export const llmPlugin = createBackendPlugin({
         const sources = AuthorizedSourcesService.create({
           permissions,
           service: DefaultSourcesService.create({
-            readers: [GitOpsSourceReader.fromConfig(config, { logger })],
+            readers: [
+              GitOpsSourceReader.fromConfig(config, { auth, catalog, logger }),
+            ],
           }),
         });
 

@@ -1,9 +1,15 @@
 /**
- * Roles and permission helpers of the llm plugin, for policy authors and
- * backend modules.
+ * What backend parts of the llm plugin share: the compiled kinds, and roles and
+ * permission helpers for policy authors.
  *
  * @packageDocumentation
  */
 
 export * from './decideLlmPermission';
+export { createSchemaCheck, type SchemaCheck } from './kinds/createSchemaCheck';
+export {
+  checkLlmApiGroup,
+  createLlmKinds,
+  type LlmKind,
+} from './kinds/llmKinds';
 export * from './roles';

@@ -10,6 +10,7 @@ import { llmApiRef } from '@modelyard/plugin-llm-react';
 import { LlmFleetPage, llmPlugin } from '../src';
 import { demoEntities } from './demo';
 import { catalogs, DemoEntityPage, DevPage, EntityCards } from './EntityCards';
+import { LargeFleet } from './LargeFleet';
 import { FrameStates } from './states';
 
 const sources: LlmSource[] = [
@@ -21,8 +22,11 @@ const sources: LlmSource[] = [
     head: '4f5d1c09a7e2b36812f0c9d4e8a7b6c5d4e3f201',
     readAt: new Date().toISOString(),
     filesRead: 22,
-    entities: { Model: 17, GpuPool: 5 },
-    rejected: [
+    entities: {
+      Model: { inSource: 18, inCatalog: 17 },
+      GpuPool: { inSource: 5, inCatalog: 5 },
+    },
+    problems: [
       {
         path: 'models/draft/catalog-info.yaml',
         line: 14,
@@ -59,6 +63,15 @@ const app = createDevApp()
   .addPage({
     path: '/catalog/:namespace/:kind/:name',
     element: <DemoEntityPage />,
+  })
+  .addPage({
+    path: '/large-fleet',
+    title: 'Large fleet',
+    element: (
+      <DevPage title="A fleet of 2,000 models">
+        <LargeFleet />
+      </DevPage>
+    ),
   })
   .addPage({
     path: '/frame',

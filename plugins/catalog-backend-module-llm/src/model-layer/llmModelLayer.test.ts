@@ -7,7 +7,7 @@ import {
 } from '@backstage/catalog-model/alpha';
 import * as llmCommon from '@modelyard/plugin-llm-common';
 import { aForeignModel, aGpuPool, aModel } from '../__testUtils__/entities';
-import { createSchemaCheck } from '../processor/createSchemaCheck';
+import { createSchemaCheck } from '@modelyard/plugin-llm-node';
 import { llmModelLayer } from './llmModelLayer';
 
 describe('llmModelLayer', () => {

@@ -4,8 +4,12 @@ import {
   CatalogProcessorEmit,
 } from '@backstage/plugin-catalog-node';
 import { LocationSpec } from '@backstage/plugin-catalog-common';
+import {
+  checkLlmApiGroup,
+  createLlmKinds,
+  LlmKind,
+} from '@modelyard/plugin-llm-node';
 import { completeEntity } from './completeEntity';
-import { checkGroup, createOwnKinds, OwnKind } from './ownKinds';
 import { rejectErrors } from './rejectErrors';
 
 /**
@@ -16,14 +20,14 @@ import { rejectErrors } from './rejectErrors';
  * Kinds of the same names in another API group pass it by untouched.
  */
 export class LlmKindsProcessor implements CatalogProcessor {
-  readonly #kinds: OwnKind[];
+  readonly #kinds: LlmKind[];
 
   /** Creates the processor, with its validators compiled. */
   static create(): LlmKindsProcessor {
-    return new LlmKindsProcessor(createOwnKinds());
+    return new LlmKindsProcessor(createLlmKinds());
   }
 
-  private constructor(kinds: OwnKind[]) {
+  private constructor(kinds: LlmKind[]) {
     this.#kinds = kinds;
   }
 
@@ -37,7 +41,7 @@ export class LlmKindsProcessor implements CatalogProcessor {
    * @throws InputError that names every error with its path
    */
   async validateEntityKind(entity: Entity): Promise<boolean> {
-    rejectErrors(checkGroup(entity));
+    rejectErrors(checkLlmApiGroup(entity));
     const kind = this.#kinds.find(candidate => candidate.matches(entity));
     if (!kind) {
       return false;

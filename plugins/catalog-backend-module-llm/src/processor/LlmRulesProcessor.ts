@@ -4,8 +4,12 @@ import {
   CatalogProcessorEmit,
 } from '@backstage/plugin-catalog-node';
 import { LocationSpec } from '@backstage/plugin-catalog-common';
+import {
+  checkLlmApiGroup,
+  createLlmKinds,
+  LlmKind,
+} from '@modelyard/plugin-llm-node';
 import { completeEntity } from './completeEntity';
-import { checkGroup, createOwnKinds, OwnKind } from './ownKinds';
 import { rejectErrors } from './rejectErrors';
 
 /**
@@ -14,14 +18,14 @@ import { rejectErrors } from './rejectErrors';
  * findings. It never claims an entity; the layer does.
  */
 export class LlmRulesProcessor implements CatalogProcessor {
-  readonly #kinds: OwnKind[];
+  readonly #kinds: LlmKind[];
 
   /** Creates the processor, with its validators compiled. */
   static create(): LlmRulesProcessor {
-    return new LlmRulesProcessor(createOwnKinds());
+    return new LlmRulesProcessor(createLlmKinds());
   }
 
-  private constructor(kinds: OwnKind[]) {
+  private constructor(kinds: LlmKind[]) {
     this.#kinds = kinds;
   }
 
@@ -46,7 +50,7 @@ export class LlmRulesProcessor implements CatalogProcessor {
    * @throws InputError where the version or the kind does not exist
    */
   async preProcessEntity(entity: Entity): Promise<Entity> {
-    rejectErrors(checkGroup(entity));
+    rejectErrors(checkLlmApiGroup(entity));
     return entity;
   }
 

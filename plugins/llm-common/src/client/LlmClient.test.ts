@@ -9,8 +9,8 @@ const source: LlmSource = {
   head: 'a'.repeat(40),
   readAt: '2026-11-23T12:00:00.000Z',
   filesRead: 3,
-  entities: { Model: 2 },
-  rejected: [{ path: 'models/x/catalog-info.yaml', reason: 'is no YAML' }],
+  entities: { Model: { inSource: 2, inCatalog: 1 } },
+  problems: [{ path: 'models/x/catalog-info.yaml', reason: 'is no YAML' }],
 };
 
 function client(response: () => Response) {

@@ -1,5 +1,5 @@
 /**
- * How a source of the portal's data is doing: `ok` when everything was read, `degraded` when some files were rejected,
+ * How a source of the portal's data is doing: `ok` when everything was taken in, `degraded` when there are problems in files,
  * `error` when it could not be read, `not_configured` when the portal's configuration does not name it.
  *
  * @public
@@ -7,17 +7,33 @@
 export type LlmSourceState = 'ok' | 'degraded' | 'error' | 'not_configured';
 
 /**
- * A file of which nothing, or not everything, came into the catalog.
+ * Something in a file that keeps it, or a part of it, out of the catalog.
  *
  * @public
  */
-export interface LlmRejectedFile {
+export interface LlmSourceProblem {
   /** Path of the file within the source. */
   path: string;
   /** Where in the file, counted from 1. Absent where the whole file is meant. */
   line?: number;
+  /** Ref of the entity, where the document can be read but breaks the rules of its kind. */
+  entityRef?: string;
   /** What has to be mended. */
   reason: string;
+  /** Refs of the entities that stay in the catalog as the file described them before. */
+  kept?: string[];
+}
+
+/**
+ * How many entities of a kind a source holds, and how many of them are in the catalog.
+ *
+ * @public
+ */
+export interface LlmSourceCount {
+  /** In the files that can be read. */
+  inSource: number;
+  /** In the catalog, from this source. Absent where the catalog does not answer. */
+  inCatalog?: number;
 }
 
 /**
@@ -40,10 +56,10 @@ export interface LlmSource {
   readAt: string;
   /** How many files with entities the commit holds. Absent where the source was not read. */
   filesRead?: number;
-  /** How many entities of each kind were read. Absent where the source was not read. */
-  entities?: Record<string, number>;
-  /** Files that were left out, wholly or in part. Absent where the source was not read. */
-  rejected?: LlmRejectedFile[];
+  /** How many entities of each kind there are. Absent where the source was not read. */
+  entities?: Record<string, LlmSourceCount>;
+  /** What is left out, and why. Absent where the source was not read. */
+  problems?: LlmSourceProblem[];
   /** Why the source could not be read. Only with the state `error`. */
   error?: string;
 }

@@ -11,6 +11,8 @@ import {
   ModelEntityV1alpha1,
   ModelSpec,
   newestVersion,
+  nextGpuPrice,
+  nextModelPrice,
   taskUnits,
   totalGpus,
 } from '.';
@@ -142,6 +144,9 @@ describe('lifecycleNotice', () => {
     );
     expect(at(now, {})).toBeUndefined();
     expect(at(now, { retirement: {} })).toBeUndefined();
+    expect(
+      at(now, { retirement: { replacedBy: 'qwen4-14b' } }),
+    ).toBeUndefined();
   });
 });
 
@@ -169,13 +174,35 @@ describe('prices', () => {
     ).toBeUndefined();
   });
 
-  it('of a device group come before those of the pool', () => {
-    const gpu = (from: string, perGpuHour: number, devices?: string) => ({
-      from,
-      currency: 'EUR',
-      perGpuHour,
-      devices,
+  it.each([
+    ['2024-12-31', 3],
+    ['2025-01-01', 2.4],
+    ['2026-11-23', 2.1],
+    ['2027-01-01', undefined],
+  ])('are announced, in whatever order: after %s comes %s', (day, amount) => {
+    const entity = model({
+      pricing: [
+        price('2027-01-01', 2.1),
+        price('2025-01-01', 3),
+        price('2026-01-01', 2.4),
+      ],
     });
+    expect(
+      nextModelPrice({ entity, now: new Date(day) })?.perMillionInputTokens,
+    ).toBe(amount);
+    expect(
+      nextModelPrice({ entity: model(), now: new Date(day) }),
+    ).toBeUndefined();
+  });
+
+  const gpu = (from: string, perGpuHour: number, devices?: string) => ({
+    from,
+    currency: 'EUR',
+    perGpuHour,
+    devices,
+  });
+
+  it('of a device group come before those of the pool', () => {
     const entity = pool(
       [group()],
       [
@@ -190,6 +217,26 @@ describe('prices', () => {
     expect(of('whole', '2026-07-01T00:00:00Z')).toBe(3);
     expect(of('slices', '2026-07-01T00:00:00Z')).toBe(4);
     expect(of('slices', '2025-07-01T00:00:00Z')).toBeUndefined();
+  });
+
+  it('of a device group are those of the pool until its own begin', () => {
+    const entity = pool(
+      [group()],
+      [
+        gpu('2026-01-01', 2),
+        gpu('2026-03-01', 3),
+        gpu('2026-06-01', 4, 'whole'),
+        gpu('2026-09-01', 5),
+        gpu('2026-12-01', 6, 'whole'),
+      ],
+    );
+    const next = (devices: string, day: string) =>
+      nextGpuPrice({ entity, devices, now: new Date(day) })?.perGpuHour;
+    expect(next('whole', '2026-02-01')).toBe(3);
+    expect(next('whole', '2026-04-01')).toBe(4);
+    expect(next('whole', '2026-07-01')).toBe(6);
+    expect(next('whole', '2026-12-01')).toBeUndefined();
+    expect(next('slices', '2026-04-01')).toBe(5);
   });
 });
 

@@ -33,6 +33,8 @@ export interface CatalogFile {
 export interface CatalogFileEntity {
   /** Of the file that it stands in. */
   path: string;
+  /** Where in the file its document starts, counted from 1. */
+  line: number;
   /** As it is handed to the catalog, with its `managed-by` annotations. */
   entity: Entity;
   /** What its readers should know about where it comes from: warnings only. */
@@ -115,7 +117,7 @@ export function readCatalogFile(
       // An empty document stands after a last `---`.
       if (value !== null) {
         const entity = withManagedBy(checkCatalogEntity(value, kinds), path);
-        result.entities.push({ path, entity });
+        result.entities.push({ path, line, entity });
       }
     } catch (error) {
       const cause =

@@ -1,4 +1,4 @@
-import type { ComponentType, PropsWithChildren } from 'react';
+import type { ComponentType } from 'react';
 import {
   StatusError,
   StatusOK,
@@ -6,17 +6,21 @@ import {
   StatusWarning,
 } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { LlmSource, LlmSourceState } from '@modelyard/plugin-llm-common';
+import type {
+  LlmSource,
+  LlmSourceCount,
+  LlmSourceState,
+} from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
 import { LlmCard, noData, ready } from '../frame';
-import { CopyButton } from '../links';
+import { CopyButton, EntityLink, EntityLinks } from '../links';
 import { DataTable } from '../table';
 import { llmTranslationRef } from '../translation';
 
-const marks: Record<LlmSourceState, ComponentType<PropsWithChildren<{}>>> = {
+const marks: Record<LlmSourceState, ComponentType> = {
   ok: StatusOK,
   degraded: StatusWarning,
   error: StatusError,
@@ -49,34 +53,56 @@ function Source(props: { source: LlmSource }) {
   const { source } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const facts = useSourceFacts(source);
-  const rejected = source.rejected ?? [];
+  const problems = source.problems ?? [];
+  const files = new Set(problems.map(({ path }) => path)).size;
   return (
     <>
       <Box px={2} pb={2}>
         <Facts facts={facts} />
       </Box>
-      {rejected.length > 0 && (
+      {problems.length > 0 && (
         <>
           <Box px={2} pb={1}>
             <Typography variant="subtitle2" component="h3">
-              {t('fleet.sources.rejected', { count: rejected.length })}
+              {t('fleet.sources.problems', { count: files })}
             </Typography>
           </Box>
           <DataTable
             label={t('fleet.sources.table', { source: source.id })}
-            rows={rejected}
-            rowKey={({ path, reason }) => `${path} ${reason}`}
+            rows={problems}
+            rowKey={({ path, line, reason }) => `${path} ${line} ${reason}`}
             columns={[
               {
                 id: 'path',
                 title: t('fleet.sources.path'),
                 rowHeader: true,
-                cell: ({ path }) => <code>{path}</code>,
+                cell: ({ path, line }) => (
+                  <>
+                    <code>{path}</code>
+                    {line !== undefined &&
+                      ` ${t('fleet.sources.line', { line })}`}
+                  </>
+                ),
               },
               {
                 id: 'reason',
                 title: t('fleet.sources.reason'),
-                cell: ({ reason }) => reason,
+                cell: ({ entityRef, reason, kept }) => (
+                  <>
+                    {entityRef && (
+                      <div>
+                        <EntityLink entityRef={entityRef} />
+                      </div>
+                    )}
+                    {reason}
+                    {kept && (
+                      <div>
+                        {t('fleet.sources.kept')}{' '}
+                        <EntityLinks entityRefs={kept} />
+                      </div>
+                    )}
+                  </>
+                ),
               },
             ]}
           />
@@ -97,7 +123,11 @@ function useSourceFacts(source: LlmSource): Fact[] {
   const facts: Fact[] = [
     {
       name: t('fleet.sources.stateLabel'),
-      value: <Mark>{t(`fleet.sources.state.${state}`)}</Mark>,
+      value: (
+        <>
+          <Mark /> {t(`fleet.sources.state.${state}`)}
+        </>
+      ),
     },
   ];
   if (error) {
@@ -141,7 +171,7 @@ function useSourceFacts(source: LlmSource): Fact[] {
   return facts;
 }
 
-function EntityCounts(props: { entities: Record<string, number> }) {
+function EntityCounts(props: { entities: Record<string, LlmSourceCount> }) {
   const { t } = useTranslationRef(llmTranslationRef);
   const formats = useFormats();
   const counts = Object.entries(props.entities).sort(([left], [right]) =>
@@ -150,12 +180,18 @@ function EntityCounts(props: { entities: Record<string, number> }) {
   return (
     <>
       {counts.length === 0 && t('fleet.sources.noEntities')}
-      {counts.map(([kind, count]) => (
+      {counts.map(([kind, { inSource, inCatalog }]) => (
         <div key={kind}>
-          {t('fleet.sources.entitiesOfKind', {
-            kind,
-            value: formats.number(count),
-          })}
+          {inCatalog === undefined
+            ? t('fleet.sources.inSource', {
+                kind,
+                inSource: formats.number(inSource),
+              })
+            : t('fleet.sources.inCatalog', {
+                kind,
+                inSource: formats.number(inSource),
+                inCatalog: formats.number(inCatalog),
+              })}
         </div>
       ))}
     </>

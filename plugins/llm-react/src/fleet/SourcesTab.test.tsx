@@ -14,11 +14,29 @@ const degraded: LlmSource = {
   head,
   readAt: new Date(Date.now() - 3.5 * 3600_000).toISOString(),
   filesRead: 23,
-  entities: { Model: 17, GpuPool: 5, Component: 1 },
-  rejected: [
+  entities: {
+    Model: { inSource: 18, inCatalog: 17 },
+    GpuPool: { inSource: 5, inCatalog: 5 },
+    Component: { inSource: 1 },
+  },
+  problems: [
     {
       path: 'models/broken/catalog-info.yaml',
-      reason: 'spec.versions must not be empty',
+      line: 14,
+      entityRef: 'model:berlin/broken',
+      reason: 'spec.versions must not be empty (schema-min-items)',
+    },
+    {
+      path: 'models/broken/catalog-info.yaml',
+      line: 14,
+      entityRef: 'model:berlin/broken',
+      reason: 'spec.owner is required (schema-required)',
+    },
+    {
+      path: 'models/typo/catalog-info.yaml',
+      line: 3,
+      reason: 'not valid YAML',
+      kept: ['model:berlin/typo'],
     },
     {
       path: 'notes/catalog-info.yaml',
@@ -30,9 +48,10 @@ const degraded: LlmSource = {
 const open = (listSources: () => Promise<LlmSource[]>) =>
   renderFleet({ search: '?tab=sources', sourcesAllowed: true, listSources });
 
-function fact(name: string): string | null | undefined {
-  return screen.getByText(name, { selector: 'dt' }).nextElementSibling
-    ?.textContent;
+function fact(name: string): string | undefined {
+  return screen
+    .getByText(name, { selector: 'dt' })
+    .nextElementSibling?.textContent?.trim();
 }
 
 describe('FleetContent, data sources', () => {
@@ -71,26 +90,44 @@ describe('FleetContent, data sources', () => {
     expect(
       await screen.findByRole('region', { name: 'GitOps repository' }),
     ).toBeInTheDocument();
-    expect(fact('State')).toBe('Some files were left out');
+    expect(fact('State')).toBe('Some files need mending');
     expect(fact('Branch')).toBe('main');
     expect(fact('Commit')).toContain('3f9d2c41a7be');
     expect(screen.getByTitle(head)).toBeInTheDocument();
     expect(fact('Last looked at')).toBe('3 hours ago');
     expect(fact('Files with entities')).toBe('23');
-    expect(fact('Entities')).toBe('Component: 1GpuPool: 5Model: 17');
+    expect(fact('Entities')).toBe(
+      'Component: 1 (the catalog does not answer)GpuPool: 5 in the catalog, 5 in filesModel: 17 in the catalog, 18 in files',
+    );
     expect(
-      screen.getByText('2 files were left out, wholly or in part'),
+      screen.getByText('3 files have something to mend'),
     ).toBeInTheDocument();
     expect(
-      within(screen.getByRole('row', { name: /models\/broken/ })).getByText(
-        'spec.versions must not be empty',
-      ),
+      screen.getAllByRole('rowheader', {
+        name: 'models/broken/catalog-info.yaml (line 14)',
+      }),
+    ).toHaveLength(2);
+    const [broken] = screen.getAllByRole('row', { name: /models\/broken/ });
+    expect(
+      within(broken).getByText(/spec\.versions must not be empty/),
     ).toBeInTheDocument();
+    expect(within(broken).getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/berlin/model/broken',
+    );
+    const typo = within(screen.getByRole('row', { name: /models\/typo/ }));
+    expect(typo.getByText(/Kept as it was before/)).toBeInTheDocument();
+    expect(typo.getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/berlin/model/typo',
+    );
   });
 
   it('shows a source from which everything was read, without a table', async () => {
-    await open(async () => [{ ...degraded, state: 'ok', rejected: [] }]);
-    expect(await screen.findByText('Everything was read')).toBeInTheDocument();
+    await open(async () => [{ ...degraded, state: 'ok', problems: [] }]);
+    expect(
+      await screen.findByText('Everything was taken in'),
+    ).toBeInTheDocument();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 
@@ -113,9 +150,9 @@ describe('FleetContent, data sources', () => {
 
   it('says that an empty repository has no entity', async () => {
     await open(async () => [
-      { ...degraded, state: 'ok', filesRead: 0, entities: {}, rejected: [] },
+      { ...degraded, state: 'ok', filesRead: 0, entities: {}, problems: [] },
     ]);
-    await screen.findByText('Everything was read');
+    await screen.findByText('Everything was taken in');
     expect(fact('Files with entities')).toBe('0');
     expect(fact('Entities')).toBe('none');
   });
@@ -168,7 +205,7 @@ describe('FleetContent, data sources', () => {
       await screen.findByRole('button', { name: 'Try again' }),
     );
     expect(
-      await screen.findByText('Some files were left out'),
+      await screen.findByText('Some files need mending'),
     ).toBeInTheDocument();
   });
 });

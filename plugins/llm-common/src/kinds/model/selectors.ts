@@ -124,7 +124,7 @@ export function lifecycleNotice(options: {
   if (lifecycle === 'deprecated' || (deprecatedOn && deprecatedOn <= today)) {
     return { state: 'deprecated', ...details };
   }
-  return Object.keys(details).length > 0
+  return deprecatedOn || retiresOn
     ? { state: 'announced', ...details }
     : undefined;
 }

@@ -83,12 +83,12 @@ export const spec = {
         type: 'string',
         enum: ['ok', 'degraded', 'error', 'not_configured'],
         description:
-          "`ok`: everything was read. `degraded`: it was read, but some files were rejected. `error`: it could not be read. `not_configured`: the portal's configuration does not name it.",
+          "`ok`: everything was taken in. `degraded`: it was read, but there are problems in files. `error`: it could not be read. `not_configured`: the portal's configuration does not name it.",
       },
-      RejectedFile: {
+      SourceProblem: {
         type: 'object',
         description:
-          'A file of which nothing, or not everything, came into the catalog.',
+          'Something in a file that keeps it, or a part of it, out of the catalog.',
         properties: {
           path: {
             type: 'string',
@@ -100,12 +100,45 @@ export const spec = {
             description:
               'Where in the file, counted from 1. Absent where the whole file is meant.',
           },
+          entityRef: {
+            type: 'string',
+            description:
+              'Ref of the entity, where the document can be read but breaks the rules of its kind.',
+          },
           reason: {
             type: 'string',
             description: 'What has to be mended.',
           },
+          kept: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Refs of the entities that stay in the catalog as the file described them before.',
+          },
         },
         required: ['path', 'reason'],
+        additionalProperties: false,
+      },
+      SourceCount: {
+        type: 'object',
+        description:
+          'How many entities of a kind the source holds, and how many of them are in the catalog.',
+        properties: {
+          inSource: {
+            type: 'integer',
+            minimum: 0,
+            description: 'In the files that can be read.',
+          },
+          inCatalog: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'In the catalog, from this source. Absent where the catalog does not answer.',
+          },
+        },
+        required: ['inSource'],
         additionalProperties: false,
       },
       Source: {
@@ -145,16 +178,15 @@ export const spec = {
           },
           entities: {
             type: 'object',
-            description: 'How many entities of each kind were read.',
+            description: 'How many entities of each kind there are.',
             additionalProperties: {
-              type: 'integer',
-              minimum: 0,
+              $ref: '#/components/schemas/SourceCount',
             },
           },
-          rejected: {
+          problems: {
             type: 'array',
             items: {
-              $ref: '#/components/schemas/RejectedFile',
+              $ref: '#/components/schemas/SourceProblem',
             },
           },
           error: {

@@ -1,6 +1,22 @@
 import { gpuPoolSchema, modelSchema } from '@modelyard/plugin-llm-common';
-import { aGpuPool, aModel } from '../__testUtils__/entities';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { createSchemaCheck } from './createSchemaCheck';
+
+const examples = join(__dirname, '../../../../examples/gitops');
+
+/** An entity of the demo, changed. */
+const example =
+  (path: string) =>
+  (change: (spec: any) => void = () => {}) => {
+    const file = join(examples, path, 'catalog-info.yaml');
+    const entity = parse(readFileSync(file, 'utf8'));
+    change(entity.spec);
+    return entity;
+  };
+const aModel = example('models/qwen3-32b');
+const aGpuPool = example('pools/h100-fra');
 
 describe('createSchemaCheck', () => {
   const checkModel = createSchemaCheck(modelSchema);

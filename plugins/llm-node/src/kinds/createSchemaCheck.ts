@@ -7,6 +7,7 @@ import Ajv, { ErrorObject } from 'ajv';
  * Checks one entity against one kind's schema.
  *
  * @returns Every violation, in the order of the document; empty when valid
+ * @public
  */
 export type SchemaCheck = (entity: Entity) => Issue[];
 
@@ -16,6 +17,7 @@ export type SchemaCheck = (entity: Entity) => Issue[];
  *
  * @param schema - JSON Schema (draft 7) of the whole entity. The fields that
  *   all kinds have in common are the catalog's to check.
+ * @public
  */
 export function createSchemaCheck(schema: JsonObject): SchemaCheck {
   // The same settings as the catalog's own validator of model layers, so that

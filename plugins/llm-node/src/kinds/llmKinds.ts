@@ -16,16 +16,24 @@ import { createSchemaCheck } from './createSchemaCheck';
 
 /**
  * A kind of this suite, with its schema compiled.
+ *
+ * @public
  */
-export interface OwnKind {
+export interface LlmKind {
+  /** As entities spell it. */
   readonly kind: string;
+  /** Whether an entity is of this kind, and of this suite's API group. */
   readonly matches: (entity: Entity) => boolean;
   /** Everything that is wrong or doubtful: the shape first, then the rules across fields. */
   readonly check: (entity: Entity) => Issue[];
 }
 
-/** Compiles the kinds of this suite. */
-export function createOwnKinds(): OwnKind[] {
+/**
+ * Compiles the kinds of this suite. It takes a moment: do it once.
+ *
+ * @public
+ */
+export function createLlmKinds(): LlmKind[] {
   const checkModel = createSchemaCheck(modelSchema);
   const checkGpuPool = createSchemaCheck(gpuPoolSchema);
   return [
@@ -79,8 +87,10 @@ function contains(path: string, other: string): boolean {
  * Says what is wrong with an entity that stands in this suite's API group
  * under a version or kind that does not exist there. Other groups are not ours
  * to judge, also where they have kinds of the same names.
+ *
+ * @public
  */
-export function checkGroup(entity: Entity): Issue[] {
+export function checkLlmApiGroup(entity: Entity): Issue[] {
   if (!entity.apiVersion.startsWith(`${MODELYARD_API_GROUP}/`)) {
     return [];
   }
