@@ -1,0 +1,101 @@
+/**
+ * How weights are stored. `none` quantisation of a model means its `dtype`.
+ *
+ * @public
+ */
+export type WeightFormat =
+  | 'fp32'
+  | 'fp16'
+  | 'bf16'
+  | 'fp8'
+  | 'int8'
+  | 'awq-int4'
+  | 'gptq-int4'
+  | 'nvfp4'
+  | 'mxfp4';
+
+/**
+ * How a layer looks back, which decides what it keeps for each token of a request.
+ *
+ * @public
+ */
+export type LayerAttention =
+  | 'full'
+  | 'sliding'
+  | 'chunked'
+  | 'mla'
+  | 'linear'
+  | 'encoder'
+  | 'cross'
+  | 'none';
+
+/**
+ * A group of equal layers.
+ *
+ * @public
+ */
+export interface LayerGroup {
+  readonly count: number;
+  readonly attention: LayerAttention;
+  readonly heads?: number;
+  readonly kvHeads?: number;
+  readonly headDim?: number;
+  /** Where values are of another size than keys. */
+  readonly valueHeadDim?: number;
+  /** Tokens that a sliding or chunked layer looks back. */
+  readonly window?: number;
+  readonly kvLoraRank?: number;
+  readonly ropeHeadDim?: number;
+  /** Size of the key that a sparse-attention indexer keeps for each token. */
+  readonly indexHeadDim?: number;
+  /** Constant state of a linear or state-space layer, in bytes for each sequence. */
+  readonly stateBytes?: number;
+  /** Width of the dense feed-forward part. */
+  readonly intermediateSize?: number;
+  /** The mixture of experts, where the layer has one. */
+  readonly experts?: {
+    readonly total: number;
+    readonly active: number;
+    readonly shared?: number;
+    readonly intermediateSize?: number;
+  };
+}
+
+/**
+ * A part of a model beside its language layers, such as a vision encoder.
+ *
+ * @public
+ */
+export interface ModelTower {
+  readonly kind: 'vision' | 'audio';
+  readonly parameters?: number;
+  readonly format?: WeightFormat;
+}
+
+/**
+ * What sizing needs to know of a model. What is absent is not known: nothing is guessed.
+ *
+ * @public
+ */
+export interface Architecture {
+  /** Sum over the weight files, in bytes; beats any formula. */
+  readonly weightBytes?: number;
+  /** Parameters of all parts together, and those that one token passes through. */
+  readonly parameters?: { readonly total: number; readonly active?: number };
+  /** For mixed checkpoints: how many parameters are stored in which format. */
+  readonly weightFormats?: ReadonlyArray<{
+    readonly format: WeightFormat;
+    readonly parameters: number;
+  }>;
+  /** Of the weights that are not quantised, and of activations. */
+  readonly dtype?: 'fp32' | 'fp16' | 'bf16' | 'fp8';
+  /** Format of the quantised weights; absent where none are. */
+  readonly quantization?: Exclude<WeightFormat, 'fp32' | 'fp16' | 'bf16'>;
+  readonly hiddenSize?: number;
+  readonly vocabSize?: number;
+  /** Most tokens of a request, prompt and answer together. */
+  readonly contextLength?: number;
+  readonly embeddingDimensions?: number;
+  readonly layers: readonly LayerGroup[];
+  readonly towers?: readonly ModelTower[];
+}
