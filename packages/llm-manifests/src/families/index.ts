@@ -1,0 +1,18 @@
+import type { Family } from './Family';
+import { vllmDeployment } from './vllm-deployment';
+
+/**
+ * Every manifest family.
+ *
+ * @public
+ */
+export const families: readonly Family[] = [vllmDeployment];
+
+/**
+ * The family of an id; undefined for one that does not exist.
+ *
+ * @public
+ */
+export function findFamily(id: string): Family | undefined {
+  return families.find(family => family.id === id);
+}

@@ -1,0 +1,275 @@
+import { selectorLabels } from '../../objects/commonMetadata';
+import type { KubernetesObject } from '../../objects/KubernetesObject';
+import type { DeploymentSubject } from '../../intent/subject';
+import { modelSource } from '../../serving/modelSource';
+import { networkPolicy } from '../../serving/networkPolicy';
+import {
+  claimTemplateName,
+  deviceRequest,
+  podDevices,
+} from '../../serving/placement';
+import {
+  containerSecurity,
+  engineEnv,
+  engineProbes,
+  engineResources,
+  engineVolumes,
+  podBasics,
+  podMetadata,
+} from '../../serving/pod';
+import { vllmArgs } from '../../serving/vllmArgs';
+import type { RenderContext, ServingTarget } from '../Family';
+import type { VllmDeploymentInput } from './input';
+
+type Context = RenderContext<VllmDeploymentInput, DeploymentSubject>;
+
+const PORT = 8000;
+const PORT_NAME = 'http';
+/** Marks the pod of a group that answers requests; the others compute for it. */
+const LEADER = { 'modelyard.dev/role': 'leader' };
+
+/** How the pods are reached and found. */
+export function vllmServing({ subject, input }: Context): ServingTarget {
+  const { name } = subject;
+  return {
+    workload:
+      input.nodes > 1
+        ? {
+            apiVersion: 'leaderworkerset.x-k8s.io/v1',
+            kind: 'LeaderWorkerSet',
+            name,
+          }
+        : { apiVersion: 'apps/v1', kind: 'Deployment', name },
+    service: { name, port: PORT },
+    podPort: { name: PORT_NAME, number: PORT },
+    podLabels: {
+      ...selectorLabels(subject),
+      ...(input.nodes > 1 && LEADER),
+    },
+    tls: false,
+    pathPrefix: '',
+  };
+}
+
+/** Renders the objects of a vLLM server, or of one that spans several nodes. */
+export function renderVllmDeployment(context: Context): KubernetesObject[] {
+  const { subject, input, platform } = context;
+  const { name, namespace } = subject;
+  const serving = vllmServing(context);
+  return [
+    ...claimTemplate(context),
+    ...cacheVolume(context),
+    input.nodes > 1 ? leaderWorkerSet(context) : deployment(context),
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace },
+      spec: {
+        selector: serving.podLabels,
+        ports: [
+          {
+            name: PORT_NAME,
+            port: PORT,
+            targetPort: PORT_NAME,
+            protocol: 'TCP',
+          },
+        ],
+      },
+    },
+    ...(input.runtime.disruptionBudget
+      ? [
+          {
+            apiVersion: 'policy/v1',
+            kind: 'PodDisruptionBudget',
+            metadata: { name, namespace },
+            spec: {
+              maxUnavailable: 1,
+              selector: { matchLabels: serving.podLabels },
+            },
+          },
+        ]
+      : []),
+    networkPolicy({
+      name,
+      namespace,
+      podLabels: selectorLabels(subject),
+      port: PORT,
+      platform,
+      amongPods: input.nodes > 1,
+    }),
+  ];
+}
+
+function claimTemplate({ subject, input }: Context): KubernetesObject[] {
+  const { placement } = input;
+  if (placement.allocation !== 'dra' || placement.sharedClaim) {
+    return [];
+  }
+  return [
+    {
+      apiVersion: 'resource.k8s.io/v1',
+      kind: 'ResourceClaimTemplate',
+      metadata: {
+        name: claimTemplateName(subject.name),
+        namespace: subject.namespace,
+      },
+      spec: { spec: { devices: { requests: [deviceRequest(placement)] } } },
+    },
+  ];
+}
+
+function cacheVolume({
+  subject,
+  input,
+  platform,
+}: Context): KubernetesObject[] {
+  const { cache } = input;
+  if (cache.kind !== 'volume') {
+    return [];
+  }
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: `${subject.name}-cache`, namespace: subject.namespace },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        ...(platform.storage.className && {
+          storageClassName: platform.storage.className,
+        }),
+        resources: { requests: { storage: cache.size } },
+      },
+    },
+  ];
+}
+
+function cacheSource({ subject, input }: Context): Record<string, unknown> {
+  const { cache } = input;
+  switch (cache.kind) {
+    case 'ephemeral':
+      return { emptyDir: { sizeLimit: cache.size } };
+    case 'volume':
+      return { persistentVolumeClaim: { claimName: `${subject.name}-cache` } };
+    default:
+      return { persistentVolumeClaim: { claimName: cache.name } };
+  }
+}
+
+function deployment(context: Context): KubernetesObject {
+  const { subject, input } = context;
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: subject.name, namespace: subject.namespace },
+    spec: {
+      replicas: input.replicas.min,
+      strategy:
+        input.rollout === 'surge'
+          ? {
+              type: 'RollingUpdate',
+              rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
+            }
+          : { type: 'Recreate' },
+      selector: { matchLabels: selectorLabels(subject) },
+      template: podTemplate(context, { args: [], serves: true }),
+    },
+  };
+}
+
+/** One group of pods for each server: vLLM spreads its layers over the nodes by itself. */
+function leaderWorkerSet(context: Context): KubernetesObject {
+  const { subject, input } = context;
+  const group = (rank: string) => [
+    `--nnodes=${input.nodes}`,
+    `--node-rank=${rank}`,
+    '--master-addr=$(LWS_LEADER_ADDRESS)',
+  ];
+  return {
+    apiVersion: 'leaderworkerset.x-k8s.io/v1',
+    kind: 'LeaderWorkerSet',
+    metadata: { name: subject.name, namespace: subject.namespace },
+    spec: {
+      replicas: input.replicas.min,
+      startupPolicy: 'LeaderCreated',
+      leaderWorkerTemplate: {
+        size: input.nodes,
+        restartPolicy: 'RecreateGroupOnPodRestart',
+        leaderTemplate: podTemplate(context, {
+          args: group('0'),
+          labels: LEADER,
+          serves: true,
+        }),
+        workerTemplate: podTemplate(context, {
+          args: [...group('$(LWS_WORKER_INDEX)'), '--headless'],
+          serves: false,
+        }),
+      },
+    },
+  };
+}
+
+function podTemplate(
+  context: Context,
+  options: {
+    args: readonly string[];
+    labels?: Readonly<Record<string, string>>;
+    serves: boolean;
+  },
+) {
+  const { subject, input, platform } = context;
+  const { engine, source, runtime, placement } = input;
+  const devices = podDevices({ placement, name: subject.name });
+  const model = modelSource(source);
+  const { volumes, mounts } = engineVolumes({
+    runtime,
+    cache: cacheSource(context),
+  });
+  const { labels } = podMetadata({ subject, platform, runtime });
+  return {
+    metadata: { labels: { ...labels, ...options.labels } },
+    spec: {
+      ...podBasics({
+        subject,
+        platform,
+        runtime,
+        nodeSelector: placement.nodeSelector,
+        devices,
+        source,
+        podLabels: selectorLabels(subject),
+      }),
+      containers: [
+        {
+          name: 'vllm',
+          image: engine.image ?? platform.images.vllm,
+          args: [
+            `--model=${model?.model ?? source.uri}`,
+            ...(model?.args ?? []),
+            ...servedNames(subject),
+            `--port=${PORT}`,
+            ...vllmArgs({
+              engine,
+              adapterPath: ({ uri }) => uri.replace(/^hf:\/\//, ''),
+            }),
+            ...options.args,
+          ],
+          env: engineEnv({ source, engine, runtime, platform }),
+          ...(options.serves && {
+            ports: [{ name: PORT_NAME, containerPort: PORT, protocol: 'TCP' }],
+            ...engineProbes({ runtime, port: PORT_NAME }),
+            // Requests that are on their way when the pod leaves the service still arrive.
+            lifecycle: { preStop: { sleep: { seconds: 10 } } },
+          }),
+          resources: engineResources({ runtime, devices }),
+          securityContext: containerSecurity,
+          volumeMounts: [...mounts, ...(model?.mounts ?? [])],
+        },
+      ],
+      volumes: [...volumes, ...(model?.volumes ?? [])],
+    },
+  };
+}
+
+/** The first name is the one that telemetry carries. */
+function servedNames(subject: DeploymentSubject): string[] {
+  return ['--served-model-name', subject.servedModelName, ...subject.aliases];
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod/v3';
+import { dnsLabel, labels, secretKey, version } from '../objects/fields';
+
+/**
+ * What can be installed on a target beside Kubernetes itself. The key stands in a platform's configuration.
+ *
+ * @public
+ */
+export const platformComponents = {
+  kserve: 'KServe',
+  envoyGateway: 'Envoy Gateway',
+  envoyAiGateway: 'Envoy AI Gateway',
+  gatewayApi: 'Gateway API',
+  inferenceExtension: 'Gateway API Inference Extension',
+  llmDRouter: 'llm-d router',
+  leaderWorkerSet: 'LeaderWorkerSet',
+  kueue: 'Kueue',
+  keda: 'KEDA',
+  prometheusOperator: 'Prometheus Operator',
+  gpuOperator: 'NVIDIA GPU Operator',
+  nvidiaDevicePlugin: 'NVIDIA device plugin',
+  nvidiaDraDriver: 'NVIDIA DRA driver',
+} as const;
+
+/** @public */
+export type PlatformComponent = keyof typeof platformComponents;
+
+const componentVersions = Object.fromEntries(
+  Object.keys(platformComponents).map(key => [key, version.optional()]),
+) as Record<PlatformComponent, z.ZodOptional<typeof version>>;
+
+/**
+ * The target of a rendering: which versions run there, and what things are called there. Rendering follows the target,
+ * not the newest release.
+ *
+ * @public
+ */
+export const platformSchema = z
+  .object({
+    name: dnsLabel.describe('Name of the target, usually that of its cluster.'),
+    kubernetes: version.describe('Version of Kubernetes, such as 1.36.'),
+    components: z
+      .object(componentVersions)
+      .strict()
+      .default({})
+      .describe('Versions of what is installed there; absent is not there.'),
+    labels: labels
+      .default({})
+      .describe('Labels that every object gets, such as a cost centre.'),
+    images: z
+      .object({
+        vllm: z.string().min(1).default('vllm/vllm-openai:v0.24.0'),
+        kserveStorageInitializer: z.string().min(1).optional(),
+      })
+      .strict()
+      .default({})
+      .describe('Images that are used where an intent names none.'),
+    gpuTolerations: z
+      .array(
+        z
+          .object({
+            key: z.string().min(1),
+            operator: z.enum(['Exists', 'Equal']).default('Exists'),
+            value: z.string().optional(),
+            effect: z
+              .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
+              .optional(),
+          })
+          .strict(),
+      )
+      .default([
+        { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' },
+      ])
+      .describe('Taints of GPU nodes that model servers tolerate.'),
+    storage: z
+      .object({
+        className: dnsLabel
+          .optional()
+          .describe('StorageClass of volumes; the default one where absent.'),
+      })
+      .strict()
+      .default({}),
+    hub: z
+      .object({
+        endpoint: z
+          .string()
+          .url()
+          .optional()
+          .describe('Address of a Hugging Face mirror.'),
+        token: secretKey
+          .optional()
+          .describe('Secret with the token for gated models.'),
+      })
+      .strict()
+      .default({}),
+    gateway: z
+      .object({
+        name: dnsLabel,
+        namespace: dnsLabel,
+        listener: dnsLabel
+          .optional()
+          .describe('Listener that routes attach to.'),
+        className: dnsLabel.optional(),
+        tenantHeader: z
+          .string()
+          .regex(/^[a-z0-9-]+$/)
+          .default('x-tenant-id')
+          .describe(
+            'Header with the consumer, set by the gateway from the token of the request.',
+          ),
+        globalRateLimit: z
+          .boolean()
+          .default(false)
+          .describe('Whether the gateway has a rate-limit service with Redis.'),
+      })
+      .strict()
+      .optional()
+      .describe('The gateway that clients reach models through.'),
+    monitoring: z
+      .object({
+        namespace: dnsLabel
+          .default('monitoring')
+          .describe('Where Prometheus runs.'),
+        labels: labels
+          .default({})
+          .describe(
+            'Labels that Prometheus selects its monitors and rules by.',
+          ),
+        prometheusUrl: z
+          .string()
+          .url()
+          .optional()
+          .describe('Address of the Prometheus API inside the cluster.'),
+        authentication: dnsLabel
+          .optional()
+          .describe('TriggerAuthentication that KEDA reaches Prometheus with.'),
+      })
+      .strict()
+      .default({}),
+  })
+  .strict();
+
+/** @public */
+export type Platform = z.output<typeof platformSchema>;
+/** @public */
+export type PlatformInput = z.input<typeof platformSchema>;

@@ -1,0 +1,51 @@
+import type { KubernetesObject } from '../objects/KubernetesObject';
+import type { Platform } from '../platform/Platform';
+
+/**
+ * Admits to the pods of a deployment only those who have to reach them: the gateway, what scrapes metrics, the endpoint
+ * picker, and the pods themselves where several make one server.
+ */
+export function networkPolicy(options: {
+  name: string;
+  namespace: string;
+  podLabels: Readonly<Record<string, string>>;
+  port: number;
+  platform: Platform;
+  /** Labels of an endpoint picker in the same namespace. */
+  endpointPicker?: Readonly<Record<string, string>>;
+  /** Whether the pods talk to each other. */
+  amongPods?: boolean;
+}): KubernetesObject {
+  const { name, namespace, podLabels, port, platform } = options;
+  const ports = [{ protocol: 'TCP', port }];
+  const from = [
+    ...(platform.gateway ? [inNamespace(platform.gateway.namespace)] : []),
+    inNamespace(platform.monitoring.namespace),
+    ...(options.endpointPicker
+      ? [{ podSelector: { matchLabels: options.endpointPicker } }]
+      : []),
+  ];
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace },
+    spec: {
+      podSelector: { matchLabels: podLabels },
+      policyTypes: ['Ingress'],
+      ingress: [
+        { from, ports },
+        ...(options.amongPods
+          ? [{ from: [{ podSelector: { matchLabels: podLabels } }] }]
+          : []),
+      ],
+    },
+  };
+}
+
+function inNamespace(namespace: string) {
+  return {
+    namespaceSelector: {
+      matchLabels: { 'kubernetes.io/metadata.name': namespace },
+    },
+  };
+}

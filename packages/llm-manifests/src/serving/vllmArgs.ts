@@ -1,0 +1,262 @@
+import { Issue } from '@modelyard/llm-units';
+import type { EngineInput } from './engine';
+
+/** A flag that the suite sets itself, and the field that sets it. */
+const MANAGED: Record<string, string> = {
+  '--model': 'source.uri',
+  '--revision': 'source.revision',
+  '--served-model-name': 'servedModelName of the deployment',
+  '--port': 'the suite, to what the Service forwards to',
+  '--host': 'the suite, to what the Service forwards to',
+  '--api-key': 'apiKey, so that it comes out of a Secret',
+  '--tensor-parallel-size': 'engine.tensorParallel',
+  '--pipeline-parallel-size': 'engine.pipelineParallel',
+  '--data-parallel-size': 'engine.dataParallel',
+  '--enable-expert-parallel': 'engine.expertParallel',
+  '--decode-context-parallel-size': 'engine.decodeContextParallel',
+  '--max-model-len': 'engine.maxModelLen',
+  '--gpu-memory-utilization': 'engine.gpuMemoryUtilization',
+  '--max-num-seqs': 'engine.maxNumSeqs',
+  '--max-num-batched-tokens': 'engine.maxNumBatchedTokens',
+  '--kv-cache-dtype': 'engine.kvCacheDtype',
+  '--quantization': 'engine.quantization',
+  '--dtype': 'engine.dtype',
+  '--enable-prefix-caching': 'engine.prefixCaching',
+  '--no-enable-prefix-caching': 'engine.prefixCaching',
+  '--prefix-caching-hash-algo': 'engine.prefixCachingHash',
+  '--enable-chunked-prefill': 'engine.chunkedPrefill',
+  '--no-enable-chunked-prefill': 'engine.chunkedPrefill',
+  '--kv-offloading-size': 'engine.kvOffload',
+  '--kv-offloading-backend': 'engine.kvOffload',
+  '--enable-lora': 'engine.lora',
+  '--lora-modules': 'engine.lora',
+  '--max-loras': 'engine.lora',
+  '--max-lora-rank': 'engine.lora',
+  '--max-cpu-loras': 'engine.lora',
+  '--speculative-config': 'engine.speculative',
+  '--enable-auto-tool-choice': 'engine.toolCallParser',
+  '--tool-call-parser': 'engine.toolCallParser',
+  '--reasoning-parser': 'engine.reasoningParser',
+  '--chat-template': 'engine.chatTemplate',
+  '--trust-remote-code': 'engine.trustRemoteCode',
+  '--enforce-eager': 'engine.enforceEager',
+  '--nnodes': 'engine.pipelineParallel',
+  '--node-rank': 'engine.pipelineParallel',
+  '--master-addr': 'engine.pipelineParallel',
+  '--headless': 'engine.pipelineParallel',
+};
+
+/** Variables that the suite sets itself. */
+const MANAGED_ENV = new Set([
+  'HF_TOKEN',
+  'HF_HOME',
+  'HF_ENDPOINT',
+  'VLLM_API_KEY',
+  'VLLM_ADDITIONAL_ARGS',
+]);
+
+/** What an engine is told beside its own settings. */
+export interface EngineArgsOptions {
+  readonly engine: EngineInput;
+  /** Where the engine finds the adapters, by name. */
+  readonly adapterPath: (adapter: { name: string; uri: string }) => string;
+}
+
+/**
+ * The flags of vLLM for an engine's settings, in a fixed order: those that differ from the engine's defaults, then the
+ * further ones as they were given.
+ *
+ * @see vLLM, "Engine Arguments"
+ */
+export function vllmArgs({ engine, adapterPath }: EngineArgsOptions): string[] {
+  const args: string[] = [];
+  const add = (flag: string, value: string | number | undefined) => {
+    if (value !== undefined) {
+      args.push(`${flag}=${value}`);
+    }
+  };
+  const addIf = (condition: boolean | undefined, flag: string) => {
+    if (condition) {
+      args.push(flag);
+    }
+  };
+
+  add('--tensor-parallel-size', engine.tensorParallel);
+  add('--pipeline-parallel-size', above(engine.pipelineParallel));
+  add('--data-parallel-size', above(engine.dataParallel));
+  addIf(engine.expertParallel, '--enable-expert-parallel');
+  add('--decode-context-parallel-size', engine.decodeContextParallel);
+  add('--max-model-len', engine.maxModelLen);
+  add('--gpu-memory-utilization', engine.gpuMemoryUtilization);
+  add('--max-num-seqs', engine.maxNumSeqs);
+  add('--max-num-batched-tokens', engine.maxNumBatchedTokens);
+  add('--kv-cache-dtype', unlessAuto(engine.kvCacheDtype));
+  add('--quantization', engine.quantization);
+  add('--dtype', unlessAuto(engine.dtype));
+  addIf(!engine.prefixCaching, '--no-enable-prefix-caching');
+  add('--prefix-caching-hash-algo', engine.prefixCachingHash);
+  addIf(engine.chunkedPrefill === true, '--enable-chunked-prefill');
+  addIf(engine.chunkedPrefill === false, '--no-enable-chunked-prefill');
+  if (engine.kvOffload) {
+    add('--kv-offloading-size', engine.kvOffload.sizeGib);
+    add('--kv-offloading-backend', engine.kvOffload.backend);
+  }
+  if (engine.lora) {
+    const { adapters, maxLoras, maxRank, maxCpuLoras } = engine.lora;
+    args.push('--enable-lora');
+    add('--max-loras', maxLoras);
+    add('--max-lora-rank', maxRank);
+    add('--max-cpu-loras', maxCpuLoras);
+    args.push(
+      '--lora-modules',
+      ...adapters.map(adapter => `${adapter.name}=${adapterPath(adapter)}`),
+    );
+  }
+  if (engine.speculative) {
+    const { method, model, tokens, draftTensorParallel } = engine.speculative;
+    args.push(
+      '--speculative-config',
+      JSON.stringify({
+        method,
+        model,
+        num_speculative_tokens: tokens,
+        draft_tensor_parallel_size: draftTensorParallel,
+      }),
+    );
+  }
+  if (engine.toolCallParser) {
+    args.push('--enable-auto-tool-choice');
+    add('--tool-call-parser', engine.toolCallParser);
+  }
+  add('--reasoning-parser', engine.reasoningParser);
+  add('--chat-template', engine.chatTemplate);
+  addIf(engine.trustRemoteCode, '--trust-remote-code');
+  addIf(engine.enforceEager, '--enforce-eager');
+  return [...args, ...engine.extraArgs];
+}
+
+/** Checks what a schema cannot say of an engine's settings. Paths begin with `engine`. */
+export function checkEngine(engine: EngineInput): Issue[] {
+  const issues: Issue[] = [];
+  const error = (path: string, code: string, message: string) =>
+    issues.push({ path, code, message, severity: 'error' });
+
+  engine.extraArgs.forEach((arg, index) => {
+    const flag = arg.split('=')[0];
+    const field = MANAGED[flag];
+    if (field) {
+      error(
+        `engine.extraArgs[${index}]`,
+        'managed-flag',
+        `sets ${flag}, which is set by ${field}`,
+      );
+    }
+  });
+  engine.extraEnv.forEach(({ name, value, secret, field }, index) => {
+    const path = `engine.extraEnv[${index}]`;
+    if (MANAGED_ENV.has(name)) {
+      error(
+        `${path}.name`,
+        'managed-variable',
+        `sets ${name}, which is set by the suite`,
+      );
+    }
+    if (
+      [value, secret, field].filter(source => source !== undefined).length !== 1
+    ) {
+      error(
+        path,
+        'variable-source',
+        'must have exactly one of value, secret and field',
+      );
+    }
+  });
+
+  const { maxNumSeqs, maxNumBatchedTokens, maxModelLen, lora, speculative } =
+    engine;
+  if (
+    maxNumSeqs !== undefined &&
+    maxNumBatchedTokens !== undefined &&
+    maxNumBatchedTokens < maxNumSeqs
+  ) {
+    error(
+      'engine.maxNumBatchedTokens',
+      'batched-tokens',
+      `must not be below maxNumSeqs (${maxNumSeqs}), but is ${maxNumBatchedTokens}`,
+    );
+  }
+  if (
+    engine.chunkedPrefill === false &&
+    maxModelLen !== undefined &&
+    maxNumBatchedTokens !== undefined &&
+    maxNumBatchedTokens < maxModelLen
+  ) {
+    error(
+      'engine.maxNumBatchedTokens',
+      'batched-tokens',
+      `must not be below maxModelLen (${maxModelLen}) while chunkedPrefill is off, but is ${maxNumBatchedTokens}`,
+    );
+  }
+  if (lora) {
+    const seen = new Set<string>();
+    lora.adapters.forEach(({ name, rank }, index) => {
+      if (seen.has(name)) {
+        error(
+          `engine.lora.adapters[${index}].name`,
+          'adapter-unique',
+          `is "${name}" twice`,
+        );
+      }
+      seen.add(name);
+      if (rank !== undefined && rank > lora.maxRank) {
+        error(
+          `engine.lora.adapters[${index}].rank`,
+          'adapter-rank',
+          `must not be above maxRank (${lora.maxRank}), but is ${rank}`,
+        );
+      }
+    });
+    if (lora.maxCpuLoras !== undefined && lora.maxCpuLoras < lora.maxLoras) {
+      error(
+        'engine.lora.maxCpuLoras',
+        'adapter-slots',
+        `must not be below maxLoras (${lora.maxLoras}), but is ${lora.maxCpuLoras}`,
+      );
+    }
+  }
+  if (speculative) {
+    const needsModel = !['ngram', 'suffix', 'mtp'].includes(speculative.method);
+    if (needsModel && !speculative.model) {
+      error(
+        'engine.speculative.model',
+        'draft-model',
+        `is required with the method ${speculative.method}`,
+      );
+    }
+    const draft = speculative.draftTensorParallel;
+    if (draft !== undefined && draft !== 1 && draft !== engine.tensorParallel) {
+      error(
+        'engine.speculative.draftTensorParallel',
+        'draft-parallel',
+        `must be 1 or tensorParallel (${engine.tensorParallel}), but is ${draft}`,
+      );
+    }
+  }
+  if (engine.trustRemoteCode) {
+    issues.push({
+      path: 'engine.trustRemoteCode',
+      code: 'remote-code',
+      message: "runs code out of the model's repository on the GPU node",
+      severity: 'warning',
+    });
+  }
+  return issues;
+}
+
+function above(count: number): number | undefined {
+  return count > 1 ? count : undefined;
+}
+
+function unlessAuto(value: string): string | undefined {
+  return value === 'auto' ? undefined : value;
+}
