@@ -42,7 +42,7 @@ export interface LayerGroup {
   readonly headDim?: number;
   /** Where values are of another size than keys. */
   readonly valueHeadDim?: number;
-  /** Tokens that a sliding or chunked layer looks back. */
+  /** Tokens that a sliding or chunked layer looks back; of a cross layer, the positions that the encoder gives it. */
   readonly window?: number;
   readonly kvLoraRank?: number;
   readonly ropeHeadDim?: number;
@@ -91,8 +91,15 @@ export interface Architecture {
   readonly dtype?: 'fp32' | 'fp16' | 'bf16' | 'fp8';
   /** Format of the quantised weights; absent where none are. */
   readonly quantization?: Exclude<WeightFormat, 'fp32' | 'fp16' | 'bf16'>;
+  /**
+   * Rows or columns that share a scale in a quantised checkpoint, such as 128. Each GPU needs whole groups, which limits
+   * how a layer can be split.
+   */
+  readonly quantizationGroup?: number;
   readonly hiddenSize?: number;
   readonly vocabSize?: number;
+  /** Whether the matrix that reads tokens also writes them, so that it is stored once. */
+  readonly tiedEmbeddings?: boolean;
   /** Most tokens of a request, prompt and answer together. */
   readonly contextLength?: number;
   readonly embeddingDimensions?: number;
