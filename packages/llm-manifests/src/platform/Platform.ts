@@ -1,5 +1,11 @@
 import { z } from 'zod/v3';
-import { dnsLabel, labels, secretKey, version } from '../objects/fields';
+import {
+  dnsLabel,
+  dnsSubdomain,
+  labels,
+  secretKey,
+  version,
+} from '../objects/fields';
 
 /**
  * What can be installed on a target beside Kubernetes itself. The key stands in a platform's configuration.
@@ -20,6 +26,7 @@ export const platformComponents = {
   gpuOperator: 'NVIDIA GPU Operator',
   nvidiaDevicePlugin: 'NVIDIA device plugin',
   nvidiaDraDriver: 'NVIDIA DRA driver',
+  nodeFeatureDiscovery: 'Node Feature Discovery',
 } as const;
 
 /** @public */
@@ -44,6 +51,19 @@ export const platformSchema = z
       .strict()
       .default({})
       .describe('Versions of what is installed there; absent is not there.'),
+    featureGates: z
+      .array(
+        z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9]*$/, 'must be the name of a feature gate'),
+      )
+      .default([])
+      .describe(
+        'Feature gates that are switched on there though they are off by default, of Kubernetes and of the NVIDIA DRA driver.',
+      ),
+    clusterDomain: dnsSubdomain
+      .default('cluster.local')
+      .describe('What the names of services end with.'),
     labels: labels
       .default({})
       .describe('Labels that every object gets, such as a cost centre.'),
@@ -51,6 +71,10 @@ export const platformSchema = z
       .object({
         vllm: z.string().min(1).default('vllm/vllm-openai:v0.24.0'),
         kserveStorageInitializer: z.string().min(1).optional(),
+        endpointPicker: z
+          .string()
+          .min(1)
+          .default('ghcr.io/llm-d/llm-d-router-endpoint-picker:v0.10.0'),
       })
       .strict()
       .default({})
@@ -72,6 +96,29 @@ export const platformSchema = z
         { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' },
       ])
       .describe('Taints of GPU nodes that model servers tolerate.'),
+    gpuOperator: z
+      .object({
+        namespace: dnsLabel
+          .default('gpu-operator')
+          .describe('Where the GPU Operator, or the device plugin, runs.'),
+        devicePluginConfig: dnsSubdomain
+          .optional()
+          .describe(
+            'ConfigMap that the ClusterPolicy names under devicePlugin.config.',
+          ),
+        migConfig: dnsSubdomain
+          .optional()
+          .describe(
+            'ConfigMap that the ClusterPolicy names under migManager.config.',
+          ),
+        vgpuConfig: dnsSubdomain
+          .optional()
+          .describe(
+            'ConfigMap that the ClusterPolicy names under vgpuDeviceManager.config.',
+          ),
+      })
+      .strict()
+      .default({}),
     storage: z
       .object({
         className: dnsLabel
@@ -97,6 +144,11 @@ export const platformSchema = z
       .object({
         name: dnsLabel,
         namespace: dnsLabel,
+        proxyNamespace: dnsLabel
+          .optional()
+          .describe(
+            'Where the proxies of the gateway run, if not in its namespace: Envoy Gateway puts them into its own unless it is told otherwise.',
+          ),
         listener: dnsLabel
           .optional()
           .describe('Listener that routes attach to.'),
@@ -107,6 +159,12 @@ export const platformSchema = z
           .default('x-tenant-id')
           .describe(
             'Header with the consumer, set by the gateway from the token of the request.',
+          ),
+        tenantHeaderSetBy: z
+          .enum(['jwt', 'external-authorization'])
+          .optional()
+          .describe(
+            'What sets that header on the gateway; absent where nothing does, so that clients could choose their own value.',
           ),
         globalRateLimit: z
           .boolean()

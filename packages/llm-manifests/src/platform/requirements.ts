@@ -11,6 +11,8 @@ export interface PlatformRequirement {
   readonly component: PlatformComponent | 'kubernetes';
   /** The oldest version that has it. */
   readonly atLeast: string;
+  /** A feature gate that older versions have it behind, and the first of them. */
+  readonly gate?: { readonly name: string; readonly from: string };
   /** What it is needed for; it reads on after "for". */
   readonly why: string;
   /** The nearest thing that works without it. */
@@ -41,6 +43,7 @@ export const verifiedVersions: Record<
   gpuOperator: ['26.7'],
   nvidiaDevicePlugin: ['0.20'],
   nvidiaDraDriver: ['0.4'],
+  nodeFeatureDiscovery: ['0.18', '0.19'],
 };
 
 /** What a target is called in messages: `Kubernetes 1.33 of fra-1`. */
@@ -62,7 +65,7 @@ export function checkRequirements(options: {
 }): Issue[] {
   const { requirements, platform } = options;
   return requirements.flatMap(requirement => {
-    const { component, atLeast, why, instead } = requirement;
+    const { component, atLeast, gate, why, instead } = requirement;
     const found =
       component === 'kubernetes'
         ? platform.kubernetes
@@ -83,13 +86,21 @@ export function checkRequirements(options: {
         ),
       ];
     }
-    if (compareVersions(found, atLeast) < 0) {
+    const isGated =
+      gate !== undefined &&
+      compareVersions(found, gate.from) >= 0 &&
+      platform.featureGates.includes(gate.name);
+    if (compareVersions(found, atLeast) < 0 && !isGated) {
+      const orGate =
+        gate && compareVersions(found, gate.from) >= 0
+          ? `, or the feature gate ${gate.name} among the featureGates of the target`
+          : '';
       return [
         issue(
           path,
           'target-too-old',
           'error',
-          `is ${found}, but ${why} needs ${name} ${atLeast} or newer${advice}`,
+          `is ${found}, but ${why} needs ${name} ${atLeast} or newer${orGate}${advice}`,
         ),
       ];
     }

@@ -19,7 +19,7 @@ export function networkPolicy(options: {
   const { name, namespace, podLabels, port, platform } = options;
   const ports = [{ protocol: 'TCP', port }];
   const from = [
-    ...(platform.gateway ? [inNamespace(platform.gateway.namespace)] : []),
+    ...(platform.gateway ? [fromGateway(platform.gateway)] : []),
     inNamespace(platform.monitoring.namespace),
     ...(options.endpointPicker
       ? [{ podSelector: { matchLabels: options.endpointPicker } }]
@@ -42,7 +42,13 @@ export function networkPolicy(options: {
   };
 }
 
-function inNamespace(namespace: string) {
+/** The proxies of the gateway, wherever they run. */
+export function fromGateway(gateway: NonNullable<Platform['gateway']>) {
+  return inNamespace(gateway.proxyNamespace ?? gateway.namespace);
+}
+
+/** Everything in a namespace. */
+export function inNamespace(namespace: string) {
   return {
     namespaceSelector: {
       matchLabels: { 'kubernetes.io/metadata.name': namespace },

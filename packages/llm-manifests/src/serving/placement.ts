@@ -41,6 +41,11 @@ export const placementSchema = z
       .describe(
         'An existing ResourceClaim that several servers share, in place of one of their own.',
       ),
+    claimTemplate: dnsSubdomain
+      .optional()
+      .describe(
+        'An existing ResourceClaimTemplate, such as one that a pool offers, in place of one of its own.',
+      ),
     partition: line
       .min(1)
       .optional()
@@ -78,9 +83,22 @@ export function podDevices(options: {
     resourceClaims: [
       placement.sharedClaim
         ? { name: CLAIM, resourceClaimName: placement.sharedClaim }
-        : { name: CLAIM, resourceClaimTemplateName: claimTemplateName(name) },
+        : {
+            name: CLAIM,
+            resourceClaimTemplateName:
+              placement.claimTemplate ?? claimTemplateName(name),
+          },
     ],
   };
+}
+
+/** Whether a workload gets a ResourceClaimTemplate of its own. */
+export function hasOwnClaim(placement: PlacementInput): boolean {
+  return (
+    placement.allocation === 'dra' &&
+    placement.sharedClaim === undefined &&
+    placement.claimTemplate === undefined
+  );
 }
 
 /** Name of the ResourceClaimTemplate of a workload. */
@@ -132,11 +150,31 @@ export function checkPlacement(options: {
       'cannot be joined: a model that is spread over several GPUs needs whole ones',
     );
   }
-  if (placement.allocation === 'device-plugin' && placement.sharedClaim) {
+  for (const field of ['sharedClaim', 'claimTemplate'] as const) {
+    if (placement.allocation === 'device-plugin' && placement[field]) {
+      error(
+        `placement.${field}`,
+        'claim-allocation',
+        'exists only with the allocation dra',
+      );
+    }
+  }
+  if (placement.sharedClaim && placement.claimTemplate) {
     error(
-      'placement.sharedClaim',
-      'claim-allocation',
-      'exists only with the allocation dra',
+      'placement.claimTemplate',
+      'claim-unique',
+      'must not stand beside sharedClaim: a server takes its GPUs from one claim',
+    );
+  }
+  if (
+    (placement.sharedClaim || placement.claimTemplate) &&
+    placement.allocation === 'dra' &&
+    placement.deviceSelectors.length > 0
+  ) {
+    error(
+      'placement.deviceSelectors',
+      'claim-selectors',
+      'have no effect on an existing claim, which says itself which devices it takes',
     );
   }
   if (

@@ -6,6 +6,7 @@ import { networkPolicy } from '../../serving/networkPolicy';
 import {
   claimTemplateName,
   deviceRequest,
+  hasOwnClaim,
   podDevices,
 } from '../../serving/placement';
 import {
@@ -102,7 +103,7 @@ export function renderVllmDeployment(context: Context): KubernetesObject[] {
 
 function claimTemplate({ subject, input }: Context): KubernetesObject[] {
   const { placement } = input;
-  if (placement.allocation !== 'dra' || placement.sharedClaim) {
+  if (!hasOwnClaim(placement)) {
     return [];
   }
   return [
