@@ -8,6 +8,9 @@ export async function run(
 ): Promise<ExitCode> {
   const { args, stdout, stderr } = options;
   let code: ExitCode = EXIT.ok;
+  const ended = (how: ExitCode) => {
+    code = how;
+  };
   const program = new Command('llm')
     .description(
       'Sizes models for GPUs, renders Kubernetes manifests from intents, and validates manifests against real CustomResourceDefinitions. No network, no cluster: everything comes out of the files that you name.',
@@ -20,12 +23,7 @@ export async function run(
     .exitOverride()
     .configureOutput({ writeOut: stdout, writeErr: stderr });
   for (const register of commands) {
-    const command = register({
-      context: { stdout, stderr },
-      ended: ended => {
-        code = ended;
-      },
-    });
+    const command = register({ context: { stdout, stderr }, ended });
     // Subcommands that are made on their own do not take these over.
     program.addCommand(command.copyInheritedSettings(program));
   }
