@@ -1,0 +1,60 @@
+import { formatPath, type PathStep } from '../paths';
+import type { ValidationIssue } from '../ValidationIssue';
+
+/** What became of one rule at one place. */
+export interface RuleResult {
+  readonly rule: string;
+  readonly path: string;
+  readonly passed: boolean;
+}
+
+/** More would help nobody, and an object of a million faults would take a million texts. */
+const MOST_ISSUES = 200;
+
+/** The state of one comparison of an object with its schema: where it is, and what it found. */
+export class Walk {
+  readonly issues: ValidationIssue[] = [];
+  readonly path: PathStep[] = [];
+  /** Count of errors; it goes on where issues are no longer kept. */
+  errors = 0;
+  rulesEvaluated = 0;
+  rulesSkipped = 0;
+  readonly onRule: ((result: RuleResult) => void) | undefined;
+
+  constructor(options: { onRule?: (result: RuleResult) => void } = {}) {
+    this.onRule = options.onRule;
+  }
+
+  /** Notes an error here, or at a field below. */
+  error(
+    code: string,
+    message: string,
+    at: { readonly below?: readonly PathStep[]; readonly rule?: string } = {},
+  ): void {
+    this.errors += 1;
+    this.#add({ code, message, severity: 'error' }, at);
+  }
+
+  /** Notes a warning here. */
+  warning(code: string, message: string, rule?: string): void {
+    this.#add({ code, message, severity: 'warning' }, { rule });
+  }
+
+  /** The path of where the walk is. */
+  here(below: readonly PathStep[] = []): string {
+    return formatPath([...this.path, ...below]);
+  }
+
+  #add(
+    issue: Omit<ValidationIssue, 'path' | 'rule'>,
+    at: { readonly below?: readonly PathStep[]; readonly rule?: string },
+  ): void {
+    if (this.issues.length < MOST_ISSUES) {
+      this.issues.push({
+        path: this.here(at.below),
+        ...issue,
+        ...(at.rule !== undefined && { rule: at.rule }),
+      });
+    }
+  }
+}
