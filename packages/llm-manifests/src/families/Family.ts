@@ -4,6 +4,7 @@ import type { DeploymentSubject, Subject } from '../intent/subject';
 import type { KubernetesObject } from '../objects/KubernetesObject';
 import type { Platform } from '../platform/Platform';
 import type { PlatformRequirement } from '../platform/requirements';
+import type { EngineInput } from '../serving/engine';
 import type { DeploymentStatus } from '../status/DeploymentStatus';
 
 /**
@@ -24,6 +25,16 @@ export interface ServingTarget {
   readonly tls: boolean;
   /** Path before `/v1`; empty where there is none. */
   readonly pathPrefix: string;
+  /** How many servers the intent asks for. */
+  readonly replicas: { readonly min: number; readonly max?: number };
+  /** The field of the serving family that scales it, in place of the family autoscaling; absent where that one may. */
+  readonly scaledBy?: string;
+  readonly engine: {
+    /** Version of vLLM; absent where the image does not say. */
+    readonly version?: string;
+    /** What the model is asked for. */
+    readonly task: EngineInput['task'];
+  };
 }
 
 /** What a family renders from. */
@@ -33,6 +44,8 @@ export interface RenderContext<TInput, TSubject extends Subject = Subject> {
   readonly platform: Platform;
   /** Of the serving family in the same intent; absent where there is none. */
   readonly serving?: ServingTarget;
+  /** Ids of all families of the intent. */
+  readonly families: readonly string[];
 }
 
 interface FamilyBase<TInput, TSubject extends Subject> {
@@ -101,6 +114,7 @@ export interface Family {
     subject: Subject;
     input: unknown;
     platform: Platform;
+    families?: readonly string[];
   }): ServingTarget | undefined;
   /** Objects with warnings, or the errors. Paths begin at the input, or with `platform` or `subject`. */
   render(options: {
@@ -108,6 +122,7 @@ export interface Family {
     input: unknown;
     platform: Platform;
     serving?: ServingTarget;
+    families?: readonly string[];
   }): Result<KubernetesObject[]>;
   /** Reads from live objects how the deployment is doing; absent where the family has no state of its own. */
   readStatus?(options: {

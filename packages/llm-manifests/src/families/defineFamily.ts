@@ -23,6 +23,7 @@ export function defineFamily<TInput, TSubject extends Subject>(
     input: unknown;
     platform: Platform;
     serving?: ServingTarget;
+    families?: readonly string[];
   }): { context?: RenderContext<TInput, TSubject>; issues: Issue[] } {
     if (!isSubject<TSubject>(options.subject, subject)) {
       return {
@@ -45,6 +46,7 @@ export function defineFamily<TInput, TSubject extends Subject>(
       input: parsed.data,
       platform: options.platform,
       serving: options.serving,
+      families: options.families ?? [id],
     };
     return {
       context,

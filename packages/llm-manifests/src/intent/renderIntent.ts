@@ -48,10 +48,17 @@ export function renderIntent(options: {
     const family = findFamily(id);
     return family ? [{ family, input, index }] : [];
   });
-  const serving = findServing({ parts, subject, platform });
+  const families = parts.map(({ family }) => family.id);
+  const serving = findServing({ parts, subject, platform, families });
   const rendered: RenderedPart[] = [];
   for (const { family, input, index } of parts) {
-    const result = family.render({ subject, input, platform, serving });
+    const result = family.render({
+      subject,
+      input,
+      platform,
+      serving,
+      families,
+    });
     issues.push(
       ...result.issues.map(issue => ({
         ...issue,
@@ -109,10 +116,16 @@ function findServing(options: {
   parts: ReadonlyArray<{ family: Family; input: unknown }>;
   subject: Intent['subject'];
   platform: Platform;
+  families: readonly string[];
 }): ServingTarget | undefined {
-  const { parts, subject, platform } = options;
+  const { parts, subject, platform, families } = options;
   const part = parts.find(({ family }) => family.serves);
-  return part?.family.serving({ subject, input: part.input, platform });
+  return part?.family.serving({
+    subject,
+    input: part.input,
+    platform,
+    families,
+  });
 }
 
 function pathOf(path: string, index: number): string {

@@ -32,6 +32,7 @@ export const labelValue = z
 /** The key of a label or annotation, with an optional DNS prefix. */
 export const labelKey = z
   .string()
+  .max(317, 'must have at most 253 characters before the slash and 63 after it')
   .regex(
     /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/,
     'must be a name such as cost-centre or example.com/cost-centre',
@@ -43,6 +44,7 @@ export const labels = z.record(labelKey, labelValue);
 /** A version of software, such as `1.36` or `v0.20.0`. */
 export const version = z
   .string()
+  .max(63, 'must have at most 63 characters')
   .regex(
     /^v?\d+(\.\d+){0,2}([-+][0-9A-Za-z.-]+)?$/,
     'must be a version such as 1.36',
@@ -51,6 +53,7 @@ export const version = z
 /** An amount of CPU, memory or storage as Kubernetes writes it. */
 export const quantity = z
   .string()
+  .max(32, 'must have at most 32 characters')
   .regex(
     /^(\d+(\.\d+)?|\.\d+)(m|[kMGTPE]|[KMGTPE]i|e[+-]?\d+)?$/,
     'must be an amount such as 8, 500m or 64Gi',
@@ -81,6 +84,7 @@ export const entityRef = z
 /** The name of an environment variable. */
 export const envName = z
   .string()
+  .max(253, 'must have at most 253 characters')
   .regex(
     /^[A-Za-z_][A-Za-z0-9_]*$/,
     'must be the name of an environment variable',

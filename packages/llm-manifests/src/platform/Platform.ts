@@ -21,6 +21,7 @@ export const platformComponents = {
   llmDRouter: 'llm-d router',
   leaderWorkerSet: 'LeaderWorkerSet',
   kueue: 'Kueue',
+  workloadVariantAutoscaler: 'llm-d Workload Variant Autoscaler',
   keda: 'KEDA',
   prometheusOperator: 'Prometheus Operator',
   gpuOperator: 'NVIDIA GPU Operator',
@@ -55,7 +56,10 @@ export const platformSchema = z
       .array(
         z
           .string()
-          .regex(/^[A-Za-z][A-Za-z0-9]*$/, 'must be the name of a feature gate'),
+          .regex(
+            /^[A-Za-z][A-Za-z0-9]*$/,
+            'must be the name of a feature gate',
+          ),
       )
       .default([])
       .describe(
@@ -127,6 +131,17 @@ export const platformSchema = z
       })
       .strict()
       .default({}),
+    kserve: z
+      .object({
+        llmTls: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Whether KServe lets the pods of an LLMInferenceService speak HTTPS (enableLLMInferenceServiceTLS).',
+          ),
+      })
+      .strict()
+      .default({}),
     hub: z
       .object({
         endpoint: z
@@ -192,6 +207,10 @@ export const platformSchema = z
         authentication: dnsLabel
           .optional()
           .describe('TriggerAuthentication that KEDA reaches Prometheus with.'),
+        authenticationMode: z
+          .enum(['bearer', 'basic', 'tls', 'custom'])
+          .default('bearer')
+          .describe('What that TriggerAuthentication holds.'),
       })
       .strict()
       .default({}),

@@ -38,6 +38,7 @@ export const verifiedVersions: Record<
   llmDRouter: ['0.10'],
   leaderWorkerSet: ['0.10'],
   kueue: ['0.19'],
+  workloadVariantAutoscaler: ['0.7'],
   keda: ['2.20'],
   prometheusOperator: ['0.93'],
   gpuOperator: ['26.7'],

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { dnsLabel, envName, line, secretKey } from '../objects/fields';
+import { dnsLabel, envName, line, secretKey, version } from '../objects/fields';
 
 /** The ranks that vLLM has kernels for (its LoRAConfig). */
 export const LORA_RANKS: readonly number[] = [
@@ -39,6 +39,9 @@ export const engineSchema = z
       .min(1)
       .optional()
       .describe('Image of the engine; the one of the target where absent.'),
+    version: version
+      .optional()
+      .describe('Version of vLLM, where the tag of its image does not say it.'),
     tensorParallel: positive.default(1).describe('GPUs that share each layer.'),
     pipelineParallel: positive
       .default(1)

@@ -1,6 +1,16 @@
 import type { KubernetesObject } from '../objects/KubernetesObject';
 import type { Platform } from '../platform/Platform';
 
+/** Selects pods as a NetworkPolicy does. */
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: ReadonlyArray<{
+    readonly key: string;
+    readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+    readonly values?: readonly string[];
+  }>;
+}
+
 /**
  * Admits to the pods of a deployment only those who have to reach them: the gateway, what scrapes metrics, the endpoint
  * picker, and the pods themselves where several make one server.
@@ -8,7 +18,7 @@ import type { Platform } from '../platform/Platform';
 export function networkPolicy(options: {
   name: string;
   namespace: string;
-  podLabels: Readonly<Record<string, string>>;
+  podSelector: LabelSelector;
   port: number;
   platform: Platform;
   /** Labels of an endpoint picker in the same namespace. */
@@ -16,7 +26,7 @@ export function networkPolicy(options: {
   /** Whether the pods talk to each other. */
   amongPods?: boolean;
 }): KubernetesObject {
-  const { name, namespace, podLabels, port, platform } = options;
+  const { name, namespace, podSelector, port, platform } = options;
   const ports = [{ protocol: 'TCP', port }];
   const from = [
     ...(platform.gateway ? [fromGateway(platform.gateway)] : []),
@@ -30,13 +40,11 @@ export function networkPolicy(options: {
     kind: 'NetworkPolicy',
     metadata: { name, namespace },
     spec: {
-      podSelector: { matchLabels: podLabels },
+      podSelector,
       policyTypes: ['Ingress'],
       ingress: [
         { from, ports },
-        ...(options.amongPods
-          ? [{ from: [{ podSelector: { matchLabels: podLabels } }] }]
-          : []),
+        ...(options.amongPods ? [{ from: [{ podSelector }] }] : []),
       ],
     },
   };

@@ -33,20 +33,30 @@ export function engineEnv(options: {
           },
         ]
       : []),
-    ...(runtime.apiKey
-      ? [{ name: 'VLLM_API_KEY', valueFrom: { secretKeyRef: runtime.apiKey } }]
-      : []),
+    ...apiKeyEnv(runtime),
     // Engines write compiled kernels beside the weights.
     { name: 'VLLM_CACHE_ROOT', value: `${CACHE}/vllm` },
-    ...engine.extraEnv.map(({ name, value, secret, field }) => {
-      if (secret) {
-        return { name, valueFrom: { secretKeyRef: secret } };
-      }
-      return field
-        ? { name, valueFrom: { fieldRef: { fieldPath: field } } }
-        : { name, value };
-    }),
+    ...extraEnv(engine),
   ];
+}
+
+/** The key that clients have to send. */
+export function apiKeyEnv(runtime: RuntimeInput): EnvVar[] {
+  return runtime.apiKey
+    ? [{ name: 'VLLM_API_KEY', valueFrom: { secretKeyRef: runtime.apiKey } }]
+    : [];
+}
+
+/** What people added to the environment of an engine. */
+export function extraEnv(engine: EngineInput): EnvVar[] {
+  return engine.extraEnv.map(({ name, value, secret, field }) => {
+    if (secret) {
+      return { name, valueFrom: { secretKeyRef: secret } };
+    }
+    return field
+      ? { name, valueFrom: { fieldRef: { fieldPath: field } } }
+      : { name, value };
+  });
 }
 
 /** Resources of an engine: host CPU and memory, and its GPUs. */

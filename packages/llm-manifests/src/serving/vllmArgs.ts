@@ -44,6 +44,7 @@ const MANAGED: Record<string, string> = {
   '--node-rank': 'engine.pipelineParallel',
   '--master-addr': 'engine.pipelineParallel',
   '--headless': 'engine.pipelineParallel',
+  '--shutdown-timeout': 'runtime.drainSeconds',
 };
 
 /** Variables that the suite sets itself. */
@@ -135,26 +136,50 @@ export function vllmArgs({ engine, adapterPath }: EngineArgsOptions): string[] {
   return [...args, ...engine.extraArgs];
 }
 
+/**
+ * What sets a flag, where the suite or a family does. vLLM takes `--flag.key=value` for a part of a JSON value, and a
+ * flag that is cut short for the one that it begins.
+ */
+function setterOf(
+  arg: string,
+  managed: Readonly<Record<string, string>>,
+): { flag: string; by: string } | undefined {
+  const name = arg.split(/[=.+]/)[0];
+  const flag = [name, ...Object.keys(managed)].find(
+    known => managed[known] !== undefined && known.startsWith(name),
+  );
+  return flag === undefined ? undefined : { flag, by: managed[flag] };
+}
+
 /** Checks what a schema cannot say of an engine's settings. Paths begin with `engine`. */
-export function checkEngine(engine: EngineInput): Issue[] {
+export function checkEngine(
+  engine: EngineInput,
+  options: {
+    /** Further flags that a family sets, and what sets them. */
+    managed?: Readonly<Record<string, string>>;
+    /** Further variables that a family sets, or that its target forbids. */
+    managedEnv?: readonly string[];
+  } = {},
+): Issue[] {
+  const managed = { ...MANAGED, ...options.managed };
+  const managedEnv = new Set([...MANAGED_ENV, ...(options.managedEnv ?? [])]);
   const issues: Issue[] = [];
   const error = (path: string, code: string, message: string) =>
     issues.push({ path, code, message, severity: 'error' });
 
   engine.extraArgs.forEach((arg, index) => {
-    const flag = arg.split('=')[0];
-    const field = MANAGED[flag];
-    if (field) {
+    const setter = setterOf(arg, managed);
+    if (setter) {
       error(
         `engine.extraArgs[${index}]`,
         'managed-flag',
-        `sets ${flag}, which is set by ${field}`,
+        `sets ${setter.flag}, which is set by ${setter.by}`,
       );
     }
   });
   engine.extraEnv.forEach(({ name, value, secret, field }, index) => {
     const path = `engine.extraEnv[${index}]`;
-    if (MANAGED_ENV.has(name)) {
+    if (managedEnv.has(name)) {
       error(
         `${path}.name`,
         'managed-variable',

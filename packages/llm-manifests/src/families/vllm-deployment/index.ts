@@ -1,11 +1,13 @@
 import type { DeploymentSubject } from '../../intent/subject';
+import { checkDrain } from '../../serving/drain';
 import { checkSource, sourceRequirements } from '../../serving/modelSource';
 import { checkPlacement } from '../../serving/placement';
+import { checkScaledReplicas } from '../../serving/scaling';
 import { checkEngine } from '../../serving/vllmArgs';
 import type { RenderContext } from '../Family';
 import { defineFamily } from '../defineFamily';
 import { VllmDeploymentInput, vllmDeploymentInput } from './input';
-import { renderVllmDeployment, vllmServing } from './render';
+import { renderVllmDeployment, versionOf, vllmServing } from './render';
 import { readVllmStatus } from './status';
 
 type Context = RenderContext<VllmDeploymentInput, DeploymentSubject>;
@@ -57,6 +59,14 @@ export const vllmDeployment = defineFamily<
   check: context => [
     ...checkSource(context.input.source),
     ...checkEngine(context.input.engine),
+    ...checkDrain({
+      runtime: context.input.runtime,
+      version: versionOf(context),
+    }),
+    ...checkScaledReplicas({
+      replicas: context.input.replicas,
+      families: context.families,
+    }),
     ...checkPlacement({
       placement: context.input.placement,
       gpusPerNode: gpusPerNode(context),

@@ -1,6 +1,7 @@
 import { selectorLabels } from '../../objects/commonMetadata';
 import type { KubernetesObject } from '../../objects/KubernetesObject';
 import type { DeploymentSubject } from '../../intent/subject';
+import { drainArgs, PRE_STOP_SECONDS } from '../../serving/drain';
 import { modelSource } from '../../serving/modelSource';
 import { networkPolicy } from '../../serving/networkPolicy';
 import {
@@ -18,7 +19,9 @@ import {
   podBasics,
   podMetadata,
 } from '../../serving/pod';
+import { isScaledOutside } from '../../serving/scaling';
 import { vllmArgs } from '../../serving/vllmArgs';
+import { vllmVersion } from '../../serving/vllmVersion';
 import type { RenderContext, ServingTarget } from '../Family';
 import type { VllmDeploymentInput } from './input';
 
@@ -30,7 +33,8 @@ const PORT_NAME = 'http';
 const LEADER = { 'modelyard.dev/role': 'leader' };
 
 /** How the pods are reached and found. */
-export function vllmServing({ subject, input }: Context): ServingTarget {
+export function vllmServing(context: Context): ServingTarget {
+  const { subject, input } = context;
   const { name } = subject;
   return {
     workload:
@@ -49,7 +53,22 @@ export function vllmServing({ subject, input }: Context): ServingTarget {
     },
     tls: false,
     pathPrefix: '',
+    replicas: input.replicas,
+    engine: { version: versionOf(context), task: input.engine.task },
   };
+}
+
+/** The image that the engine runs from. */
+function imageOf({ input, platform }: Context): string {
+  return input.engine.image ?? platform.images.vllm;
+}
+
+/** The version of vLLM, where it is known. */
+export function versionOf(context: Context): string | undefined {
+  return vllmVersion({
+    engine: context.input.engine,
+    image: imageOf(context),
+  });
 }
 
 /** Renders the objects of a vLLM server, or of one that spans several nodes. */
@@ -93,7 +112,7 @@ export function renderVllmDeployment(context: Context): KubernetesObject[] {
     networkPolicy({
       name,
       namespace,
-      podLabels: selectorLabels(subject),
+      podSelector: { matchLabels: selectorLabels(subject) },
       port: PORT,
       platform,
       amongPods: input.nodes > 1,
@@ -156,6 +175,11 @@ function cacheSource({ subject, input }: Context): Record<string, unknown> {
   }
 }
 
+// A number here would undo, with every change, what scales the workload.
+function replicas({ input, families }: Context): { replicas?: number } {
+  return isScaledOutside(families) ? {} : { replicas: input.replicas.min };
+}
+
 function deployment(context: Context): KubernetesObject {
   const { subject, input } = context;
   return {
@@ -163,7 +187,7 @@ function deployment(context: Context): KubernetesObject {
     kind: 'Deployment',
     metadata: { name: subject.name, namespace: subject.namespace },
     spec: {
-      replicas: input.replicas.min,
+      ...replicas(context),
       strategy:
         input.rollout === 'surge'
           ? {
@@ -190,7 +214,7 @@ function leaderWorkerSet(context: Context): KubernetesObject {
     kind: 'LeaderWorkerSet',
     metadata: { name: subject.name, namespace: subject.namespace },
     spec: {
-      replicas: input.replicas.min,
+      ...replicas(context),
       startupPolicy: 'LeaderCreated',
       leaderWorkerTemplate: {
         size: input.nodes,
@@ -241,12 +265,13 @@ function podTemplate(
       containers: [
         {
           name: 'vllm',
-          image: engine.image ?? platform.images.vllm,
+          image: imageOf(context),
           args: [
             `--model=${model?.model ?? source.uri}`,
             ...(model?.args ?? []),
             ...servedNames(subject),
             `--port=${PORT}`,
+            ...drainArgs({ runtime, version: versionOf(context) }),
             ...vllmArgs({
               engine,
               adapterPath: ({ uri }) => uri.replace(/^hf:\/\//, ''),
@@ -258,7 +283,7 @@ function podTemplate(
             ports: [{ name: PORT_NAME, containerPort: PORT, protocol: 'TCP' }],
             ...engineProbes({ runtime, port: PORT_NAME }),
             // Requests that are on their way when the pod leaves the service still arrive.
-            lifecycle: { preStop: { sleep: { seconds: 10 } } },
+            lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
           }),
           resources: engineResources({ runtime, devices }),
           securityContext: containerSecurity,
