@@ -1,5 +1,4 @@
 import { Issue } from '@modelyard/llm-units';
-import { z } from 'zod/v3';
 import type { Subject } from '../intent/subject';
 import { withCommonMetadata } from '../objects/commonMetadata';
 import type { KubernetesObject } from '../objects/KubernetesObject';
@@ -11,6 +10,7 @@ import type {
   RenderContext,
   ServingTarget,
 } from './Family';
+import { toIssues } from './inputIssues';
 
 /** Makes a family out of its definition: input is parsed and checked before anything is rendered. */
 export function defineFamily<TInput, TSubject extends Subject>(
@@ -107,35 +107,4 @@ function isSubject<TSubject extends Subject>(
   kind: TSubject['kind'],
 ): subject is TSubject {
   return subject.kind === kind;
-}
-
-/** What a schema found, as issues with paths as people write them. */
-export function toIssues(error: z.ZodError): Issue[] {
-  return error.issues.map(issue => ({
-    path: formatPath(issue.path),
-    code: `input-${issue.code.replace(/_/g, '-')}`,
-    message: messageOf(issue),
-    severity: 'error',
-  }));
-}
-
-function messageOf(issue: z.ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.received === 'undefined') {
-    return 'is required';
-  }
-  if (issue.code === 'unrecognized_keys') {
-    return `has fields that are not known: ${issue.keys.join(', ')}`;
-  }
-  return /^(must|is|has|names) /.test(issue.message)
-    ? issue.message
-    : `is not valid: ${issue.message}`;
-}
-
-function formatPath(path: ReadonlyArray<string | number>): string {
-  return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') {
-      return `${text}[${part}]`;
-    }
-    return text ? `${text}.${part}` : part;
-  }, '');
 }

@@ -67,16 +67,18 @@ function render({ intent, platform }: FamilyCase) {
 
 function update(familyCase: FamilyCase): void {
   const { objects, issues } = render(familyCase);
-  if (objects) {
-    familyCase.update('objects.yaml', printObjects(objects));
-  }
-  if (issues.length > 0) {
-    familyCase.update('issues.yaml', stringify(issues, { lineWidth: 0 }));
-  }
+  familyCase.update('objects.yaml', objects && printObjects(objects));
+  familyCase.update(
+    'issues.yaml',
+    issues.length > 0 ? stringify(issues, { lineWidth: 0 }) : undefined,
+  );
 }
 
-if (process.env.UPDATE_FIXTURES === '1') {
-  familyCases.forEach(update);
+const { UPDATE_FIXTURES } = process.env;
+if (UPDATE_FIXTURES) {
+  familyCases
+    .filter(c => UPDATE_FIXTURES === '1' || c.family === UPDATE_FIXTURES)
+    .forEach(update);
 }
 
 describe.each(familyCases.map(c => [`${c.family}: ${c.name}`, c] as const))(

@@ -1,7 +1,7 @@
 import { failure, Issue, Result } from '@modelyard/llm-units';
 import { parseDocument } from 'yaml';
 import { families, findFamily } from '../families';
-import { toIssues } from '../families/defineFamily';
+import { toIssues } from '../families/inputIssues';
 import { printObjects } from '../objects/printObjects';
 import { Intent, intentSchema, RENDERER_VERSION } from './Intent';
 import { upgrades } from './upgrades';

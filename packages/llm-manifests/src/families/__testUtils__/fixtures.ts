@@ -1,4 +1,10 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 
@@ -11,7 +17,8 @@ import { parse, parseAllDocuments } from 'yaml';
  * `families/<family>/__fixtures__/status/<case>.yaml` holds `name`,
  * `namespace`, the live `objects` and the `status` that they are read to.
  *
- * With UPDATE_FIXTURES=1 what comes of a case is written anew.
+ * With UPDATE_FIXTURES=1 what comes of each case is written anew, with
+ * UPDATE_FIXTURES=<family> that of one family.
  */
 export interface FamilyCase {
   readonly family: string;
@@ -20,7 +27,11 @@ export interface FamilyCase {
   readonly platform: Record<string, unknown>;
   readonly objects?: string;
   readonly issues: ReadonlyArray<Record<string, unknown>>;
-  readonly update: (file: 'objects.yaml' | 'issues.yaml', text: string) => void;
+  /** Writes a file anew, or removes it where there is no text. */
+  readonly update: (
+    file: 'objects.yaml' | 'issues.yaml',
+    text: string | undefined,
+  ) => void;
 }
 
 const root = join(__dirname, '..');
@@ -63,7 +74,10 @@ export const familyCases: readonly FamilyCase[] = familyFolders
       platform: { ...usualPlatform, ...parse(read('platform.yaml') ?? '{}') },
       objects: read('objects.yaml'),
       issues: parse(read('issues.yaml') ?? '[]'),
-      update: (file, text) => writeFileSync(join(folder, file), text),
+      update: (file, text) =>
+        text === undefined
+          ? rmSync(join(folder, file), { force: true })
+          : writeFileSync(join(folder, file), text),
     };
   });
 
