@@ -1,3 +1,4 @@
+import { draClaim } from './dra-claim';
 import type { Family } from './Family';
 import { vllmDeployment } from './vllm-deployment';
 
@@ -6,7 +7,7 @@ import { vllmDeployment } from './vllm-deployment';
  *
  * @public
  */
-export const families: readonly Family[] = [vllmDeployment];
+export const families: readonly Family[] = [vllmDeployment, draClaim];
 
 /**
  * The family of an id; undefined for one that does not exist.

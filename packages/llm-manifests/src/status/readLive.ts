@@ -69,16 +69,38 @@ export function findObject(options: {
 }): KubernetesObject | undefined {
   const { objects, group, kind, name, namespace } = options;
   return objects.find(object => {
-    const version = text(object?.apiVersion) ?? '';
-    const itsGroup = version.includes('/') ? version.split('/')[0] : '';
     const metadata = fields(object?.metadata);
     return (
-      itsGroup === group &&
-      object.kind === kind &&
+      groupOf(object) === group &&
+      object?.kind === kind &&
       metadata.name === name &&
       metadata.namespace === namespace
     );
   });
+}
+
+/** Finds the objects of a kind that an intent rendered, or that were made of them: they bear its name as a label. */
+export function findOwned(options: {
+  objects: readonly KubernetesObject[];
+  group: string;
+  kind: string;
+  /** Name of the subject of the intent. */
+  name: string;
+}): KubernetesObject[] {
+  const { objects, group, kind, name } = options;
+  return objects.filter(
+    object =>
+      groupOf(object) === group &&
+      object?.kind === kind &&
+      fields(fields(object?.metadata).labels)['app.kubernetes.io/instance'] ===
+        name,
+  );
+}
+
+/** The API group of an object; empty for the core group and for what has none. */
+function groupOf(object: KubernetesObject): string {
+  const version = text(object?.apiVersion) ?? '';
+  return version.includes('/') ? version.split('/')[0] : '';
 }
 
 /** Whether the controller has not seen the newest change yet. */
