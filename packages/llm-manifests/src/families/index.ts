@@ -1,3 +1,4 @@
+import { deviceSharing } from './device-sharing';
 import { draClaim } from './dra-claim';
 import type { Family } from './Family';
 import { vllmDeployment } from './vllm-deployment';
@@ -7,7 +8,11 @@ import { vllmDeployment } from './vllm-deployment';
  *
  * @public
  */
-export const families: readonly Family[] = [vllmDeployment, draClaim];
+export const families: readonly Family[] = [
+  vllmDeployment,
+  draClaim,
+  deviceSharing,
+];
 
 /**
  * The family of an id; undefined for one that does not exist.

@@ -52,7 +52,9 @@ export const deploymentSubjectSchema = z
 export const poolSubjectSchema = z
   .object({
     kind: z.literal('pool'),
-    name: dnsSubdomain.describe('Name of the pool.'),
+    name: dnsSubdomain
+      .max(63, 'must have at most 63 characters, since it is a label as well')
+      .describe('Name of the pool.'),
     namespace: dnsLabel.describe('Namespace of objects that need one.'),
     pool: entityRef.describe('GPU pool in the catalog.'),
     ...owned,
