@@ -17,6 +17,9 @@ export const adapterSchema = z
         /^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/,
         'must consist of letters, digits, hyphens, underscores and dots',
       )
+      .refine(name => !name.includes('..'), {
+        message: 'must not have two dots in a row, since paths are made of it',
+      })
       .describe('Name that clients ask for it by.'),
     uri: line
       .regex(

@@ -11,6 +11,31 @@ const CACHE = '/cache';
 /** An environment variable of a container. */
 type EnvVar = Record<string, unknown>;
 
+// A user whom the image does not know has no home, and the root of the file system cannot be written to. Compilers of
+// kernels ask for both.
+const HOME = [
+  { name: 'HOME', value: CACHE },
+  { name: 'USER', value: 'vllm' },
+];
+const HUB_CACHE = { name: 'HF_HOME', value: `${CACHE}/huggingface` };
+// Engines write compiled kernels beside the weights.
+const KERNEL_CACHE = { name: 'VLLM_CACHE_ROOT', value: `${CACHE}/vllm` };
+
+/** Environment of an engine whose model is loaded by something else. */
+export function loadedEngineEnv(options: {
+  engine: EngineInput;
+  runtime: RuntimeInput;
+}): EnvVar[] {
+  const { engine, runtime } = options;
+  return [
+    ...HOME,
+    HUB_CACHE,
+    ...apiKeyEnv(runtime),
+    KERNEL_CACHE,
+    ...extraEnv(engine),
+  ];
+}
+
 /** Environment of an engine: the hub, the key of clients, and what people added. */
 export function engineEnv(options: {
   source: SourceInput;
@@ -21,7 +46,8 @@ export function engineEnv(options: {
   const { source, engine, runtime, platform } = options;
   const token = source.token ?? platform.hub.token;
   return [
-    { name: 'HF_HOME', value: `${CACHE}/huggingface` },
+    ...HOME,
+    HUB_CACHE,
     ...(platform.hub.endpoint
       ? [{ name: 'HF_ENDPOINT', value: platform.hub.endpoint }]
       : []),
@@ -34,8 +60,7 @@ export function engineEnv(options: {
         ]
       : []),
     ...apiKeyEnv(runtime),
-    // Engines write compiled kernels beside the weights.
-    { name: 'VLLM_CACHE_ROOT', value: `${CACHE}/vllm` },
+    KERNEL_CACHE,
     ...extraEnv(engine),
   ];
 }
@@ -77,7 +102,10 @@ export function engineResources(options: {
 }
 
 /** Probes: loading may take long, and after that a server that does not answer is restarted. */
-export function engineProbes(options: { runtime: RuntimeInput; port: string }) {
+export function engineProbes(options: {
+  runtime: RuntimeInput;
+  port: string | number;
+}) {
   const { runtime, port } = options;
   const httpGet = { path: '/health', port };
   const periodSeconds = 10;

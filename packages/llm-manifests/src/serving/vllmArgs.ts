@@ -47,14 +47,19 @@ const MANAGED: Record<string, string> = {
   '--shutdown-timeout': 'runtime.drainSeconds',
 };
 
-/** Variables that the suite sets itself. */
-const MANAGED_ENV = new Set([
-  'HF_TOKEN',
-  'HF_HOME',
-  'HF_ENDPOINT',
-  'VLLM_API_KEY',
-  'VLLM_ADDITIONAL_ARGS',
-]);
+/** Variables that are not for people to set, and why: it reads on after "which". */
+const MANAGED_ENV: Record<string, string> = Object.fromEntries(
+  [
+    'HF_TOKEN',
+    'HF_HOME',
+    'HF_ENDPOINT',
+    'HOME',
+    'USER',
+    'VLLM_API_KEY',
+    'VLLM_ADDITIONAL_ARGS',
+    'VLLM_CACHE_ROOT',
+  ].map(name => [name, 'is set by the suite']),
+);
 
 /** What an engine is told beside its own settings. */
 export interface EngineArgsOptions {
@@ -157,12 +162,15 @@ export function checkEngine(
   options: {
     /** Further flags that a family sets, and what sets them. */
     managed?: Readonly<Record<string, string>>;
-    /** Further variables that a family sets, or that its target forbids. */
-    managedEnv?: readonly string[];
+    /** Further variables that are not for people to set, and why: it reads on after "which". */
+    managedEnv?: Readonly<Record<string, string>>;
   } = {},
 ): Issue[] {
   const managed = { ...MANAGED, ...options.managed };
-  const managedEnv = new Set([...MANAGED_ENV, ...(options.managedEnv ?? [])]);
+  const managedEnv: Readonly<Record<string, string | undefined>> = {
+    ...MANAGED_ENV,
+    ...options.managedEnv,
+  };
   const issues: Issue[] = [];
   const error = (path: string, code: string, message: string) =>
     issues.push({ path, code, message, severity: 'error' });
@@ -179,11 +187,20 @@ export function checkEngine(
   });
   engine.extraEnv.forEach(({ name, value, secret, field }, index) => {
     const path = `engine.extraEnv[${index}]`;
-    if (managedEnv.has(name)) {
+    const reason = managedEnv[name];
+    if (reason) {
       error(
         `${path}.name`,
         'managed-variable',
-        `sets ${name}, which is set by the suite`,
+        `sets ${name}, which ${reason}`,
+      );
+    }
+    const first = engine.extraEnv.findIndex(other => other.name === name);
+    if (first < index) {
+      error(
+        `${path}.name`,
+        'variable-unique',
+        `is "${name}" a second time, after engine.extraEnv[${first}]`,
       );
     }
     if (

@@ -1,4 +1,5 @@
 import type { DeploymentSubject } from '../../intent/subject';
+import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkSource, sourceRequirements } from '../../serving/modelSource';
 import { checkPlacement } from '../../serving/placement';
@@ -59,6 +60,11 @@ export const vllmDeployment = defineFamily<
   check: context => [
     ...checkSource(context.input.source),
     ...checkEngine(context.input.engine),
+    ...checkServing({
+      subject: context.subject,
+      engine: context.input.engine,
+      runtime: context.input.runtime,
+    }),
     ...checkDrain({
       runtime: context.input.runtime,
       version: versionOf(context),

@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import { dnsSubdomain, quantity } from '../../objects/fields';
 import { engineSchema, sourceSchema } from '../../serving/engine';
 import { placementSchema } from '../../serving/placement';
+import { rolloutSchema } from '../../serving/rollout';
 import { replicasSchema, runtimeSchema } from '../../serving/runtime';
 
 /** Fields of the family `vllm-deployment`. */
@@ -45,12 +46,7 @@ export const vllmDeploymentInput = z
           .strict(),
       ])
       .describe('Where weights from the hub are kept.'),
-    rollout: z
-      .enum(['replace', 'surge'])
-      .default('replace')
-      .describe(
-        'Whether a new server starts after the old one has ended, or before, which takes a spare GPU.',
-      ),
+    rollout: rolloutSchema,
   })
   .strict();
 

@@ -1,15 +1,12 @@
 import { selectorLabels } from '../../objects/commonMetadata';
 import type { KubernetesObject } from '../../objects/KubernetesObject';
 import type { DeploymentSubject } from '../../intent/subject';
+import { claimTemplate } from '../../serving/claimTemplate';
+import { disruptionBudget } from '../../serving/disruptionBudget';
 import { drainArgs, PRE_STOP_SECONDS } from '../../serving/drain';
 import { modelSource } from '../../serving/modelSource';
 import { networkPolicy } from '../../serving/networkPolicy';
-import {
-  claimTemplateName,
-  deviceRequest,
-  hasOwnClaim,
-  podDevices,
-} from '../../serving/placement';
+import { podDevices } from '../../serving/placement';
 import {
   containerSecurity,
   engineEnv,
@@ -19,6 +16,7 @@ import {
   podBasics,
   podMetadata,
 } from '../../serving/pod';
+import { deploymentStrategy } from '../../serving/rollout';
 import { isScaledOutside } from '../../serving/scaling';
 import { vllmArgs } from '../../serving/vllmArgs';
 import { vllmVersion } from '../../serving/vllmVersion';
@@ -77,7 +75,7 @@ export function renderVllmDeployment(context: Context): KubernetesObject[] {
   const { name, namespace } = subject;
   const serving = vllmServing(context);
   return [
-    ...claimTemplate(context),
+    ...claimTemplate({ placement: input.placement, name, namespace }),
     ...cacheVolume(context),
     input.nodes > 1 ? leaderWorkerSet(context) : deployment(context),
     {
@@ -96,19 +94,12 @@ export function renderVllmDeployment(context: Context): KubernetesObject[] {
         ],
       },
     },
-    ...(input.runtime.disruptionBudget
-      ? [
-          {
-            apiVersion: 'policy/v1',
-            kind: 'PodDisruptionBudget',
-            metadata: { name, namespace },
-            spec: {
-              maxUnavailable: 1,
-              selector: { matchLabels: serving.podLabels },
-            },
-          },
-        ]
-      : []),
+    ...disruptionBudget({
+      runtime: input.runtime,
+      name,
+      namespace,
+      podLabels: serving.podLabels,
+    }),
     networkPolicy({
       name,
       namespace,
@@ -117,24 +108,6 @@ export function renderVllmDeployment(context: Context): KubernetesObject[] {
       platform,
       amongPods: input.nodes > 1,
     }),
-  ];
-}
-
-function claimTemplate({ subject, input }: Context): KubernetesObject[] {
-  const { placement } = input;
-  if (!hasOwnClaim(placement)) {
-    return [];
-  }
-  return [
-    {
-      apiVersion: 'resource.k8s.io/v1',
-      kind: 'ResourceClaimTemplate',
-      metadata: {
-        name: claimTemplateName(subject.name),
-        namespace: subject.namespace,
-      },
-      spec: { spec: { devices: { requests: [deviceRequest(placement)] } } },
-    },
   ];
 }
 
@@ -188,13 +161,7 @@ function deployment(context: Context): KubernetesObject {
     metadata: { name: subject.name, namespace: subject.namespace },
     spec: {
       ...replicas(context),
-      strategy:
-        input.rollout === 'surge'
-          ? {
-              type: 'RollingUpdate',
-              rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
-            }
-          : { type: 'Recreate' },
+      strategy: deploymentStrategy(input.rollout),
       selector: { matchLabels: selectorLabels(subject) },
       template: podTemplate(context, { args: [], serves: true }),
     },
