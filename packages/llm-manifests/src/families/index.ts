@@ -1,6 +1,8 @@
 import { deviceSharing } from './device-sharing';
 import { draClaim } from './dra-claim';
 import type { Family } from './Family';
+import { gpuQuota } from './gpu-quota';
+import { kserveInferenceService } from './kserve-inference-service';
 import { vllmDeployment } from './vllm-deployment';
 
 /**
@@ -10,8 +12,10 @@ import { vllmDeployment } from './vllm-deployment';
  */
 export const families: readonly Family[] = [
   vllmDeployment,
+  kserveInferenceService,
   draClaim,
   deviceSharing,
+  gpuQuota,
 ];
 
 /**
