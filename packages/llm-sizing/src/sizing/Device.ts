@@ -81,7 +81,8 @@ export function shareOf(options: {
   return {
     accelerator,
     kind: 'share',
-    memoryBytes: limit === undefined ? part : Math.min(limit, accelerator.memoryBytes),
+    memoryBytes:
+      limit === undefined ? part : Math.min(limit, accelerator.memoryBytes),
     share: 1 / replicas,
   };
 }
@@ -89,6 +90,8 @@ export function shareOf(options: {
 /** Memory of a device that the engine may fill, and what of it belongs to neither weights nor requests. */
 export interface DeviceBudget {
   readonly bytes: number;
+  /** Memory that the engine leaves free. */
+  readonly leftBytes: number;
   /** Kept by the driver: reported as memory of the device, but not given to programs. */
   readonly driver: Range;
   /** What a program's context on the device takes beyond the part that the engine leaves free. */
@@ -112,6 +115,7 @@ export function deviceBudget(
   const left = memoryBytes * (1 - gpuMemoryUtilization);
   return {
     bytes: memoryBytes * gpuMemoryUtilization,
+    leftBytes: left,
     driver: scaleRange(
       accelerator.vendor === 'amd' ? { low: 0, high: 0 } : driverBytes(device),
       gpuMemoryUtilization * (kind === 'share' ? device.share : 1),

@@ -46,7 +46,8 @@ export function resolveBatching(options: {
 }): Batching {
   const { engine, batchClass, maxModelLen } = options;
   const given = knownCount(engine.maxNumBatchedTokens);
-  let tokens = given === undefined ? defaultTokens(batchClass, engine) : exactly(given);
+  let tokens =
+    given === undefined ? defaultTokens(batchClass, engine) : exactly(given);
   if (engine.chunkedPrefill === false && given === undefined && maxModelLen) {
     // Prompts are read in one piece, so a step must hold the longest.
     tokens = {
@@ -61,7 +62,9 @@ export function resolveBatching(options: {
       low: Math.min(seqs, tokens.low),
       high: Math.min(seqs, tokens.high),
     },
-    how: `${inWords(tokens.high)} tokens and ${inWords(seqs)} requests in a step`,
+    how: `${inWords(tokens.high)} tokens and ${inWords(
+      seqs,
+    )} requests in a step`,
   };
 }
 

@@ -59,7 +59,13 @@ export function copyCapacity(options: {
   }
   return fullest
     ? { ...fullest, holdsLongest, mayHoldLongest }
-    : { stage: stages[0], available: NOTHING, requests: NOTHING, holdsLongest: false, mayHoldLongest: false };
+    : {
+        stage: stages[0],
+        available: NOTHING,
+        requests: NOTHING,
+        holdsLongest: false,
+        mayHoldLongest: false,
+      };
 }
 
 const NOTHING: Range = { low: 0, high: 0 };
@@ -113,12 +119,18 @@ function requestsAt(
   if (bytes === 0) {
     return seqs;
   }
-  const left = available - stepBytes(demand, stepTokens(batching.tokens, tokens, side), side);
+  const left =
+    available -
+    stepBytes(demand, stepTokens(batching.tokens, tokens, side), side);
   return Math.max(0, Math.min(seqs, Math.floor(left / bytes)));
 }
 
 /** A step reads no more of a prompt than it is long. */
-function stepTokens(tokens: Range, longest: number, side: 'low' | 'high'): number {
+function stepTokens(
+  tokens: Range,
+  longest: number,
+  side: 'low' | 'high',
+): number {
   return Math.min(tokens[side], longest);
 }
 

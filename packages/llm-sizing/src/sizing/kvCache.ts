@@ -54,7 +54,7 @@ export function findKvKinds(options: {
   format: KvCacheFormat;
   activationBytes: number;
 }): KvKinds {
-  const { architecture, format, activationBytes } = options;
+  const { architecture } = options;
   const kinds: Array<Omit<KvKind, 'padding'>> = [];
   for (const [index, layer] of architecture.layers.entries()) {
     const path = `architecture.layers[${index}]`;

@@ -99,7 +99,8 @@ function mlaBytes(options: {
     case 'fp8_ds_mla':
       // The positional part stays in 16 bits: 656 bytes for ranks 512 and 64.
       return {
-        bytes: rank + 4 * Math.ceil(rank / SCALED_ELEMENTS) + 2 * rope + indexer,
+        bytes:
+          rank + 4 * Math.ceil(rank / SCALED_ELEMENTS) + 2 * rope + indexer,
       };
     default:
       return {

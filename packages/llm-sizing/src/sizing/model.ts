@@ -87,7 +87,11 @@ export function prepareModel(options: {
       weights: weights.parts,
       weightsHow: weights.how,
       kvKinds: kv.kinds.kinds,
-      predictionKinds: predictionKinds({ architecture, engine, kinds: kv.kinds.kinds }),
+      predictionKinds: predictionKinds({
+        architecture,
+        engine,
+        kinds: kv.kinds.kinds,
+      }),
       kvFormat: kv.format,
       activationBytes: bytes,
       layers,
@@ -99,7 +103,9 @@ export function prepareModel(options: {
         hiddenSize,
       }),
       kvHeads: Math.min(
-        ...architecture.layers.map(({ kvHeads }) => knownCount(kvHeads) ?? Infinity),
+        ...architecture.layers.map(
+          ({ kvHeads }) => knownCount(kvHeads) ?? Infinity,
+        ),
       ),
       ...copiedBytes({ architecture, engine, hiddenSize }),
       samples,

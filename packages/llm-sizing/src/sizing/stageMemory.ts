@@ -118,4 +118,3 @@ function draftParallelism(
 function wholeDraft({ layers }: PreparedModel): Stage {
   return { layers, isFirst: true, isLast: true };
 }
-

@@ -23,8 +23,7 @@ export function stageWeights(options: {
       model.compressionBytes * (1 - 1 / devices));
   const expertShare = share * expertsPerDevice(model, parallelism);
 
-  let low =
-    (layers.low * share) / devices + experts.low * expertShare + copied;
+  let low = (layers.low * share) / devices + experts.low * expertShare + copied;
   let high =
     (layers.high * share) / devices + experts.high * expertShare + copied;
   if (stage.isFirst) {
@@ -38,10 +37,7 @@ export function stageWeights(options: {
     low += written.low / devices;
     high += written.high / devices;
   }
-  if (
-    pipelineParallel > 1 &&
-    model.architecture.tiedEmbeddings === undefined
-  ) {
+  if (pipelineParallel > 1 && model.architecture.tiedEmbeddings === undefined) {
     // Without a second matrix for words, the layers are larger by as much.
     high += (head.high * share) / devices;
   }
@@ -58,7 +54,5 @@ function expertsPerDevice(
   }
   const devices = tensorParallel * dataParallel;
   const total = widths.experts?.total;
-  return total === undefined
-    ? 1 / devices
-    : Math.ceil(total / devices) / total;
+  return total === undefined ? 1 / devices : Math.ceil(total / devices) / total;
 }

@@ -142,7 +142,9 @@ function storedWeights(architecture: Architecture): PreparedWeights {
     known: true,
     parts,
     bytes: sumOf(parts),
-    how: `${(count / 1e9).toFixed(2)} billion parameters x ${plain} bytes (${format})${
+    how: `${(count / 1e9).toFixed(
+      2,
+    )} billion parameters x ${plain} bytes (${format})${
       quantization === undefined
         ? ''
         : '; more where embeddings stay in 16 bits and with the scales'
@@ -197,7 +199,9 @@ function mixedParts(options: {
   // Published quantised checkpoints keep the rest in 16 bits; without quantisation the format must be known.
   const rest = bytesOf(dtype === 'fp8' ? 'bf16' : dtype) ?? 2;
   const layers =
-    quantization === undefined ? bytesOf(dtype) ?? 2 : SCALED_BYTES[quantization];
+    quantization === undefined
+      ? bytesOf(dtype) ?? 2
+      : SCALED_BYTES[quantization];
   return mapParts(part =>
     exactly(
       parameters[part] *

@@ -30,7 +30,7 @@ export function findWidths(options: {
   parameters: WeightParts | undefined;
   hiddenSize: number;
 }): Widths {
-  const { architecture, parameters, hiddenSize } = options;
+  const { architecture, hiddenSize } = options;
   const { layers } = architecture;
   const attention = Math.max(0, ...layers.map(attentionWidth));
   const experts = layers.flatMap(layer => expertWidths(layer)).sort(byWork)[0];
@@ -65,7 +65,9 @@ export function findWidths(options: {
     feedForwardHow:
       derived === undefined
         ? 'feed-forward width not known'
-        : `feed-forward width ${Math.round(low)}, from the number of parameters`,
+        : `feed-forward width ${Math.round(
+            low,
+          )}, from the number of parameters`,
     attention,
     experts,
     isMixture,

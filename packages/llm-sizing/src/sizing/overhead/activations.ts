@@ -30,9 +30,11 @@ export const activations: OverheadTerm = {
     };
   },
   how: ({ model, batching }) =>
-    `results of ${inWords(batching.tokens.high)} tokens in a step: hidden size ${
-      model.hiddenSize
-    }, ${model.widths.feedForwardHow}`,
+    `results of ${inWords(
+      batching.tokens.high,
+    )} tokens in a step: hidden size ${model.hiddenSize}, ${
+      model.widths.feedForwardHow
+    }`,
 };
 
 const HELD = 1.25;

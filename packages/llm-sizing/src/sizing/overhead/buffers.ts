@@ -13,8 +13,7 @@ export const buffers: OverheadTerm = {
     const padded = context.model.architecture.quantization === 'mxfp4';
     return {
       low: 0,
-      high:
-        96 * MIB + (padded ? 0.1 : 0.005) * stageWeights(context).high,
+      high: 96 * MIB + (padded ? 0.1 : 0.005) * stageWeights(context).high,
     };
   },
   how: () => 'tables of positions, padding and copies of small matrices',

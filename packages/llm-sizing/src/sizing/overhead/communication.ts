@@ -21,8 +21,10 @@ export const communication: OverheadTerm = {
     let low = 0;
     let high = 0;
     if (tensorParallel > 1) {
-      low += minor !== undefined && minor >= LARGER_BUFFERS ? 1.2 * GIB : 0.4 * GIB;
-      high += minor !== undefined && minor < LARGER_BUFFERS ? 0.8 * GIB : 2 * GIB;
+      low +=
+        minor !== undefined && minor >= LARGER_BUFFERS ? 1.2 * GIB : 0.4 * GIB;
+      high +=
+        minor !== undefined && minor < LARGER_BUFFERS ? 0.8 * GIB : 2 * GIB;
     }
     if (pipelineParallel > 1) {
       high +=

@@ -35,9 +35,9 @@ export const graphs: OverheadTerm = {
     }
     return context.minor !== undefined && context.minor < COUNTED_SINCE
       ? 'this version of the engine takes them from what it leaves free'
-      : `up to ${graphCount(context.batching.seqs.high)} recorded steps of 5 to ${
-          18.5 * factor(context)
-        } MiB`;
+      : `up to ${graphCount(
+          context.batching.seqs.high,
+        )} recorded steps of 5 to ${18.5 * factor(context)} MiB`;
   },
 };
 

@@ -12,7 +12,9 @@ export const feedForwardDivides: ParallelismRule = {
       for (const width of [
         knownCount(layer.intermediateSize),
         // Experts that are spread whole are not divided.
-        expertParallel ? undefined : knownCount(layer.experts?.intermediateSize),
+        expertParallel
+          ? undefined
+          : knownCount(layer.experts?.intermediateSize),
       ]) {
         if (width !== undefined && width % tensorParallel !== 0) {
           return `a feed-forward width of ${width} cannot be divided among ${tensorParallel} devices`;

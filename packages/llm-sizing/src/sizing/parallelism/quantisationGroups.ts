@@ -15,7 +15,9 @@ export const quantisationGroups: ParallelismRule = {
     for (const layer of architecture.layers) {
       for (const width of [
         knownCount(layer.intermediateSize),
-        expertParallel ? undefined : knownCount(layer.experts?.intermediateSize),
+        expertParallel
+          ? undefined
+          : knownCount(layer.experts?.intermediateSize),
       ]) {
         const own = width === undefined ? 0 : width / tensorParallel;
         if (own % group !== 0) {
