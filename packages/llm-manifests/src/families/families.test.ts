@@ -50,7 +50,8 @@ describe('the manifest families', () => {
   );
 });
 
-function render({ intent, platform }: FamilyCase) {
+// What other parts of the intent render is the matter of their families.
+function render({ family, intent, platform }: FamilyCase) {
   const target = platformSchema.parse(platform);
   const read = readIntent(intent);
   if (!read.ok) {
@@ -59,7 +60,9 @@ function render({ intent, platform }: FamilyCase) {
   const result = renderIntent({ intent: read.value, platform: target });
   return {
     objects: result.ok
-      ? result.value.flatMap(({ objects }) => objects)
+      ? result.value
+          .filter(part => part.family === family)
+          .flatMap(({ objects }) => objects)
       : undefined,
     issues: result.issues,
   };

@@ -2,6 +2,7 @@ import { deviceSharing } from './device-sharing';
 import { draClaim } from './dra-claim';
 import type { Family } from './Family';
 import { gpuQuota } from './gpu-quota';
+import { inferencePool } from './inference-pool';
 import { kserveInferenceService } from './kserve-inference-service';
 import { vllmDeployment } from './vllm-deployment';
 
@@ -16,6 +17,7 @@ export const families: readonly Family[] = [
   draClaim,
   deviceSharing,
   gpuQuota,
+  inferencePool,
 ];
 
 /**

@@ -10,9 +10,9 @@ import { parse, parseAllDocuments } from 'yaml';
 
 /**
  * `families/<family>/__fixtures__/<case>/` holds `intent.yaml` and, where the
- * target is not the usual one, `platform.yaml` (merged over it); and what comes
- * of them: `objects.yaml`, or `issues.yaml` where it is refused. Warnings of a
- * case that renders stand in `issues.yaml` as well.
+ * target is not the usual one, `platform.yaml` (merged over it; null removes); and what comes
+ * of them: `objects.yaml` of this family, or `issues.yaml` where it is refused.
+ * Warnings of a case that renders stand in `issues.yaml` as well.
  *
  * `families/<family>/__fixtures__/status/<case>.yaml` holds `name`,
  * `namespace`, the live `objects` and the `status` that they are read to.
@@ -71,7 +71,12 @@ export const familyCases: readonly FamilyCase[] = familyFolders
       family,
       name,
       intent: read('intent.yaml') ?? '',
-      platform: { ...usualPlatform, ...parse(read('platform.yaml') ?? '{}') },
+      platform: Object.fromEntries(
+        Object.entries({
+          ...usualPlatform,
+          ...parse(read('platform.yaml') ?? '{}'),
+        }).filter(([, value]) => value !== null),
+      ),
       objects: read('objects.yaml'),
       issues: parse(read('issues.yaml') ?? '[]'),
       update: (file, text) =>
