@@ -4,6 +4,7 @@ import type { Family } from './Family';
 import { gpuQuota } from './gpu-quota';
 import { inferencePool } from './inference-pool';
 import { kserveInferenceService } from './kserve-inference-service';
+import { kserveLlmInferenceService } from './kserve-llm-inference-service';
 import { vllmDeployment } from './vllm-deployment';
 
 /**
@@ -14,6 +15,7 @@ import { vllmDeployment } from './vllm-deployment';
 export const families: readonly Family[] = [
   vllmDeployment,
   kserveInferenceService,
+  kserveLlmInferenceService,
   draClaim,
   deviceSharing,
   gpuQuota,
