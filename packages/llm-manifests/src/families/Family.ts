@@ -4,7 +4,7 @@ import type { DeploymentSubject, Subject } from '../intent/subject';
 import type { KubernetesObject } from '../objects/KubernetesObject';
 import type { Platform } from '../platform/Platform';
 import type { PlatformRequirement } from '../platform/requirements';
-import type { EngineInput } from '../serving/engine';
+import type { EngineInput, SourceInput } from '../serving/engine';
 import type { DeploymentStatus } from '../status/DeploymentStatus';
 
 /**
@@ -29,7 +29,11 @@ export interface ServingTarget {
   readonly replicas: { readonly min: number; readonly max?: number };
   /** The field of the serving family that scales it, in place of the family autoscaling; absent where that one may. */
   readonly scaledBy?: string;
+  /** Where the weights come from. */
+  readonly source: SourceInput;
   readonly engine: {
+    /** Image of the engine; absent where another object names it. */
+    readonly image?: string;
     /** Version of vLLM; absent where the image does not say. */
     readonly version?: string;
     /** What the model is asked for. */

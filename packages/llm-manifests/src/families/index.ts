@@ -1,3 +1,4 @@
+import { aiGatewayRoute } from './ai-gateway-route';
 import { deviceSharing } from './device-sharing';
 import { draClaim } from './dra-claim';
 import type { Family } from './Family';
@@ -5,6 +6,7 @@ import { gpuQuota } from './gpu-quota';
 import { inferencePool } from './inference-pool';
 import { kserveInferenceService } from './kserve-inference-service';
 import { kserveLlmInferenceService } from './kserve-llm-inference-service';
+import { modelCache } from './model-cache';
 import { vllmDeployment } from './vllm-deployment';
 
 /**
@@ -16,10 +18,12 @@ export const families: readonly Family[] = [
   vllmDeployment,
   kserveInferenceService,
   kserveLlmInferenceService,
+  modelCache,
   draClaim,
   deviceSharing,
   gpuQuota,
   inferencePool,
+  aiGatewayRoute,
 ];
 
 /**

@@ -79,6 +79,7 @@ export const platformSchema = z
           .string()
           .min(1)
           .default('ghcr.io/llm-d/llm-d-router-endpoint-picker:v0.10.0'),
+        pause: z.string().min(1).default('registry.k8s.io/pause:3.10'),
       })
       .strict()
       .default({})
@@ -133,6 +134,12 @@ export const platformSchema = z
       .default({}),
     kserve: z
       .object({
+        localModelCache: z
+          .boolean()
+          .default(false)
+          .describe(
+            'Whether the cache of models on nodes is switched on (localModel.enabled), which it is not as shipped.',
+          ),
         llmTls: z
           .boolean()
           .default(false)
@@ -168,6 +175,9 @@ export const platformSchema = z
           .optional()
           .describe('Listener that routes attach to.'),
         className: dnsLabel.optional(),
+        namespaceLabels: labels
+          .default({ 'modelyard.dev/gateway-access': 'true' })
+          .describe('Labels of namespaces whose routes it lets in.'),
         tenantHeader: z
           .string()
           .regex(/^[a-z0-9-]+$/)

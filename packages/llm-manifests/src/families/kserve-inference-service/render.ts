@@ -8,7 +8,7 @@ import { scalingMetric } from '../../serving/scalingMetrics';
 import type { ServingTarget } from '../Family';
 import { gpuTypesAnnotation } from './multiNode';
 import { canaryPredictor, predictor } from './predictor';
-import { Context, PORT, versionOf } from './server';
+import { Context, imageOf, PORT, versionOf } from './server';
 
 /** How the pods are reached and found. */
 export function kserveServing(context: Context): ServingTarget {
@@ -32,7 +32,12 @@ export function kserveServing(context: Context): ServingTarget {
     ...(input.scaling.by !== 'external' && {
       scaledBy: 'scaling of the family kserve-inference-service',
     }),
-    engine: { version: versionOf(context), task: input.engine.task },
+    source: input.source,
+    engine: {
+      image: imageOf(context),
+      version: versionOf(context),
+      task: input.engine.task,
+    },
   };
 }
 

@@ -49,7 +49,12 @@ export function kserveLlmServing(context: Context): ServingTarget {
     pathPrefix: '',
     replicas: input.replicas,
     scaledBy: 'scaling of the family kserve-llm-inference-service',
-    engine: { version: versionOf(context), task: input.engine.task },
+    source: input.source,
+    engine: {
+      image: input.engine.image,
+      version: versionOf(context),
+      task: input.engine.task,
+    },
   };
 }
 

@@ -52,7 +52,12 @@ export function vllmServing(context: Context): ServingTarget {
     tls: false,
     pathPrefix: '',
     replicas: input.replicas,
-    engine: { version: versionOf(context), task: input.engine.task },
+    source: input.source,
+    engine: {
+      image: imageOf(context),
+      version: versionOf(context),
+      task: input.engine.task,
+    },
   };
 }
 
