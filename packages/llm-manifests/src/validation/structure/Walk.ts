@@ -17,6 +17,8 @@ export class Walk {
   readonly path: PathStep[] = [];
   /** Count of errors; it goes on where issues are no longer kept. */
   errors = 0;
+  /** Count of those errors that say that a value has the wrong form, and not that it breaks a rule. */
+  faults = 0;
   rulesEvaluated = 0;
   rulesSkipped = 0;
   readonly onRule: ((result: RuleResult) => void) | undefined;
@@ -32,6 +34,7 @@ export class Walk {
     at: { readonly below?: readonly PathStep[]; readonly rule?: string } = {},
   ): void {
     this.errors += 1;
+    this.faults += at.rule === undefined ? 1 : 0;
     this.#add({ code, message, severity: 'error' }, at);
   }
 

@@ -69,7 +69,8 @@ export function readJson(value: unknown): {
       });
     }
     const prototype: unknown = Object.getPrototypeOf(item);
-    if (prototype !== null && prototype !== Object.prototype) {
+    // The prototype of plain mappings is the one that has none itself, in whatever frame or context they were made.
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
       return refuse(
         'not-json',
         'must be a plain mapping, a list, a text, a number, true, false or null',

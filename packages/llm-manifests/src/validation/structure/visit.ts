@@ -52,7 +52,7 @@ export function visit(
     );
     return NOTHING;
   }
-  const before = walk.errors;
+  const before = walk.faults;
   if (node.enumeration && !isListed(node.enumeration, value)) {
     walk.error(
       'enum',
@@ -84,12 +84,12 @@ function runRules(
   cel: CelInput | undefined,
   old: unknown,
   typed: SchemaNode,
-  errorsBefore: number,
+  faultsBefore: number,
 ): void {
   if (holder.rules.length === 0 || cel === undefined) {
     return;
   }
-  if (walk.errors > errorsBefore) {
+  if (walk.faults > faultsBefore) {
     // A rule that meets a value of the wrong form only says so in worse words.
     walk.rulesSkipped += holder.rules.length;
     return;
