@@ -39,6 +39,10 @@ function messageOf(issue: z.ZodIssue): string {
     case 'invalid_enum_value':
     case 'invalid_union_discriminator':
       return `must be one of ${issue.options.map(String).join(', ')}`;
+    case 'invalid_string':
+      return issue.validation === 'url'
+        ? 'must be an address such as https://example.com'
+        : `is not valid: ${issue.message}`;
     case 'invalid_literal':
       return `must be ${String(issue.expected)}`;
     case 'too_small':
