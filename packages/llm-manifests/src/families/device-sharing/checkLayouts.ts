@@ -4,6 +4,7 @@ import {
 } from '@modelyard/llm-sizing';
 import { Issue } from '@modelyard/llm-units';
 import { errorAt } from '../../objects/issueOf';
+import { wholeDevices } from './config';
 import type { GroupInput } from './input';
 
 /** Checks how GPUs are cut, and that only what is there is shared. */
@@ -107,7 +108,7 @@ function checkDevices({ group, path }: Options): Issue[] {
 
 /** With the strategy `single` the device plugin offers nothing on a node whose partitions differ. */
 function checkSingle({ group, path }: Options): Issue[] {
-  const { mig, gpusPerNode } = group;
+  const { mig } = group;
   if (mig?.strategy !== 'single') {
     return [];
   }
@@ -116,8 +117,7 @@ function checkSingle({ group, path }: Options): Issue[] {
       partitions.map(({ profile, count }) => `${profile} x ${count}`),
     ),
   );
-  const cut = mig.layouts.flatMap(({ devices }) => devices);
-  const isWholeLeft = !cut.includes('all') && new Set(cut).size < gpusPerNode;
+  const isWholeLeft = wholeDevices(group).length > 0;
   return profiles.size > 1 || isWholeLeft
     ? [
         errorAt(
@@ -133,7 +133,7 @@ function checkSingle({ group, path }: Options): Issue[] {
 
 /** Only what is there can be shared. */
 function checkSlices({ group, path }: Options): Issue[] {
-  const { mig, timeSlicing, gpusPerNode } = group;
+  const { mig, timeSlicing } = group;
   if (!timeSlicing) {
     return [];
   }
@@ -143,10 +143,7 @@ function checkSlices({ group, path }: Options): Issue[] {
       partitions.map(({ profile }) => profile),
     ),
   );
-  const cut = (mig?.layouts ?? []).flatMap(({ devices }) => devices);
-  const hasWhole =
-    mig?.strategy === 'single' ||
-    (!cut.includes('all') && new Set(cut).size < gpusPerNode);
+  const hasWhole = mig?.strategy === 'single' || wholeDevices(group).length > 0;
   const issues: Issue[] = [];
   if (
     timeSlicing.replicas === undefined &&

@@ -69,14 +69,20 @@ export function migConfig(groups: readonly GroupInput[]): string {
   ]);
 }
 
-function migLayouts({ mig, gpusPerNode }: GroupInput) {
+/** Numbers of the GPUs of a node that no layout cuts. */
+export function wholeDevices({ mig, gpusPerNode }: GroupInput): number[] {
   const layouts = mig?.layouts ?? [];
-  const named = layouts.flatMap(({ devices }) => devices);
-  const whole = named.includes('all')
-    ? []
-    : Array.from({ length: gpusPerNode }, (_, index) => index).filter(
-        index => !named.includes(index),
-      );
+  return Array.from({ length: gpusPerNode }, (_, index) => index).filter(
+    index =>
+      !layouts.some(
+        ({ devices }) => devices === 'all' || devices.includes(index),
+      ),
+  );
+}
+
+function migLayouts(group: GroupInput) {
+  const layouts = group.mig?.layouts ?? [];
+  const whole = wholeDevices(group);
   return [
     ...layouts.map(({ devices, partitions }) => ({
       devices,

@@ -52,7 +52,10 @@ const pickerSchema = z.discriminatedUnion('kind', [
     .strict(),
 ]);
 
-export type PickerInput = z.output<typeof pickerSchema>;
+type PickerInput = z.output<typeof pickerSchema>;
+
+/** A picker that is rendered. */
+export type RenderedPicker = Extract<PickerInput, { kind: 'render' }>;
 
 const rewriteSchema = z
   .object({

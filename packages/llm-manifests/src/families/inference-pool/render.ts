@@ -4,13 +4,13 @@ import { fromGateway, inNamespace } from '../../serving/networkPolicy';
 import type { RenderContext, ServingTarget } from '../Family';
 import { extensionGroup } from './extensionGroup';
 import type { InferencePoolInput } from './input';
+import { pickerObjects } from './picker';
 import {
   GRPC_PORT,
   METRICS_PORT,
   pickerLabels,
   pickerName,
-  pickerObjects,
-} from './picker';
+} from './pickerNames';
 
 type Context = RenderContext<InferencePoolInput, DeploymentSubject>;
 

@@ -12,7 +12,7 @@ import {
   readConditions,
   whole,
 } from '../../status/readLive';
-import { pickerName } from './picker';
+import { pickerName } from './pickerNames';
 
 /** Reads whether gateways have taken up a pool, and whether its picker works. */
 export function readPoolStatus(options: {
