@@ -1,4 +1,5 @@
 import { aiGatewayRoute } from './ai-gateway-route';
+import { autoscaling } from './autoscaling';
 import { deviceSharing } from './device-sharing';
 import { draClaim } from './dra-claim';
 import type { Family } from './Family';
@@ -19,6 +20,7 @@ export const families: readonly Family[] = [
   kserveInferenceService,
   kserveLlmInferenceService,
   modelCache,
+  autoscaling,
   draClaim,
   deviceSharing,
   gpuQuota,
