@@ -11,6 +11,7 @@ import { parseModelJson } from './files/parseModelJson';
 import { countParameters, Part, sum } from './parts/Part';
 import { readQuantization } from './quantization/readQuantization';
 import { readTowers, TowerFound } from './readTowers';
+import { withoutAbsent } from './withoutAbsent';
 
 /**
  * Reads a model's `config.json`, as it is published beside its weights, into what sizing needs: layers with what they keep
@@ -280,10 +281,4 @@ function describeTowers(
           intermediateSize: tower.intermediateSize,
         }),
       );
-}
-
-function withoutAbsent<T extends object>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, entry]) => entry !== undefined),
-  ) as T;
 }

@@ -38,6 +38,28 @@ const LISTS: ReadonlyArray<{
   { name: 'attn_type_list', words: { 0: 'linear', 1: 'full' } },
 ];
 
+function fill(
+  layers: number,
+  kind: (layer: number) => LayerKind,
+): readonly LayerKind[] {
+  return Array.from({ length: layers }, (_, layer) => kind(layer));
+}
+
+/** All layers look back at everything. */
+export const everyLayerFull: Schedule = ({ fields, layers }) => {
+  const window = fields.count('sliding_window');
+  if (window && fields.flag('use_sliding_window') !== false) {
+    fields.report({
+      name: 'sliding_window',
+      code: 'unknown-layers',
+      message:
+        'does not say which layers have this window, and this reader does not know the model; all layers are taken to look back at everything, which is the most that they can need',
+      severity: 'warning',
+    });
+  }
+  return fill(layers, () => 'full');
+};
+
 /**
  * What each layer has for attention: as the configuration lists it, or as the family's code decides, or the same for all.
  *
@@ -81,21 +103,6 @@ export function readLayerKinds(options: {
   return kinds;
 }
 
-/** All layers look back at everything. */
-export const everyLayerFull: Schedule = ({ fields, layers }) => {
-  const window = fields.count('sliding_window');
-  if (window && fields.flag('use_sliding_window') !== false) {
-    fields.report({
-      name: 'sliding_window',
-      code: 'unknown-layers',
-      message:
-        'does not say which layers have this window, and this reader does not know the model; all layers are taken to look back at everything, which is the most that they can need',
-      severity: 'warning',
-    });
-  }
-  return fill(layers, () => 'full');
-};
-
 /** All layers have the window that is given, such as those of Mistral 7B. */
 export const everyLayerSliding: Schedule = ({ fields, layers }) => {
   const used =
@@ -132,11 +139,4 @@ export function everyNthFull(usual: number): Schedule {
         : usual;
     return fill(layers, layer => ((layer + 1) % n === 0 ? 'full' : 'sliding'));
   };
-}
-
-function fill(
-  layers: number,
-  kind: (layer: number) => LayerKind,
-): readonly LayerKind[] {
-  return Array.from({ length: layers }, (_, layer) => kind(layer));
 }

@@ -9,6 +9,7 @@ import { Layer } from '../parts/Layer';
 import { plain } from '../parts/Part';
 
 const GATED = { gated: true, bias: false };
+const NO_NORM = { queryKeyNormHasNoWeights: true };
 
 /**
  * Meta Llama 4 (modeling_llama4.py, configuration_llama4.py): every fourth layer has no positions and looks back at
@@ -83,8 +84,6 @@ function readLlama4(context: TextContext): TextModel | undefined {
     ),
   });
 }
-
-const NO_NORM = { queryKeyNormHasNoWeights: true };
 
 function chunked(fields: Fields, layers: number): readonly LayerKind[] {
   // 1 marks a layer with positions. Older files say how often one has none.

@@ -1,5 +1,6 @@
 import { failure, Issue, Result } from '@modelyard/llm-units';
 import { Architecture, LayerGroup, WeightFormat } from '../../Architecture';
+import { withoutAbsent } from '../../withoutAbsent';
 import { addStored } from '../StoredWeights';
 import { GgufMetadata } from './GgufMetadata';
 import { readGgufLayers } from './readGgufLayers';
@@ -109,9 +110,7 @@ function describe(options: {
       },
     }),
   };
-  return Object.fromEntries(
-    Object.entries(value).filter(([, entry]) => entry !== undefined),
-  ) as unknown as Architecture;
+  return withoutAbsent(value);
 }
 
 function layerOf({ name }: GgufTensor): number {
