@@ -28,3 +28,14 @@ export type {
   DeploymentStatus,
   StatusCondition,
 } from './status/DeploymentStatus';
+export { createSchemaSet } from './validation/createSchemaSet';
+export type { SchemaSet } from './validation/createSchemaSet';
+export type {
+  KindSchema,
+  KnownKind,
+  SchemaSource,
+} from './validation/schema/SchemaSource';
+export type { RuleResult } from './validation/structure/Walk';
+export { validateObject } from './validation/validateObject';
+export type { ObjectValidation } from './validation/validateObject';
+export type { ValidationIssue } from './validation/ValidationIssue';

@@ -9,6 +9,8 @@ const LONGEST_REMEMBERED = 200;
  * read there are some whose matching takes time that doubles with each character. RE2 takes time in proportion to the text.
  */
 export class Pattern {
+  static readonly #compiled = new Map<string, Pattern>();
+
   readonly #re2: RE2JS;
   // Names, kinds and durations come again and again, and matching costs a hundred times more than looking up.
   readonly #known = new Map<string, boolean>();
@@ -19,16 +21,16 @@ export class Pattern {
 
   /** `undefined` where the text is no regular expression. */
   static compile(source: string): Pattern | undefined {
-    const known = compiled.get(source);
+    const known = Pattern.#compiled.get(source);
     if (known) {
       return known;
     }
     try {
       const pattern = new Pattern(RE2JS.compile(source));
-      if (compiled.size >= REMEMBERED) {
-        compiled.clear();
+      if (Pattern.#compiled.size >= REMEMBERED) {
+        Pattern.#compiled.clear();
       }
-      compiled.set(source, pattern);
+      Pattern.#compiled.set(source, pattern);
       return pattern;
     } catch {
       return undefined;
@@ -51,5 +53,3 @@ export class Pattern {
     return result;
   }
 }
-
-const compiled = new Map<string, Pattern>();

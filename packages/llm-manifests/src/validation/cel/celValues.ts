@@ -47,14 +47,16 @@ function addTypeMeta(
   fields.set('metadata', celOfMetadata(object.metadata));
 }
 
-/** What a rule may know of `metadata`: the name. */
-export function celOfMetadata(metadata: unknown): CelInput {
+// What a rule may know of `metadata`: the name. A name that is still to be generated gets its five characters before rules run.
+function celOfMetadata(metadata: unknown): CelInput {
+  const { name, generateName } = isRecord(metadata) ? metadata : {};
   const fields = new Map<string, CelInput>();
-  for (const name of ['name', 'generateName']) {
-    const value = isRecord(metadata) ? metadata[name] : undefined;
-    if (typeof value === 'string') {
-      fields.set(name, value);
-    }
+  if (typeof generateName === 'string') {
+    fields.set('generateName', generateName);
+    fields.set('name', `${generateName}xxxxx`);
+  }
+  if (typeof name === 'string' && name !== '') {
+    fields.set('name', name);
   }
   return celMap(fields);
 }

@@ -195,7 +195,7 @@ export class SchemaNode {
   ): readonly SchemaNode[] {
     const raw = this.#raw[keyword];
     return raw === undefined
-      ? NONE
+      ? []
       : this.#part(keyword, () => (keyword === 'not' ? [raw] : listOf(raw)));
   }
 
@@ -223,8 +223,6 @@ export class SchemaNode {
     return nodes;
   }
 }
-
-const NONE: readonly SchemaNode[] = [];
 
 function typesOf(raw: RawSchema): readonly SchemaType[] {
   const listed = Array.isArray(raw.type) ? raw.type : [raw.type];

@@ -18,8 +18,6 @@ interface Entry {
  *
  * @param options.crds - texts or objects; documents of other kinds among them are passed over
  * @returns the source, and an issue for each text that cannot be read, whose path is its place in the list
- *
- * @public
  */
 export function createCrdSource(options: { crds: readonly unknown[] }): {
   source: SchemaSource;

@@ -18,8 +18,6 @@ interface Entry {
  *
  * @param options.definitions - JSON or YAML texts, or objects; of two documents that have the same kind the first one counts
  * @returns the source, and an issue for each document that cannot be read, whose path is its place in the list
- *
- * @public
  */
 export function createOpenApiSource(options: {
   definitions: readonly unknown[];

@@ -1,10 +1,17 @@
 import { formatPath, type PathStep } from '../paths';
 import type { ValidationIssue } from '../ValidationIssue';
 
-/** What became of one rule at one place. */
+/**
+ * What became of one CEL rule at one place of an object.
+ *
+ * @public
+ */
 export interface RuleResult {
+  /** Text of the rule. */
   readonly rule: string;
+  /** Where in the object it was evaluated, such as `spec.rules[0]`; empty for the object as a whole. */
   readonly path: string;
+  /** Whether it held. A rule that could not be evaluated did not. */
   readonly passed: boolean;
 }
 

@@ -18,14 +18,14 @@ export function readJson(value: unknown): {
   const path: PathStep[] = [];
   let values = 0;
 
-  const refuse = (code: string, message: string): undefined => {
+  function refuse(code: string, message: string): undefined {
     if (issues.length < 100) {
       issues.push({ path: formatPath(path), code, message, severity: 'error' });
     }
     return undefined;
-  };
+  }
 
-  const copy = (item: unknown): unknown => {
+  function copy(item: unknown): unknown {
     values += 1;
     if (values > MOST_VALUES) {
       return values === MOST_VALUES + 1
@@ -51,9 +51,9 @@ export function readJson(value: unknown): {
           `must be something that JSON can hold, but is a ${typeof item}`,
         );
     }
-  };
+  }
 
-  const copyObject = (item: object): unknown => {
+  function copyObject(item: object): unknown {
     if (path.length > DEEPEST) {
       return refuse(
         'too-deep',
@@ -86,7 +86,7 @@ export function readJson(value: unknown): {
       path.pop();
     }
     return copied;
-  };
+  }
 
   try {
     return { value: copy(value), issues };

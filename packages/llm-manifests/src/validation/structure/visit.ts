@@ -52,7 +52,8 @@ export function visit(
     );
     return NOTHING;
   }
-  const before = walk.faults;
+  // The name belongs to the whole object, and was looked at before.
+  const before = options.root ? 0 : walk.faults;
   if (node.enumeration && !isListed(node.enumeration, value)) {
     walk.error(
       'enum',
