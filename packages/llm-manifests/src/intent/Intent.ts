@@ -26,7 +26,11 @@ export const intentSchema = z
       .array(
         z
           .object({
-            family: z.string().min(1).describe('Name of the manifest family.'),
+            family: z
+              .string()
+              .min(1)
+              .max(63)
+              .describe('Name of the manifest family.'),
             input: z.record(z.unknown()).describe('Fields of the family.'),
           })
           .strict(),

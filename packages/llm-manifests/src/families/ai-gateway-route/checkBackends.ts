@@ -40,7 +40,7 @@ function checkBackend(options: {
     case 'self':
       return checkSelf({ backend, path, context });
     case 'pool':
-      return checkPool({ path, context });
+      return checkPool({ backend, path, context });
     case 'provider':
       return checkProvider({ backend, path, context });
     default:
@@ -106,10 +106,27 @@ function checkSelf(options: {
 }
 
 /** A pool stands alone: its picker chooses among its servers, and the gateway has no say. */
-function checkPool(options: { path: string; context: Context }): Issue[] {
-  const { path, context } = options;
-  const { input, subject, platform } = context;
+function checkPool(options: {
+  backend: Extract<BackendInput, { kind: 'pool' }>;
+  path: string;
+  context: Context;
+}): Issue[] {
+  const { backend, path, context } = options;
+  const { input, subject, platform, serving, families } = context;
   const issues: Issue[] = [];
+  if (
+    backend.name === undefined &&
+    !families.includes('inference-pool') &&
+    serving?.workload.kind !== 'LLMInferenceService'
+  ) {
+    issues.push(
+      errorAt(
+        path,
+        'pool-missing',
+        'leads to the pool of the deployment, but no part of the intent makes one: add inference-pool, or name a pool that is there',
+      ),
+    );
+  }
   if (input.backends.length > 1) {
     issues.push(
       errorAt(

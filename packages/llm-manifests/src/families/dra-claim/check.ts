@@ -11,13 +11,11 @@ import type { ClaimInput, DraClaimInput, RequestInput } from './input';
 /** The type of device of each DeviceClass that is known: those of the driver, and those of this input. */
 export function knownClasses(
   input: DraClaimInput,
-): Readonly<Record<string, DeviceType | undefined>> {
-  return {
+): ReadonlyMap<string, DeviceType> {
+  return new Map([
     ...driverClasses,
-    ...Object.fromEntries(
-      input.deviceClasses.map(({ name, device }) => [name, device]),
-    ),
-  };
+    ...input.deviceClasses.map(({ name, device }) => [name, device] as const),
+  ]);
 }
 
 /** Checks what a schema cannot say of claims, much of which the API server would reject. */
@@ -65,7 +63,7 @@ export function checkDraClaim(options: {
 
 function checkRequest(options: {
   request: RequestInput;
-  types: Readonly<Record<string, DeviceType | undefined>>;
+  types: ReadonlyMap<string, DeviceType>;
   path: string;
 }): Issue[] {
   const { request, types, path } = options;
@@ -92,7 +90,7 @@ function checkRequest(options: {
         : []),
       ...checkSelection({
         select: devices.select,
-        type: types[devices.deviceClass],
+        type: types.get(devices.deviceClass),
         path: `${path}.devices.select`,
       }),
     ];
@@ -126,7 +124,7 @@ function checkRequest(options: {
         : []),
       ...checkSelection({
         select,
-        type: types[deviceClass],
+        type: types.get(deviceClass),
         path: `${path}.alternatives[${index}].select`,
       }),
     ]),

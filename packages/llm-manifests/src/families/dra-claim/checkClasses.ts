@@ -30,7 +30,7 @@ export function checkClasses({ deviceClasses }: DraClaimInput): Issue[] {
           type: device,
           path: `${path}.select`,
         });
-        if (driverClasses[name]) {
+        if (driverClasses.has(name)) {
           issues.push(
             errorAt(
               `${path}.name`,

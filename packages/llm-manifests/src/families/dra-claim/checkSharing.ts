@@ -12,7 +12,7 @@ const MAX_PARAMETERS = 10 * 1024;
 /** Checks how a device is shared or handed over: rules of the driver, and the feature gates that it has them behind. */
 export function checkSharing(options: {
   claim: ClaimInput;
-  types: Readonly<Record<string, DeviceType | undefined>>;
+  types: ReadonlyMap<string, DeviceType>;
   platform: Platform;
   path: string;
 }): Issue[] {
@@ -138,11 +138,11 @@ export function checkSharing(options: {
 /** Types of the devices of a claim, as far as their classes are known. */
 function typesIn(
   claim: ClaimInput,
-  types: Readonly<Record<string, DeviceType | undefined>>,
+  types: ReadonlyMap<string, DeviceType>,
 ): Set<DeviceType> {
   return new Set(
     [...targetsOf(claim).values()].flatMap(name =>
-      name === undefined ? [] : types[name] ?? [],
+      name === undefined ? [] : types.get(name) ?? [],
     ),
   );
 }

@@ -10,11 +10,11 @@ export const DRIVER = 'gpu.nvidia.com';
 export type DeviceType = 'gpu' | 'mig' | 'vfio';
 
 /** DeviceClasses of the driver's chart, and the devices that they hold. */
-export const driverClasses: Readonly<Record<string, DeviceType>> = {
-  'gpu.nvidia.com': 'gpu',
-  'mig.nvidia.com': 'mig',
-  'vfio.gpu.nvidia.com': 'vfio',
-};
+export const driverClasses: ReadonlyMap<string, DeviceType> = new Map([
+  ['gpu.nvidia.com', 'gpu'],
+  ['mig.nvidia.com', 'mig'],
+  ['vfio.gpu.nvidia.com', 'vfio'],
+]);
 
 /** What people call these devices. */
 export const deviceWords: Readonly<Record<DeviceType, string>> = {

@@ -55,7 +55,7 @@ function devicesIn(input: DraClaimInput) {
 function driverRequirements(input: DraClaimInput): PlatformRequirement[] {
   const isOfDriver =
     input.deviceClasses.length > 0 ||
-    devicesIn(input).some(({ deviceClass }) => driverClasses[deviceClass]);
+    devicesIn(input).some(({ deviceClass }) => driverClasses.has(deviceClass));
   return isOfDriver
     ? [
         {

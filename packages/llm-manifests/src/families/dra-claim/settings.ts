@@ -13,7 +13,7 @@ interface DriverConfig {
 /** Settings for the driver. Each kind of device has settings of its own. */
 export function driverConfigs(options: {
   claim: ClaimInput;
-  types: Readonly<Record<string, DeviceType | undefined>>;
+  types: ReadonlyMap<string, DeviceType>;
 }): DriverConfig[] {
   const { claim } = options;
   const { sharing, passthrough } = claim;
@@ -42,7 +42,7 @@ export function driverConfigs(options: {
 function sharedTargets(options: {
   claim: ClaimInput;
   sharing: SharingInput;
-  types: Readonly<Record<string, DeviceType | undefined>>;
+  types: ReadonlyMap<string, DeviceType>;
 }): Array<{ kind: string; requests: readonly string[] }> {
   const { claim, sharing, types } = options;
   const targets = [...targetsOf(claim)].flatMap(([name, deviceClass]) =>
@@ -50,7 +50,7 @@ function sharedTargets(options: {
     (sharing.requests.length === 0 ||
       sharing.requests.includes(name) ||
       sharing.requests.includes(name.split('/')[0]))
-      ? [{ name, isPartition: types[deviceClass] === 'mig' }]
+      ? [{ name, isPartition: types.get(deviceClass) === 'mig' }]
       : [],
   );
   const kinds = [
