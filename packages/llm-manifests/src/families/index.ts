@@ -8,6 +8,7 @@ import { inferencePool } from './inference-pool';
 import { kserveInferenceService } from './kserve-inference-service';
 import { kserveLlmInferenceService } from './kserve-llm-inference-service';
 import { modelCache } from './model-cache';
+import { modelMonitoring } from './model-monitoring';
 import { vllmDeployment } from './vllm-deployment';
 
 /**
@@ -21,6 +22,7 @@ export const families: readonly Family[] = [
   kserveLlmInferenceService,
   modelCache,
   autoscaling,
+  modelMonitoring,
   draClaim,
   deviceSharing,
   gpuQuota,

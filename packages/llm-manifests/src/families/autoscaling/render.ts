@@ -6,6 +6,13 @@ import type { AutoscalingInput, HpaInput, KedaInput } from './input';
 
 export type Context = RenderContext<AutoscalingInput, DeploymentSubject>;
 
+/** KEDA's names for when a fallback number of servers does not apply. */
+const FALLBACKS = {
+  never: 'static',
+  more: 'currentReplicasIfHigher',
+  fewer: 'currentReplicasIfLower',
+} as const;
+
 /** How many servers there may be: the input says it, or the serving family. */
 export function replicasOf({ input, serving }: Context): {
   readonly min: number;
@@ -73,12 +80,6 @@ function scaledObject(
     },
   };
 }
-
-const FALLBACKS = {
-  never: 'static',
-  more: 'currentReplicasIfHigher',
-  fewer: 'currentReplicasIfLower',
-} as const;
 
 function prometheusTrigger(
   context: Context,
