@@ -16,6 +16,8 @@ export interface CopyCapacity {
   readonly mayHoldLongest: boolean;
 }
 
+const NOTHING: Range = { low: 0, high: 0 };
+
 /** Computes how many requests one copy holds; the fullest stage counts. */
 export function copyCapacity(options: {
   stages: readonly StageMemory[];
@@ -67,8 +69,6 @@ export function copyCapacity(options: {
         mayHoldLongest: false,
       };
 }
-
-const NOTHING: Range = { low: 0, high: 0 };
 
 export function availableBytes(
   stage: StageMemory,
@@ -177,8 +177,11 @@ function longestAt(
         side,
       );
     });
+  if (fits(limit)) {
+    return limit;
+  }
   let fitting = 0;
-  let failing = limit + 1;
+  let failing = limit;
   while (failing - fitting > 1) {
     const middle = Math.floor((fitting + failing) / 2);
     if (fits(middle)) {

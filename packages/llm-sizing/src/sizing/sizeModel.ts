@@ -13,6 +13,9 @@ import { memoryOfStages } from './stageMemory';
 import { estimateThroughput, ThroughputEstimate } from './throughput';
 import { readWorkload, Workload } from './Workload';
 
+/** No model reads more; where a model's own limit is not known, the memory is the only one. */
+const MOST_TOKENS = 2 ** 30;
+
 /** Share of a device's memory that vLLM takes where nobody says otherwise. */
 export const DEFAULT_UTILIZATION = 0.92;
 
@@ -119,9 +122,6 @@ export function sizeModel(options: {
     }),
   });
 }
-
-/** No model reads more; where a model's own limit is not known, the memory is the only one. */
-const MOST_TOKENS = 2 ** 30;
 
 export function times({ low, high }: Range, copies: number): Range {
   return { low: low * copies, high: high * copies };

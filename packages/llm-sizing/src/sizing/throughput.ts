@@ -7,6 +7,15 @@ import { Range } from './Range';
 import { StageMemory } from './stageMemory';
 import { KnownWorkload } from './Workload';
 
+const COMPUTED_IN = {
+  fp8: 'fp8',
+  int8: 'int8',
+  nvfp4: 'fp4',
+  mxfp4: 'fp4',
+  'awq-int4': 'bf16',
+  'gptq-int4': 'bf16',
+} as const;
+
 /**
  * How fast a deployment answers when it is busy: an estimate, not a promise.
  *
@@ -181,15 +190,6 @@ function operationsPerSecond(
       : undefined;
   return computed ?? known(throughput?.bf16) ?? known(throughput?.fp16);
 }
-
-const COMPUTED_IN = {
-  fp8: 'fp8',
-  int8: 'int8',
-  nvfp4: 'fp4',
-  mxfp4: 'fp4',
-  'awq-int4': 'bf16',
-  'gptq-int4': 'bf16',
-} as const;
 
 function bandwidthShare(device: Device, share: number): number {
   return device.kind === 'partition'

@@ -2,6 +2,8 @@ import { inWords } from '../known';
 import { OverheadTerm, StageContext } from './OverheadTerm';
 import { sampling } from './sampling';
 
+const HELD = 1.25;
+
 /**
  * What a step of the most tokens passes from layer to layer, and what a layer works with.
  *
@@ -36,8 +38,6 @@ export const activations: OverheadTerm = {
       model.widths.feedForwardHow
     }`,
 };
-
-const HELD = 1.25;
 
 function perToken({ model }: StageContext): number {
   return model.hiddenSize * model.activationBytes;

@@ -2,6 +2,9 @@ import { inWords } from '../known';
 import { Range, ZERO } from '../Range';
 import { OverheadTerm, StageContext } from './OverheadTerm';
 
+/** The engine reads longer steps in pieces (VLLM_FUSED_MOE_CHUNK_SIZE). */
+const LONGEST_CHUNK = 32_768;
+
 /**
  * Workspace of the fused experts, which the engine keeps: two buffers for each token and each of its experts, as wide as
  * the wider of the expert and the hidden state (the modular Triton experts of vLLM, model_executor/layers/fused_moe).
@@ -47,9 +50,6 @@ export const experts: OverheadTerm = {
         )} tokens; which experts there are is not known`;
   },
 };
-
-/** The engine reads longer steps in pieces (VLLM_FUSED_MOE_CHUNK_SIZE). */
-const LONGEST_CHUNK = 32_768;
 
 function widthPerToken({ model, parallelism }: StageContext): Range {
   const { widths, hiddenSize } = model;

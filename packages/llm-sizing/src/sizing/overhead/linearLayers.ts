@@ -2,6 +2,8 @@ import { inWords } from '../known';
 import { ZERO } from '../Range';
 import { OverheadTerm } from './OverheadTerm';
 
+const HIGH_PER_TOKEN = 256 * 1024;
+
 /**
  * What linear and state-space layers work with while a prompt is read. The engine's test run does not see it, and since
  * vLLM 0.26 it counts a part of it as CUDA graphs: about 128 KiB for each token of a step
@@ -20,5 +22,3 @@ export const linearLayers: OverheadTerm = {
         )} tokens in a step`
       : 'the model has no linear layers',
 };
-
-const HIGH_PER_TOKEN = 256 * 1024;

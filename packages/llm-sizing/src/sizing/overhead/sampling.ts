@@ -2,6 +2,10 @@ import { inWords } from '../known';
 import { ZERO } from '../Range';
 import { OverheadTerm, StageContext } from './OverheadTerm';
 
+const FEWEST_COPIES = 3.6;
+
+const SORTED_UNTIL = 17;
+
 /**
  * A logit of each word for each request of a step, and the copies that choosing one makes.
  *
@@ -33,9 +37,6 @@ export const sampling: OverheadTerm = {
         )} copies`
       : 'chosen on another device, or not at all',
 };
-
-const FEWEST_COPIES = 3.6;
-const SORTED_UNTIL = 17;
 
 function mostCopies({ minor, vendor }: StageContext): number {
   return minor !== undefined && minor >= SORTED_UNTIL && vendor === 'nvidia'

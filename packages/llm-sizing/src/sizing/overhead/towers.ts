@@ -3,6 +3,14 @@ import { known } from '../known';
 import { ZERO } from '../Range';
 import { OverheadTerm } from './OverheadTerm';
 
+/** Patches of a picture for a token. */
+const PATCHES = 4;
+
+/** The vision tower of Qwen2.5-VL, for those that the architecture does not describe. */
+const WIDTH = 3420;
+
+const HELD = 1280;
+
 const MIB = 1024 ** 2;
 
 /** Tokens of the largest picture or video that the engine tries at its start (Qwen2.5-VL). */
@@ -42,10 +50,3 @@ function layerBytes({ kind, hiddenSize, intermediateSize }: ModelTower) {
   const held = known(hiddenSize) ?? HELD;
   return LARGEST_INPUT * PATCHES * 2 * (2 * width + 4 * held);
 }
-
-/** Patches of a picture for a token. */
-const PATCHES = 4;
-
-/** The vision tower of Qwen2.5-VL, for those that the architecture does not describe. */
-const WIDTH = 3420;
-const HELD = 1280;
