@@ -1,5 +1,8 @@
 import { Issue } from '@modelyard/llm-units';
-import { findAccelerator } from '@modelyard/llm-sizing';
+import {
+  findAccelerator,
+  findPartitionLayoutProblems,
+} from '@modelyard/llm-sizing';
 import { findCelProblem } from '../../objects/celSyntax';
 import { errorAt, warningAt } from '../../objects/issueOf';
 import {
@@ -106,25 +109,32 @@ function checkAccelerators(select: SelectionInput, path: string): Issue[] {
         ),
       ];
     }
-    const names = accelerator.kubernetes;
-    if (!names?.draDriver || names.productNames.length === 0) {
+    if (accelerator.vendor !== 'nvidia') {
+      return [
+        errorAt(
+          at,
+          'accelerator-driver',
+          `names ${accelerator.title}, but only attributes of the driver ${DRIVER} are known: select others by expressions, with the DeviceClass of their driver`,
+        ),
+      ];
+    }
+    if (!accelerator.kubernetes?.productNames.length) {
       return [
         errorAt(
           at,
           'accelerator-product',
-          `names ${accelerator.title}, of which it is not known how a driver calls it; name its product under products`,
+          `names ${accelerator.title}, of which it is not known how the driver calls it: name its product under products`,
         ),
       ];
     }
-    return names.draDriver === DRIVER
+    return select.profile === undefined
       ? []
-      : [
-          errorAt(
-            at,
-            'accelerator-driver',
-            `names ${accelerator.title}, which the driver ${names.draDriver} hands out, but the devices are those of ${DRIVER}`,
-          ),
-        ];
+      : findPartitionLayoutProblems({
+          accelerator,
+          layout: [{ name: select.profile, count: 1 }],
+        }).map(({ message }) =>
+          errorAt(`${path}.profile`, 'partition-profile', message),
+        );
   });
 }
 
