@@ -275,6 +275,131 @@ describe('readConfig', () => {
     });
   });
 
+  it('does not add up what it only knows a part of', () => {
+    const result = readConfig({
+      config: { ...llama, model_type: 'brand_new', memory_size: 4096 },
+    });
+    expect(result).toMatchObject({ ok: true });
+    expect(result.issues.map(({ code }) => code)).toEqual([
+      'unknown-model-type',
+      'unknown-field',
+      'parameters-unknown',
+    ]);
+    expect(result.ok && result.value).not.toHaveProperty('parameters');
+    expect(result.ok && result.value.layers).toEqual([
+      expect.not.objectContaining({ parameters: expect.anything() }),
+    ]);
+  });
+
+  it('says that it cannot add up what has no size', () => {
+    const result = readConfig({
+      config: { ...llama, model_type: 'qwen3', vocab_size: undefined },
+    });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { layers: [{ count: 32, parameters: 218112000 + 2 * 128 }] },
+      issues: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'parameters-unknown',
+          message:
+            'does not say how large all matrices are, such as embed_tokens: the number of parameters is left out',
+        }),
+      ]),
+    });
+    expect(result.ok && result.value).not.toHaveProperty('parameters');
+  });
+
+  it('takes what the publisher takes, and says so of a whole file', () => {
+    const { vocab_size, ...config } = llama;
+    expect(readConfig({ config })).toMatchObject({
+      ok: true,
+      value: { vocabSize: 32000 },
+      issues: [
+        {
+          path: 'vocab_size',
+          code: 'usual-value',
+          message: "is missing; 32000 is taken, as the publisher's code does",
+        },
+      ],
+    });
+    const nested = { model_type: 'llava', text_config: config };
+    expect(readConfig({ config: nested })).toMatchObject({
+      value: { vocabSize: 32000 },
+      issues: [],
+    });
+  });
+
+  it('tells what is returned by the name of the class', () => {
+    const read = (name: string) => {
+      const { embeddingDimensions, parameters } = architectureOf({
+        ...llama,
+        architectures: [name],
+      });
+      return [embeddingDimensions, parameters?.total];
+    };
+    const head = 128256 * 4096;
+    expect(read('LlamaForCausalLM')).toEqual([undefined, 8030261248]);
+    expect(read('LlamaModel')).toEqual([4096, 8030261248 - head]);
+    expect(read('LlamaForSequenceClassification')).toEqual([
+      undefined,
+      8030261248 - head,
+    ]);
+  });
+
+  it.each([
+    ['XLMRobertaModel', 1024],
+    ['XLMRobertaForSequenceClassification', undefined],
+  ])('reads an encoder, %s', (name, embeddingDimensions) => {
+    // BAAI/bge-m3 and bge-reranker-v2-m3.
+    const value = architectureOf({
+      model_type: 'xlm-roberta',
+      architectures: [name],
+      torch_dtype: 'float32',
+      hidden_size: 1024,
+      num_hidden_layers: 24,
+      num_attention_heads: 16,
+      intermediate_size: 4096,
+      max_position_embeddings: 8194,
+      vocab_size: 250002,
+      type_vocab_size: 1,
+      pad_token_id: 1,
+    });
+    expect(value).toMatchObject({
+      parameters: { total: 567754752 },
+      contextLength: 8192,
+      layers: [{ count: 24, attention: 'encoder' }],
+    });
+    expect(value.embeddingDimensions).toBe(embeddingDimensions);
+  });
+
+  it('reads a model that hears, in two parts', () => {
+    // openai/whisper-large-v3.
+    const value = architectureOf({
+      model_type: 'whisper',
+      torch_dtype: 'float16',
+      d_model: 1280,
+      encoder_layers: 32,
+      decoder_layers: 32,
+      encoder_attention_heads: 20,
+      decoder_attention_heads: 20,
+      encoder_ffn_dim: 5120,
+      decoder_ffn_dim: 5120,
+      max_source_positions: 1500,
+      max_target_positions: 448,
+      num_mel_bins: 128,
+      vocab_size: 51866,
+    });
+    expect(value).toMatchObject({
+      parameters: { total: 1543490560 },
+      contextLength: 448,
+      layers: [
+        { count: 32, attention: 'encoder' },
+        { count: 32, attention: 'full', kvHeads: 20, headDim: 64 },
+        { count: 32, attention: 'cross', window: 1500, kvHeads: 20 },
+      ],
+    });
+  });
+
   it.each<[what: string, config: unknown, path: string, message: string]>([
     [
       'no object',
