@@ -197,6 +197,11 @@ export class Fields {
     names.forEach(name => this.#asked.add(name));
   }
 
+  /** Marks all fields as known: something else counts in their place. */
+  ignoreAll(): void {
+    this.ignore(...Object.keys(this.#values));
+  }
+
   /** Says of each field that nobody asked for and that could be a size that it is not known. */
   reportUnread(): void {
     const unread = Object.entries(this.#values).filter(

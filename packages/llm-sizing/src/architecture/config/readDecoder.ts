@@ -168,7 +168,8 @@ export function finishDecoder(options: {
 
 /**
  * Multi-token prediction: each layer is like the last one of the model, with a matrix that brings a token and the state
- * before it together, and three norms (DeepSeekMultiTokenPredictorLayer in vllm/model_executor/models/deepseek_mtp.py).
+ * before it together, and three norms (DeepSeekMultiTokenPredictorLayer in vllm/model_executor/models/deepseek_mtp.py). Files
+ * may hold copies of the embeddings for it, which are not counted.
  */
 function readPrediction(options: {
   context: TextContext;
