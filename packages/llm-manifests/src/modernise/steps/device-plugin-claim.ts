@@ -38,7 +38,10 @@ export const devicePluginClaim: Modernisation = {
         return Object.keys(limits)
           .filter(name => name === WHOLE || PARTITION.test(name))
           .map(name => {
-            if (mends('possible')) {
+            const count = Number(limits[name]);
+            const mended =
+              mends('possible') && Number.isInteger(count) && count > 0;
+            if (mended) {
               replace(object, found.pod, container.item, name, add);
             }
             return {
@@ -46,7 +49,7 @@ export const devicePluginClaim: Modernisation = {
               message:
                 'asks the device plugin for GPUs; a claim can do the same and also say which ones, where the DRA driver runs on the nodes instead of the device plugin',
               effect: 'possible' as const,
-              mended: mends('possible'),
+              mended,
             };
           });
       }),
