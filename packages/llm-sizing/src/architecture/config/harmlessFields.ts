@@ -178,7 +178,7 @@ export function isHarmless(name: string, value: unknown): boolean {
     value === null ||
     value === false ||
     value === 0 ||
-    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'object' && Object.keys(value ?? {}).length === 0) ||
     HARMLESS.has(name) ||
     HARMLESS_NAMES.some(pattern => pattern.test(name))
   );

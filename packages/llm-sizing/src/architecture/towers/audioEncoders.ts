@@ -59,6 +59,11 @@ export const audioEncoders: readonly TowerReader[] = [
     },
   },
   { kind: 'audio', modelTypes: ['gemma4_audio'], read: readConformer },
+  {
+    kind: 'audio',
+    modelTypes: ['qwen3_omni_moe_audio_encoder'],
+    read: readQwen3Audio,
+  },
 ];
 
 /** Each layer has two feed-forward parts, attention that knows distances, and a convolution. */
@@ -106,6 +111,50 @@ function readConformer({
       plain('audio_tower.vectors', layers * (kernel + 9), hiddenSize),
       linear('audio_tower.output_proj', hiddenSize, output, { bias: true }),
       linear('embed_audio.projection', output, textSize),
+    ],
+  };
+}
+
+/** Three convolutions in time and frequency bring the sound to an eighth of its size (modeling_qwen3_omni_moe.py). */
+function readQwen3Audio({
+  fields,
+  textSize,
+}: Parameters<TowerReader['read']>[0]): TowerShape | undefined {
+  const sizes = readTransformer(fields);
+  const channels = fields.count('downsample_hidden_size') ?? 480;
+  const bins = fields.count('num_mel_bins') ?? 128;
+  const output = fields.count('output_dim') || textSize;
+  fields.ignore(
+    'conv_chunksize',
+    'max_source_positions',
+    'n_window',
+    'n_window_infer',
+    'num_hidden_layers',
+    'scale_embedding',
+  );
+  if (!sizes) {
+    return undefined;
+  }
+  const { hiddenSize } = sizes;
+  return {
+    ...sizes,
+    parts: [
+      plain('audio_tower.conv', 9 + 1 + 2 * (9 * channels + 1), channels),
+      linear(
+        'audio_tower.conv_out',
+        channels * Math.ceil(bins / 8),
+        hiddenSize,
+      ),
+      ...transformerParts({
+        sizes,
+        name: 'audio_tower.layers',
+        bias: 'qkvo',
+        feedForwardBias: true,
+        norms: 4,
+      }),
+      plain('audio_tower.norm', 2, hiddenSize),
+      linear('audio_tower.proj1', hiddenSize, hiddenSize, { bias: true }),
+      linear('audio_tower.proj2', hiddenSize, output, { bias: true }),
     ],
   };
 }
