@@ -44,3 +44,4 @@ export type {
   ModernisationEffect,
   ModernisationFinding,
 } from './modernise/ModernisationFinding';
+export type { ModernisationTarget } from './modernise/ModernisationTarget';

@@ -1,4 +1,5 @@
 import type { ModernisationEffect } from './ModernisationFinding';
+import type { ModernisationTarget } from './ModernisationTarget';
 
 /** An object on its way: what is found in it is changed in place. */
 export type Draft = Record<string, unknown>;
@@ -17,8 +18,8 @@ export interface StepSubject {
   readonly object: Draft;
   /** All objects, this one among them, as far as they have come. */
   readonly bundle: readonly Draft[];
-  /** Version of the Kubernetes that the objects are for; `undefined` means today's. */
-  readonly kubernetes: string | undefined;
+  /** What the objects are for. */
+  readonly target: ModernisationTarget;
   /** Whether findings of this effect are to be mended. */
   readonly mends: (effect: ModernisationEffect) => boolean;
   /** Puts another object behind this one. */

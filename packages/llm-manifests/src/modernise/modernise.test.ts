@@ -6,11 +6,12 @@ import { CRDS, realSchemas } from '../validation/__testUtils__/realCrds';
 import { validateObject } from '../validation/validateObject';
 import { modernise } from './modernise';
 import type { ModernisationEffect } from './ModernisationFinding';
+import type { ModernisationTarget } from './ModernisationTarget';
 import { steps } from './steps';
 
 /** `__fixtures__/<code>.yaml`, or `<code>.<case>.yaml`. With UPDATE_FIXTURES=1 what comes of `before` is written anew. */
 interface Fixture {
-  kubernetes?: string;
+  target?: ModernisationTarget;
   effects?: ModernisationEffect[];
   before: unknown[];
   findings: unknown[];
@@ -25,10 +26,10 @@ function read(file: string): Fixture {
   return load(text, { schema: CORE_SCHEMA }) as Fixture;
 }
 
-function run({ before, kubernetes, effects }: Fixture) {
+function run({ before, target, effects }: Fixture) {
   const { findings, proposal } = modernise({
     objects: before,
-    kubernetes,
+    target,
     effects,
   });
   return { findings, after: proposal.map(({ object }) => object) };
@@ -49,9 +50,9 @@ describe.each(cases)('%s', file => {
     const given = structuredClone(fixture.before);
     const result = run(fixture);
     if (process.env.UPDATE_FIXTURES) {
-      const { kubernetes, effects, before } = fixture;
+      const { target, effects, before } = fixture;
       const text = dump(
-        JSON.parse(JSON.stringify({ kubernetes, effects, before, ...result })),
+        JSON.parse(JSON.stringify({ target, effects, before, ...result })),
         { noRefs: true, lineWidth: 120 },
       );
       writeFileSync(join(folder, file), text);
@@ -84,7 +85,7 @@ describe.each(cases)('%s', file => {
       );
       const { proposal } = modernise({
         objects: fixture.before,
-        kubernetes: fixture.kubernetes,
+        target: fixture.target,
         effects: fixture.effects,
       });
       expect(after).toHaveLength(proposal.length);

@@ -6,6 +6,7 @@ import type {
   ModernisationEffect,
   ModernisationFinding,
 } from './ModernisationFinding';
+import type { ModernisationTarget } from './ModernisationTarget';
 import { steps } from './steps';
 
 /**
@@ -15,7 +16,7 @@ import { steps } from './steps';
  * for a pod that asked for whole GPUs) stand behind them. What only a person can decide is a finding that is not mended.
  *
  * @param options.objects - the manifests; they are not changed, and what is no object of Kubernetes is passed through
- * @param options.kubernetes - version of the Kubernetes that they are for, such as `1.36`; today's where it is left out
+ * @param options.target - what they are for: names and versions that it still needs are left as they are
  * @param options.effects - what is to be mended; everything where it is left out. Findings are reported in any case.
  * @returns the findings, and the proposed objects with the place of the object that each comes from
  *
@@ -23,13 +24,13 @@ import { steps } from './steps';
  */
 export function modernise(options: {
   objects: readonly unknown[];
-  kubernetes?: string;
+  target?: ModernisationTarget;
   effects?: readonly ModernisationEffect[];
 }): {
   findings: ModernisationFinding[];
   proposal: { object: unknown; from: number; changed: boolean }[];
 } {
-  const { kubernetes, effects } = options;
+  const { target = {}, effects } = options;
   const drafts = options.objects.map(object => {
     const { value, issues } = readJson(object);
     return isRecord(value) && issues.length === 0 ? { ...value } : undefined;
@@ -47,7 +48,7 @@ export function modernise(options: {
       const found = step.run({
         object,
         bundle,
-        kubernetes,
+        target,
         mends: effect => !effects || effects.includes(effect),
         add: other => {
           added.set(index, [...(added.get(index) ?? []), other]);

@@ -5,6 +5,7 @@ import type {
   StepFinding,
   StepSubject,
 } from '../Modernisation';
+import { isOlder } from '../ModernisationTarget';
 import { draft, drafts, joinName, typeOf } from './support/edit';
 
 const GROUP = 'aigateway.envoyproxy.io';
@@ -20,9 +21,13 @@ const STABLE = [
 export const aiGatewayVersion: Modernisation = {
   code: 'ai-gateway-version',
   run: subject => {
-    const { object, mends } = subject;
+    const { object, target, mends } = subject;
     const { group, version, kind } = typeOf(object);
-    if (group !== GROUP || !STABLE.includes(kind)) {
+    if (
+      group !== GROUP ||
+      !STABLE.includes(kind) ||
+      isOlder(target, 'envoyAiGateway', '1.0')
+    ) {
       return [];
     }
     const former: StepFinding[] =

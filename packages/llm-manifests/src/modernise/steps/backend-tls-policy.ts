@@ -1,4 +1,5 @@
 import type { Draft, Modernisation } from '../Modernisation';
+import { isOlder } from '../ModernisationTarget';
 import { draft, rename, typeOf } from './support/edit';
 
 const FORMER = ['v1alpha2', 'v1alpha3'];
@@ -6,12 +7,13 @@ const FORMER = ['v1alpha2', 'v1alpha3'];
 /** BackendTLSPolicy is stable since Gateway API 1.4, and the standard channel serves no former version. */
 export const backendTlsPolicy: Modernisation = {
   code: 'backend-tls-policy',
-  run: ({ object, mends }) => {
+  run: ({ object, target, mends }) => {
     const { group, version, kind } = typeOf(object);
     if (
       group !== 'gateway.networking.k8s.io' ||
       kind !== 'BackendTLSPolicy' ||
-      !FORMER.includes(version)
+      !FORMER.includes(version) ||
+      isOlder(target, 'gatewayApi', '1.4')
     ) {
       return [];
     }

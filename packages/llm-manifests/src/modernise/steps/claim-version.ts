@@ -1,5 +1,5 @@
-import { compareVersions } from '../../platform/versions';
 import type { Draft, Modernisation, StepFinding } from '../Modernisation';
+import { isOlder } from '../ModernisationTarget';
 import { draft, drafts, rename, typeOf } from './support/edit';
 
 const KINDS = [
@@ -29,7 +29,7 @@ const EXACT = [
 /** Claims of former versions of resource.k8s.io, brought to v1. */
 export const claimVersion: Modernisation = {
   code: 'claim-version',
-  run: ({ object, kubernetes, mends }) => {
+  run: ({ object, target, mends }) => {
     const { group, version, kind } = typeOf(object);
     if (
       group !== 'resource.k8s.io' ||
@@ -39,16 +39,14 @@ export const claimVersion: Modernisation = {
       return [];
     }
     const gone = GONE_SINCE[version];
-    const rejected =
-      gone !== undefined &&
-      (kubernetes === undefined || compareVersions(kubernetes, gone) >= 0);
+    const rejected = gone !== undefined && !isOlder(target, 'kubernetes', gone);
     const effect = rejected ? 'rejected' : 'outdated';
-    if (kubernetes !== undefined && compareVersions(kubernetes, V1_SINCE) < 0) {
+    if (isOlder(target, 'kubernetes', V1_SINCE)) {
       return rejected
         ? [
             {
               path: 'apiVersion',
-              message: `is not in Kubernetes ${gone} and later; its successor resource.k8s.io/v1 begins with Kubernetes ${V1_SINCE}, and the target is ${kubernetes}`,
+              message: `is not in Kubernetes ${gone} and later; its successor resource.k8s.io/v1 begins with Kubernetes ${V1_SINCE}, and the target has ${target.kubernetes}`,
               effect,
               mended: false,
             },

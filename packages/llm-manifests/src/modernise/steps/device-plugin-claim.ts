@@ -1,7 +1,7 @@
-import { compareVersions } from '../../platform/versions';
 import { containersOf, podsIn } from '../../validation/rules/support/pods';
 import { get } from '../../validation/rules/support/read';
 import type { Draft, Modernisation } from '../Modernisation';
+import { isOlder } from '../ModernisationTarget';
 import { draft, ensure, joinName, typeOf } from './support/edit';
 import { sharingIn } from './support/sharing';
 
@@ -22,13 +22,13 @@ const SINCE = '1.34';
 /** A pod that asks the device plugin for GPUs can ask for them by a claim, which can also say which ones. */
 export const devicePluginClaim: Modernisation = {
   code: 'device-plugin-claim',
-  run: ({ object, bundle, kubernetes, mends, add }) => {
+  run: ({ object, bundle, target, mends, add }) => {
     const { kind } = typeOf(object);
     if (
       // Where the device plugin shares GPUs, its GPU is a share, and a claim would take a whole one.
       bundle.some(other => sharingIn(other).length > 0) ||
       !WORKLOADS.includes(`${String(object.apiVersion)} ${kind}`) ||
-      (kubernetes !== undefined && compareVersions(kubernetes, SINCE) < 0)
+      isOlder(target, 'kubernetes', SINCE)
     ) {
       return [];
     }

@@ -1,5 +1,6 @@
 import { get } from '../../validation/rules/support/read';
 import type { Draft, Modernisation, StepFinding } from '../Modernisation';
+import { isOlder, type ModernisationTarget } from '../ModernisationTarget';
 import { draft, drafts, rename, typeOf } from './support/edit';
 
 const GROUP = 'inference.networking.x-k8s.io';
@@ -10,14 +11,18 @@ const PRIORITIES = new Map<unknown, number>([
 ]);
 
 interface Conversion {
+  /** Version of the extension that no longer has the kind in this group. */
+  readonly gone: string;
   readonly message: string;
   readonly run: (
     object: Draft,
     add: (object: Draft) => void,
+    objectives: string,
   ) => readonly StepFinding[];
 }
 
 const moved: Conversion = {
+  gone: '1.6',
   message:
     'names a group that was given up with version 1.6 of the inference extension; today it is llm-d.ai/v1alpha2',
   run: object => {
@@ -30,13 +35,15 @@ const CONVERSIONS: Readonly<Record<string, Conversion | undefined>> = {
   InferenceObjective: moved,
   InferenceModelRewrite: moved,
   InferencePool: {
+    gone: '1.0',
     message:
       'names a group that was given up; today a pool is of inference.networking.k8s.io/v1',
     run: convertPool,
   },
   InferenceModel: {
+    gone: '1.0',
     message:
-      'is a kind that no longer exists; its priority is an InferenceObjective, and its target models are an InferenceModelRewrite, both of llm-d.ai/v1alpha2',
+      'is a kind that no longer exists; its priority is an InferenceObjective, and its target models are an InferenceModelRewrite',
     run: convertModel,
   },
 };
@@ -44,14 +51,14 @@ const CONVERSIONS: Readonly<Record<string, Conversion | undefined>> = {
 /** What Gateway API's inference extension began went to a stable group (pools) and to llm-d (the rest). */
 export const inferenceExtension: Modernisation = {
   code: 'inference-extension',
-  run: ({ object, mends, add }) => {
+  run: ({ object, target, mends, add }) => {
     const { group, kind } = typeOf(object);
     if (group !== GROUP || kind === 'InferencePoolImport') {
       return [];
     }
     const mended = mends('rejected');
     const convert = CONVERSIONS[kind];
-    if (!convert) {
+    if (!convert || isOlder(target, 'inferenceExtension', convert.gone)) {
       return [];
     }
     return [
@@ -61,10 +68,17 @@ export const inferenceExtension: Modernisation = {
         effect: 'rejected',
         mended,
       },
-      ...(mended ? convert.run(object, add) : []),
+      ...(mended ? convert.run(object, add, objectivesOf(target)) : []),
     ];
   },
 };
+
+// Objectives moved to llm-d when the extension gave them up.
+function objectivesOf(target: ModernisationTarget): string {
+  return isOlder(target, 'inferenceExtension', '1.6')
+    ? `${GROUP}/v1alpha2`
+    : 'llm-d.ai/v1alpha2';
+}
 
 function convertPool(object: Draft): StepFinding[] {
   object.apiVersion = 'inference.networking.k8s.io/v1';
@@ -93,12 +107,13 @@ function convertPool(object: Draft): StepFinding[] {
 function convertModel(
   object: Draft,
   add: (object: Draft) => void,
+  objectives: string,
 ): StepFinding[] {
   const spec = draft(object, 'spec') ?? {};
   const { modelName, criticality, poolRef } = spec;
   const targets = drafts(spec, 'targetModels');
   const reference = { name: get(poolRef, 'name') };
-  object.apiVersion = 'llm-d.ai/v1alpha2';
+  object.apiVersion = objectives;
   object.kind = 'InferenceObjective';
   object.spec = {
     priority: PRIORITIES.get(criticality) ?? 0,
@@ -106,7 +121,7 @@ function convertModel(
   };
   if (targets.length > 0) {
     add({
-      apiVersion: 'llm-d.ai/v1alpha2',
+      apiVersion: objectives,
       kind: 'InferenceModelRewrite',
       metadata: object.metadata,
       spec: {

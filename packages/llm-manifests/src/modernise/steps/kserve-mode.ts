@@ -1,4 +1,5 @@
 import type { Modernisation } from '../Modernisation';
+import { isOlder } from '../ModernisationTarget';
 import { draft, typeOf } from './support/edit';
 
 const ANNOTATION = 'serving.kserve.io/deploymentMode';
@@ -10,9 +11,13 @@ const RENAMED = new Map<unknown, string>([
 /** KServe renamed its ways to deploy after 0.15; the old names are still read. */
 export const kserveMode: Modernisation = {
   code: 'kserve-mode',
-  run: ({ object, mends }) => {
+  run: ({ object, target, mends }) => {
     const { group, kind } = typeOf(object);
-    if (group !== 'serving.kserve.io' || kind !== 'InferenceService') {
+    if (
+      group !== 'serving.kserve.io' ||
+      kind !== 'InferenceService' ||
+      isOlder(target, 'kserve', '0.16')
+    ) {
       return [];
     }
     const path = `metadata.annotations["${ANNOTATION}"]`;

@@ -1,4 +1,5 @@
 import type { Draft, Modernisation } from '../Modernisation';
+import { isOlder } from '../ModernisationTarget';
 import { draft, rename, typeOf } from './support/edit';
 
 const FORMER = ['v1alpha1', 'v1beta1'];
@@ -6,9 +7,13 @@ const FORMER = ['v1alpha1', 'v1beta1'];
 /** Kueue's v1beta1 is deprecated; v1beta2 has other names for some fields. */
 export const kueueVersion: Modernisation = {
   code: 'kueue-version',
-  run: ({ object, mends }) => {
+  run: ({ object, target, mends }) => {
     const { group, version } = typeOf(object);
-    if (group !== 'kueue.x-k8s.io' || !FORMER.includes(version)) {
+    if (
+      group !== 'kueue.x-k8s.io' ||
+      !FORMER.includes(version) ||
+      isOlder(target, 'kueue', '0.19')
+    ) {
       return [];
     }
     if (mends('outdated')) {

@@ -1,4 +1,5 @@
 import type { Draft, Modernisation, StepFinding } from '../Modernisation';
+import { isOlder } from '../ModernisationTarget';
 import { draft, rename, typeOf } from './support/edit';
 
 const KINDS = ['LLMInferenceService', 'LLMInferenceServiceConfig'];
@@ -6,12 +7,13 @@ const KINDS = ['LLMInferenceService', 'LLMInferenceServiceConfig'];
 /** LLMInferenceService v1alpha1 is served, and no longer what is stored. */
 export const llmServiceVersion: Modernisation = {
   code: 'llm-service-version',
-  run: ({ object, mends }) => {
+  run: ({ object, target, mends }) => {
     const { group, version, kind } = typeOf(object);
     if (
       group !== 'serving.kserve.io' ||
       version !== 'v1alpha1' ||
-      !KINDS.includes(kind)
+      !KINDS.includes(kind) ||
+      isOlder(target, 'kserve', '0.20')
     ) {
       return [];
     }
