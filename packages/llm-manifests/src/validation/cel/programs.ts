@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly ok: false; readonly error: string };
 
 /** An expression, ready to be evaluated; or the reason why it never will be. */
-export type Program =
+type Program =
   | {
       readonly ok: true;
       readonly evaluate: (variables: Record<string, CelInput>) => Outcome;
