@@ -190,6 +190,7 @@ describe('whatever the object is', () => {
               'predictor',
               '__proto__',
               'constructor',
+              'toString',
             ),
             fc.anything({ maxDepth: 3 }),
           ),

@@ -66,7 +66,7 @@ function compile(text: string): Program {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message : 'it failed';
 }
 
 // Operators and macros are planned by the library itself.
