@@ -175,7 +175,7 @@ function inSpace(options: {
       ...quota.reasons,
       ...budgetReasons(best && request.budget, cost?.perMonth),
     ],
-    notes: best && placeReasons({ devices, space, best }),
+    notes: best && placeReasons({ devices, space, best, found: chosen }),
     placement: best && placementOf({ variant, space, best }),
     sizing,
     cost,
