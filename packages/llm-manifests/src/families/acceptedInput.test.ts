@@ -37,16 +37,18 @@ function partsOf(intent: unknown): Array<{ family: string; input: unknown }> {
   return Array.isArray(parts) ? parts : [];
 }
 
-/** What any case says of any field of any part. */
-const statements: Statement[] = cases
-  .flatMap(({ intent }) => partsOf(intent))
-  .flatMap(({ family, input }) =>
-    placesIn(input).map(path => ({
-      family,
-      path,
-      value: valueAt(input, path),
-    })),
-  );
+/** What any case says of any part, by field: each has the same chance, however many cases name it. */
+const statements = new Map<string, Statement[]>();
+for (const { family, input } of cases.flatMap(c => partsOf(c.intent))) {
+  for (const path of placesIn(input)) {
+    const field = `${family} ${fieldOf(path)}`;
+    const same = statements.get(field) ?? [];
+    statements.set(field, [
+      ...same,
+      { family, path, value: valueAt(input, path) },
+    ]);
+  }
+}
 
 /** How a field of an intent becomes another one. */
 type Edit = (intent: unknown) => unknown;
@@ -88,17 +90,8 @@ function editOf(options: {
         const parts = new Set(
           ofFamily.flatMap(({ intent }) => partsOf(intent)).map(p => p.family),
         );
-        // Each field has the same chance, however often cases name it.
-        const fields = [
-          ...new Map(
-            statements
-              .filter(statement => parts.has(statement.family))
-              .map(({ family: of, path }) => [`${of} ${fieldOf(path)}`, 0]),
-          ).keys(),
-        ].map(field =>
-          statements.filter(
-            ({ family: of, path }) => `${of} ${fieldOf(path)}` === field,
-          ),
+        const fields = [...statements.values()].filter(([{ family: of }]) =>
+          parts.has(of),
         );
         const edit = fc
           .record({
