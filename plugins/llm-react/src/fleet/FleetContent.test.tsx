@@ -71,14 +71,14 @@ describe('FleetContent, models', () => {
       'Chat',
       'tool-calling, structured-output',
       '70.6B',
-      '131,072 tokens',
+      '131,072',
       'Production',
       'ml-platform',
       'H100 Frankfurt',
       'eu-central',
       '€0.40',
       '€1.20',
-      'below 500 ms',
+      '< 500 ms',
       '99.9%',
       '2',
     ]) {
@@ -199,7 +199,7 @@ describe('FleetContent, models', () => {
     await renderFleet();
     await ready();
     const head = screen.getByRole('columnheader', {
-      name: /Input, per 1M tokens/,
+      name: 'Input price per 1M tokens',
     });
     await userEvent.click(within(head).getByRole('button'));
     expect(head).toHaveAttribute('aria-sort', 'ascending');
