@@ -168,6 +168,7 @@ function useSourceFacts(source: LlmSource): Fact[] {
     {
       name: t('fleet.sources.entities'),
       value: entities ? <EntityCounts entities={entities} /> : notRead,
+      wide: true,
     },
   );
   return facts;
