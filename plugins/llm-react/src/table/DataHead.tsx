@@ -10,11 +10,15 @@ import { cellClasses, useTableStyles } from './styles';
 const useStyles = makeStyles(
   {
     label: { position: 'relative' },
-    // The arrow stands in the margin, so that it takes no width from columns
-    // that are not sorted by.
-    arrow: { position: 'absolute', bottom: 0, margin: 0, fontSize: 16 },
-    before: { right: '100%' },
-    after: { left: '100%' },
+    // The arrow stands behind the title, in the margin and as wide as that, so
+    // that it takes no width from columns that are not sorted by.
+    arrow: {
+      position: 'absolute',
+      top: 4,
+      left: '100%',
+      margin: 0,
+      fontSize: 12,
+    },
   },
   { name: 'LlmDataHead' },
 );
@@ -67,12 +71,7 @@ export function DataHead<Row>(props: {
             >
               {column.sortable && onOrder ? (
                 <TableSortLabel
-                  classes={{
-                    root: classes.label,
-                    icon: `${classes.arrow} ${
-                      column.numeric ? classes.before : classes.after
-                    }`,
-                  }}
+                  classes={{ root: classes.label, icon: classes.arrow }}
                   active={direction !== undefined}
                   direction={direction ?? 'asc'}
                   onClick={() => onOrder(nextOrder(order, column.id))}

@@ -12,7 +12,7 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
   const { row, columns, stickyRowHeader } = props;
   const classes = useTableStyles();
   return (
-    <tr className={classes.row}>
+    <tr>
       {columns.map(column => {
         const className = [
           ...cellClasses({ column, classes, stickyRowHeader }),

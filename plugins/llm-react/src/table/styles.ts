@@ -4,9 +4,6 @@ import type { DataColumn } from './columns';
 /** How cells and heads of a table look. */
 export const useTableStyles = makeStyles(
   theme => ({
-    // Lines tell the rows apart, not grounds as in other tables: the sticky
-    // column covers what scrolls under it and needs the ground of its row.
-    row: { borderTop: `1px solid ${theme.palette.divider}` },
     cell: {
       padding: theme.spacing(1, 0.75),
       verticalAlign: 'top',
@@ -20,6 +17,10 @@ export const useTableStyles = makeStyles(
     body: {
       ...theme.typography.body2,
       color: theme.palette.text.primary,
+      // Lines tell the rows apart, not grounds as in other tables: the sticky
+      // column covers what scrolls under it and needs the ground of its row.
+      // They are shadows, since the sticky column would cover some borders.
+      boxShadow: `inset 0 1px 0 ${theme.palette.divider}`,
       '&$numeric': { whiteSpace: 'nowrap' },
     },
     head: {
