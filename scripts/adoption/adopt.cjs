@@ -82,7 +82,7 @@ async function main(kinds) {
     [yarnScript(paths), 'config', 'get', 'cacheFolder'],
     { cwd: paths.root, encoding: 'utf8' },
   ).trim();
-  removeLeftovers();
+  await removeLeftovers();
   const folder = makeFolder();
   const report = createReport();
   const context = {
@@ -116,7 +116,11 @@ async function main(kinds) {
     if (process.env.KEEP_ADOPTED) {
       report.log(`The portals are in ${folder}`);
     } else {
-      removeFolder({ folder, cache, packed: context.registry?.packages ?? [] });
+      await removeFolder({
+        folder,
+        cache,
+        packed: context.registry?.packages ?? [],
+      });
     }
   }
   report.log(countsLine(report.counts));

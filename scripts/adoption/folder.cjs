@@ -17,7 +17,7 @@ function isAlive(pid) {
 }
 
 const remove = path =>
-  fs.rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  fs.promises.rm(path, { recursive: true, force: true, maxRetries: 3 });
 
 /** A new folder that names our process. */
 function makeFolder(parent = tmpdir()) {
@@ -25,11 +25,11 @@ function makeFolder(parent = tmpdir()) {
 }
 
 /** Removes the folders of runs that were killed before they could do it. */
-function removeLeftovers(parent = tmpdir()) {
+async function removeLeftovers(parent = tmpdir()) {
   for (const name of fs.readdirSync(parent)) {
     const [, pid] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
     if (pid && !isAlive(Number(pid))) {
-      remove(join(parent, name));
+      await remove(join(parent, name));
     }
   }
 }
@@ -43,7 +43,7 @@ function removeLeftovers(parent = tmpdir()) {
  * @param {string} options.cache - Yarn's cache folder
  * @param {Array<{name: string, version: string}>} options.packed
  */
-function removeFolder({ folder, cache, packed }) {
+async function removeFolder({ folder, cache, packed }) {
   const { birthtimeMs } = fs.statSync(folder);
   const prefixes = packed.map(
     ({ name, version }) => `${name.replace('/', '-')}-npm-${version}-`,
@@ -54,10 +54,10 @@ function removeFolder({ folder, cache, packed }) {
       prefixes.some(prefix => name.startsWith(prefix)) &&
       fs.statSync(path).mtimeMs >= birthtimeMs
     ) {
-      remove(path);
+      await remove(path);
     }
   }
-  remove(folder);
+  await remove(folder);
 }
 
 module.exports = { makeFolder, removeFolder, removeLeftovers };

@@ -14,20 +14,20 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(parent, { recursive: true, force: true }));
 
-test('removes what a killed run has left, and nothing else', () => {
+test('removes what a killed run has left, and nothing else', async () => {
   const mine = makeFolder(parent);
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   const dead = mine.replace(`-${process.pid}-`, `-${pid}-`);
   fs.mkdirSync(join(dead, 'new'), { recursive: true });
   fs.mkdirSync(join(parent, 'modelyard-pg-1'));
-  removeLeftovers(parent);
+  await removeLeftovers(parent);
   assert.deepEqual(
     fs.readdirSync(parent).map(name => join(parent, name)),
     [mine, join(parent, 'modelyard-pg-1')].sort(),
   );
 });
 
-test("removes the folder and this run's tarballs from Yarn's cache", () => {
+test("removes the folder and this run's tarballs from Yarn's cache", async () => {
   const cache = join(parent, 'cache');
   fs.mkdirSync(cache);
   const old = join(cache, '@modelyard-llm-units-npm-0.1.0-aaaa-10c0.zip');
@@ -41,7 +41,7 @@ test("removes the folder and this run's tarballs from Yarn's cache", () => {
   ]) {
     fs.writeFileSync(join(cache, name), '');
   }
-  removeFolder({
+  await removeFolder({
     folder,
     cache,
     packed: [{ name: '@modelyard/llm-units', version: '0.1.0' }],
