@@ -20,6 +20,8 @@ const manifest = {
   configSchema: 'config.schema.json',
   dependencies: { '@modelyard/llm-units': '^0.1.0' },
 };
+const read = () =>
+  "import { a } from './a'; const units = require('@modelyard/llm-units'); import 'node:fs'; require('path')";
 const files = [
   'package.json',
   'README.md',
@@ -30,7 +32,7 @@ const files = [
 ];
 
 test('finds nothing wrong with a package that holds what it promises', () => {
-  assert.deepEqual(findContentProblems({ manifest, files }), []);
+  assert.deepEqual(findContentProblems({ manifest, files, read }), []);
 });
 
 test('names what is promised and missing', () => {
@@ -44,6 +46,7 @@ test('names what is promised and missing', () => {
         },
       },
       files: files.filter(file => file !== 'config.schema.json'),
+      read,
     }),
     [
       '@modelyard/plugin-a names dist/alpha.esm.js and does not contain it',
@@ -61,7 +64,7 @@ test('names what nobody needs', () => {
     'dist/a.test.cjs.js',
   ]) {
     assert.deepEqual(
-      findContentProblems({ manifest, files: [...files, file] }),
+      findContentProblems({ manifest, files: [...files, file], read }),
       [`@modelyard/plugin-a contains ${file}, which nobody needs`],
     );
   }
@@ -76,11 +79,28 @@ test('refuses references into the repository, and missing types or license', () 
         dependencies: { '@modelyard/llm-units': 'workspace:^' },
       },
       files,
+      read,
     }),
     [
       '@modelyard/plugin-a depends on @modelyard/llm-units at workspace:^',
       '@modelyard/plugin-a has no types',
       '@modelyard/plugin-a names no license',
+    ],
+  );
+});
+
+test('names an import of what is not declared, in code and in types', () => {
+  const sources = {
+    'dist/index.cjs.js': "var a = require('express/lib/router');",
+    'dist/index.d.ts':
+      "import * as b from '@backstage/catalog-client';\nexport type C = import('c').C;",
+  };
+  assert.deepEqual(
+    findContentProblems({ manifest, files, read: file => sources[file] ?? '' }),
+    [
+      '@modelyard/plugin-a does not declare express, which dist/index.cjs.js imports',
+      '@modelyard/plugin-a does not declare @backstage/catalog-client, which dist/index.d.ts imports',
+      '@modelyard/plugin-a does not declare c, which dist/index.d.ts imports',
     ],
   );
 });

@@ -8,10 +8,10 @@
  */
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const { join } = require('node:path');
+const { join, relative } = require('node:path');
 const { createPaths, yarnScript } = require('../lib/paths.cjs');
 const { UserError } = require('../lib/userError.cjs');
-const { workspaces } = require('../lib/workspaces.cjs');
+const { readJson, workspaces } = require('../lib/workspaces.cjs');
 const { findContentProblems } = require('./contents.cjs');
 
 const AT_ONCE = 2;
@@ -41,21 +41,23 @@ function copyCheckout({ root, all, published, target }) {
   }
 }
 
-/** The names of the files in a tarball, without their common folder. */
-function listFiles(tarball) {
-  return execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map(name => name.replace(/^package\//, ''));
-}
-
-/** The package.json in a tarball. */
-function readManifest(tarball) {
-  return JSON.parse(
-    execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], {
-      encoding: 'utf8',
-    }),
-  );
+/** What is in a tarball: the paths of its files, and its package.json. */
+function unpack(tarball, target) {
+  fs.mkdirSync(target);
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1'], {
+    cwd: target,
+  });
+  const files = fs
+    .readdirSync(target, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry =>
+      relative(target, join(entry.parentPath, entry.name)).replace(/\\/g, '/'),
+    );
+  return {
+    files,
+    manifest: readJson(join(target, 'package.json')),
+    read: name => fs.readFileSync(join(target, name), 'utf8'),
+  };
 }
 
 /**
@@ -96,14 +98,12 @@ async function packAll({ folder, commands, env }) {
         [yarnScript(paths), 'pack', '--out', file],
         { cwd: join(checkout, next.path), env, log: `pack-${name}` },
       );
-      packed.push({ file, manifest: readManifest(file) });
+      packed.push({ file, ...unpack(file, file.replace(/\.tgz$/, '')) });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, packNext));
 
-  const problems = packed.flatMap(({ file, manifest }) =>
-    findContentProblems({ manifest, files: listFiles(file) }),
-  );
+  const problems = packed.flatMap(findContentProblems);
   if (problems.length > 0) {
     throw new UserError(
       `The packed packages are not what they should be:\n${problems.join(

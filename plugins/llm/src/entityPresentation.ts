@@ -1,4 +1,4 @@
-import { createApiFactory } from '@backstage/core-plugin-api';
+import { AnyApiFactory, createApiFactory } from '@backstage/core-plugin-api';
 import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
 import {
   catalogApiRef,
@@ -13,7 +13,7 @@ import { llmKindIcons } from './icons/icons';
  *
  * @public
  */
-export const llmEntityPresentationApiFactory = createApiFactory({
+export const llmEntityPresentationApiFactory: AnyApiFactory = createApiFactory({
   api: entityPresentationApiRef,
   deps: { catalogApi: catalogApiRef },
   factory: ({ catalogApi }) =>
