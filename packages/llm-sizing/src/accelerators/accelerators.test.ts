@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { Accelerator } from '../Accelerator';
+import { partitionResourceName } from '../partitionResourceName';
 import { accelerators, findAccelerator } from '.';
 
 const GIB = 1024 ** 3;
@@ -8,8 +9,13 @@ describe('accelerators', () => {
   it('list the rows of every family file', () => {
     const families = readdirSync(__dirname).filter(
       file =>
-        !['index.ts', 'mig.ts', 'sizes.ts'].includes(file) &&
-        !/\.test\./.test(file),
+        ![
+          'index.ts',
+          'engineSupport.ts',
+          'kubernetesNames.ts',
+          'mig.ts',
+          'sizes.ts',
+        ].includes(file) && !/\.test\./.test(file),
     );
     const rows = families.flatMap(family =>
       Object.values<Accelerator[]>(
@@ -29,6 +35,56 @@ describe('accelerators', () => {
     expect(findAccelerator('nvidia-h100')).toBeUndefined();
   });
 
+  it('say what data sheets say, without sparsity', () => {
+    const h100 = findAccelerator('nvidia-h100-sxm-80gb');
+    expect(h100).toMatchObject({
+      memoryBytesPerSecond: 3.35e12,
+      throughput: { bf16: 989.4e12, fp8: 1978.9e12 },
+      computeCapability: '9.0',
+      kubernetes: {
+        productLabelValues: ['NVIDIA-H100-80GB-HBM3'],
+        draArchitecture: 'Hopper',
+      },
+    });
+    expect(h100?.throughput).not.toHaveProperty('fp4');
+    expect(findAccelerator('nvidia-t4-16gb')?.throughput).not.toHaveProperty(
+      'bf16',
+    );
+    // The cards that no board joins.
+    for (const id of ['nvidia-l4-24gb', 'nvidia-l40s-48gb']) {
+      expect(findAccelerator(id)?.peerAccess).toMatchObject([{ kind: 'pcie' }]);
+    }
+  });
+
+  it('say which formats vLLM computes in, stores or refuses', () => {
+    const weights = (id: string) => findAccelerator(id)?.engine.weights;
+    expect(weights('nvidia-a100-sxm-80gb')).toMatchObject({
+      fp8: 'emulated',
+      int8: 'native',
+      nvfp4: 'emulated',
+    });
+    expect(weights('nvidia-h100-sxm-80gb')?.fp8).toBe('native');
+    expect(weights('nvidia-b200-sxm-180gb')).toMatchObject({
+      nvfp4: 'native',
+      int8: 'none',
+    });
+    // Nobody looked it up.
+    expect(weights('amd-mi300x-192gb')?.nvfp4).toBeUndefined();
+  });
+
+  it('have partitions that a device plugin counts', () => {
+    expect(
+      ['1g.10gb', '1g.10gb+me', '1g.24gb-me', '1g.24gb+me.all'].map(profile =>
+        partitionResourceName({ profile }),
+      ),
+    ).toEqual([
+      'nvidia.com/mig-1g.10gb',
+      'nvidia.com/mig-1g.10gb.me',
+      'nvidia.com/mig-1g.24gb-me',
+      'nvidia.com/mig-1g.24gb.me.all',
+    ]);
+  });
+
   describe.each(accelerators.map(row => [row.id, row] as const))(
     '%s',
     (id, row) => {
@@ -39,6 +95,49 @@ describe('accelerators', () => {
         expect(row.memoryBytes).toBeLessThanOrEqual(nominal * 1.08 * 1e9);
         expect(id.startsWith(`${row.vendor}-`)).toBe(true);
         expect(row.source.length).toBeGreaterThan(20);
+      });
+
+      it('has figures that agree with each other', () => {
+        const { throughput = {}, engine, computeCapability } = row;
+        const { fp16, bf16 = fp16, fp8, int8, fp4 } = throughput;
+        expect(fp16).toBeGreaterThan(50e12);
+        expect(bf16).toBe(fp16);
+        // Half the bits, twice the rate, but for what data sheets round.
+        const ratios = [
+          [fp16, fp8],
+          [fp16, int8],
+          [fp8, fp4],
+        ].flatMap(([wide, narrow]) => (wide && narrow ? narrow / wide : []));
+        expect(ratios.filter(ratio => ratio < 1.99 || ratio > 2.03)).toEqual(
+          [],
+        );
+        // Memory is read whole 9 to 50 times a second.
+        const reads = (row.memoryBytesPerSecond ?? 0) / row.memoryBytes;
+        expect(reads).toBeGreaterThan(9);
+        expect(reads).toBeLessThan(50);
+        // What is computed natively has a rate, and the other way round.
+        expect(engine.weights.fp8 === 'native').toBe(fp8 !== undefined);
+        expect(engine.weights.nvfp4 === 'native').toBe(fp4 !== undefined);
+        expect(computeCapability === undefined).toBe(row.vendor === 'amd');
+        expect(engine.source.length).toBeGreaterThan(20);
+      });
+
+      it('has names that clusters can use', () => {
+        const { kubernetes, architecture, vendor } = row;
+        expect(kubernetes?.resourceName).toBe(`${vendor}.com/gpu`);
+        for (const value of kubernetes?.productLabelValues ?? []) {
+          expect(value).toMatch(/^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/);
+        }
+        expect(kubernetes?.draArchitecture).toBe(
+          vendor === 'nvidia' ? architecture : undefined,
+        );
+        expect(kubernetes?.productNames.length).toBeGreaterThan(
+          vendor === 'nvidia' ? 0 : -1,
+        );
+        for (const { bytesPerSecond, devices, kind } of row.peerAccess ?? []) {
+          expect(bytesPerSecond).toBeGreaterThanOrEqual(32e9);
+          expect(devices === undefined).toBe(kind === 'pcie');
+        }
       });
 
       it('has partitions that fit', () => {

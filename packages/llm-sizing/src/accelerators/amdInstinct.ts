@@ -1,26 +1,53 @@
-import { Accelerator } from '../Accelerator';
+import { Accelerator, PeerAccess } from '../Accelerator';
+import { cdna3 } from './engineSupport';
+import { amdNames } from './kubernetesNames';
 import { whole } from './mig';
-import { gib } from './sizes';
+import { gbPerSecond, gib, tera } from './sizes';
 
 // AMD's partition modes change the whole device at once and are not described as profiles here.
+
+const instinct = {
+  vendor: 'amd' as const,
+  architecture: 'CDNA3',
+  throughput: {
+    fp16: tera(1307.4),
+    bf16: tera(1307.4),
+    fp8: tera(2614.9),
+    int8: tera(2614.9),
+  },
+  engine: cdna3,
+  // Seven links of 128 GB/s, one to each of the other devices of a board.
+  peerAccess: [
+    {
+      kind: 'infinity-fabric',
+      bytesPerSecond: gbPerSecond(7 * 128),
+      devices: 8,
+    },
+    { kind: 'pcie', bytesPerSecond: gbPerSecond(128) },
+  ] satisfies PeerAccess[],
+  ...whole,
+};
 
 /** AMD Instinct GPUs. */
 export const amdInstinct: Accelerator[] = [
   {
     id: 'amd-mi300x-192gb',
     title: 'AMD Instinct MI300X 192 GB',
-    vendor: 'amd',
+    ...instinct,
     memoryBytes: 205822885888,
-    ...whole,
-    source: 'rocm-smi --showmeminfo vram listings in public repositories',
+    memoryBytesPerSecond: gbPerSecond(5300),
+    kubernetes: amdNames('AMD Instinct MI300X OAM'),
+    source:
+      'rocm-smi --showmeminfo vram listings in public repositories; compute, bandwidth and links: AMD Instinct MI300X data sheet; label: ROCm/k8s-device-plugin documentation',
   },
   {
     id: 'amd-mi325x-256gb',
     title: 'AMD Instinct MI325X 256 GB',
-    vendor: 'amd',
+    ...instinct,
     memoryBytes: gib(256),
-    ...whole,
+    memoryBytesPerSecond: gbPerSecond(6000),
+    kubernetes: amdNames(),
     source:
-      'nominal size: AMD GPU specifications, rocm.docs.amd.com/en/latest/reference/gpu-specs.html',
+      'nominal size: AMD GPU specifications, rocm.docs.amd.com/en/latest/reference/gpu-specs.html; compute, bandwidth and links: AMD Instinct MI325X data sheet',
   },
 ];

@@ -1,6 +1,8 @@
-import { Accelerator, PartitionProfile } from '../Accelerator';
+import { Accelerator, PartitionProfile, PeerAccess } from '../Accelerator';
+import { blackwell, blackwellWorkstation } from './engineSupport';
+import { nvidiaNames } from './kubernetesNames';
 import { sevenSlices } from './mig';
-import { gib, mib } from './sizes';
+import { gbPerSecond, gib, mib, tera } from './sizes';
 
 // A partition is never smaller than the two halves that it could be cut into. Where no listing of a large profile was
 // found, twice the next smaller one is a size that it certainly has.
@@ -21,13 +23,31 @@ function fourSlices(options: {
   }));
 }
 
+const pcie: PeerAccess = { kind: 'pcie', bytesPerSecond: gbPerSecond(128) };
+
 /** NVIDIA GPUs of the Blackwell generation. */
 export const nvidiaBlackwell: Accelerator[] = [
   {
     id: 'nvidia-b200-sxm-180gb',
     title: 'NVIDIA B200 SXM 180 GB',
     vendor: 'nvidia',
+    architecture: 'Blackwell',
+    computeCapability: '10.0',
     memoryBytes: mib(183359),
+    memoryBytesPerSecond: gbPerSecond(7672),
+    throughput: {
+      fp16: tera(2250),
+      bf16: tera(2250),
+      fp8: tera(4500),
+      int8: tera(4500),
+      fp4: tera(9000),
+    },
+    engine: blackwell,
+    peerAccess: [
+      { kind: 'nvlink', bytesPerSecond: gbPerSecond(1800), devices: 8 },
+      pcie,
+    ],
+    kubernetes: nvidiaNames('Blackwell', 'NVIDIA B200'),
     ...sevenSlices({
       '1g': ['1g.23gb', 20.5],
       '1g+me': ['1g.23gb+me', 20.5],
@@ -38,13 +58,29 @@ export const nvidiaBlackwell: Accelerator[] = [
       '7g': ['7g.180gb', 4 * 44.25],
     }),
     source:
-      'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/187, from 3g on twice the next smaller',
+      'nvidia-smi listings in public repositories; compute and NVLink: NVIDIA HGX B200 data sheet, an eighth of the board, half where it counts on sparsity; bandwidth: bus width and clock that the driver reports, github.com/pytorch/ao/pull/4002; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/187, from 3g on twice the next smaller',
   },
   {
     id: 'nvidia-gb200-186gb',
     title: 'NVIDIA GB200 186 GB',
     vendor: 'nvidia',
+    architecture: 'Blackwell',
+    computeCapability: '10.0',
     memoryBytes: mib(189471),
+    memoryBytesPerSecond: gbPerSecond(8000),
+    throughput: {
+      fp16: tera(2500),
+      bf16: tera(2500),
+      fp8: tera(5000),
+      int8: tera(5000),
+      fp4: tera(10000),
+    },
+    engine: blackwell,
+    // A node has four of the 72 of a rack.
+    peerAccess: [
+      { kind: 'nvlink', bytesPerSecond: gbPerSecond(1800), devices: 72 },
+    ],
+    kubernetes: nvidiaNames('Blackwell', 'NVIDIA GB200'),
     ...sevenSlices({
       '1g': ['1g.23gb', 22],
       '1g+me': ['1g.23gb+me', 22],
@@ -55,13 +91,32 @@ export const nvidiaBlackwell: Accelerator[] = [
       '7g': ['7g.186gb', 4 * 45.5],
     }),
     source:
-      'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/227, from 3g on twice the next smaller',
+      'nvidia-smi listings in public repositories; compute, bandwidth and NVLink: NVIDIA GB200 NVL72 data sheet, a 72nd of the rack, half where it counts on sparsity; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/227, from 3g on twice the next smaller',
   },
   {
     id: 'nvidia-rtx-pro-6000-blackwell-96gb',
     title: 'NVIDIA RTX PRO 6000 Blackwell 96 GB',
     vendor: 'nvidia',
+    architecture: 'Blackwell',
+    computeCapability: '12.0',
     memoryBytes: mib(97887),
+    // The Server Edition; the Workstation Edition has faster memory (1792 GB/s) and a higher clock.
+    memoryBytesPerSecond: gbPerSecond(1597),
+    throughput: {
+      fp16: tera(480),
+      bf16: tera(480),
+      fp8: tera(960),
+      int8: tera(960),
+      fp4: tera(1920),
+    },
+    engine: blackwellWorkstation,
+    peerAccess: [pcie],
+    kubernetes: nvidiaNames(
+      'Blackwell',
+      'NVIDIA RTX PRO 6000 Blackwell Server Edition',
+      'NVIDIA RTX PRO 6000 Blackwell Workstation Edition',
+      'NVIDIA RTX PRO 6000 Blackwell Max-Q Workstation Edition',
+    ),
     computeSlices: 4,
     memorySlices: 4,
     partitionProfiles: [
@@ -85,6 +140,6 @@ export const nvidiaBlackwell: Accelerator[] = [
       }),
     ],
     source:
-      'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/bigstack-oss/cubecos/issues/312, 4g as twice 2g',
+      'nvidia-smi listings in public repositories; bandwidth and compute: NVIDIA RTX PRO 6000 Blackwell Server Edition data sheet (120 TFLOPS of fp32) and the architecture paper, which has four times as many in 16 bits on dense matrices; partitions: NVIDIA MIG User Guide, memory from github.com/bigstack-oss/cubecos/issues/312, 4g as twice 2g',
   },
 ];

@@ -1,9 +1,49 @@
-import { Accelerator } from '../Accelerator';
+import { Accelerator, PeerAccess } from '../Accelerator';
+import { hopper } from './engineSupport';
+import { nvidiaNames } from './kubernetesNames';
 import { sevenSlices } from './mig';
-import { mib } from './sizes';
+import { gbPerSecond, mib, tera } from './sizes';
+
+const hopperGpu = {
+  vendor: 'nvidia' as const,
+  architecture: 'Hopper',
+  computeCapability: '9.0',
+  engine: hopper,
+};
+
+/** The full chip, as on an SXM board; fp8 and int8 are twice as fast as 16 bits. */
+const sxmThroughput = {
+  fp16: tera(989.4),
+  bf16: tera(989.4),
+  fp8: tera(1978.9),
+  int8: tera(1978.9),
+};
+
+/** H100 NVL and H200 NVL: half of the data sheets' figures, which count on sparsity. */
+const nvlThroughput = {
+  fp16: tera(835.5),
+  bf16: tera(835.5),
+  fp8: tera(1670.5),
+  int8: tera(1670.5),
+};
+
+const pcie: PeerAccess = { kind: 'pcie', bytesPerSecond: gbPerSecond(128) };
+const board: PeerAccess[] = [
+  { kind: 'nvlink', bytesPerSecond: gbPerSecond(900), devices: 8 },
+  pcie,
+];
+const bridge: PeerAccess[] = [
+  {
+    kind: 'nvlink',
+    bytesPerSecond: gbPerSecond(600),
+    devices: 2,
+    optional: true,
+  },
+  pcie,
+];
 
 const h100With80 = {
-  vendor: 'nvidia' as const,
+  ...hopperGpu,
   memoryBytes: mib(81559),
   ...sevenSlices({
     '1g': ['1g.10gb', 9.75],
@@ -15,11 +55,12 @@ const h100With80 = {
     '7g': ['7g.80gb', 79.25],
   }),
   source:
-    'nvidia-smi totals in github.com/modal-labs/modal-client/pull/2797; partitions: NVIDIA MIG User Guide, memory from the nvidia-smi mig -lgip listing of the H100 SXM5 80 GB in the Slurm appliance of StackHPC',
+    'nvidia-smi totals in github.com/modal-labs/modal-client/pull/2797; compute, bandwidth and NVLink: NVIDIA H100 data sheet; partitions: NVIDIA MIG User Guide, memory from the nvidia-smi mig -lgip listing of the H100 SXM5 80 GB in the Slurm appliance of StackHPC',
 };
 
 const h200 = {
-  vendor: 'nvidia' as const,
+  ...hopperGpu,
+  memoryBytesPerSecond: gbPerSecond(4800),
   memoryBytes: mib(143771),
   ...sevenSlices({
     '1g': ['1g.18gb', 16],
@@ -31,7 +72,7 @@ const h200 = {
     '7g': ['7g.141gb', 139.75],
   }),
   source:
-    'nvidia-smi listings in public repositories; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/120',
+    'nvidia-smi listings in public repositories; compute, bandwidth and NVLink: NVIDIA H200 data sheet; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/120',
 };
 
 /** NVIDIA GPUs of the Hopper generation. */
@@ -40,12 +81,33 @@ export const nvidiaHopper: Accelerator[] = [
     id: 'nvidia-h100-pcie-80gb',
     title: 'NVIDIA H100 PCIe 80 GB',
     ...h100With80,
+    memoryBytesPerSecond: gbPerSecond(2000),
+    throughput: {
+      fp16: tera(756),
+      bf16: tera(756),
+      fp8: tera(1513),
+      int8: tera(1513),
+    },
+    peerAccess: bridge,
+    kubernetes: nvidiaNames('Hopper', 'NVIDIA H100 PCIe'),
   },
-  { id: 'nvidia-h100-sxm-80gb', title: 'NVIDIA H100 SXM 80 GB', ...h100With80 },
+  {
+    id: 'nvidia-h100-sxm-80gb',
+    title: 'NVIDIA H100 SXM 80 GB',
+    ...h100With80,
+    memoryBytesPerSecond: gbPerSecond(3350),
+    throughput: sxmThroughput,
+    peerAccess: board,
+    kubernetes: nvidiaNames('Hopper', 'NVIDIA H100 80GB HBM3'),
+  },
   {
     id: 'nvidia-h100-nvl-94gb',
     title: 'NVIDIA H100 NVL 94 GB',
-    vendor: 'nvidia',
+    ...hopperGpu,
+    memoryBytesPerSecond: gbPerSecond(3900),
+    throughput: nvlThroughput,
+    peerAccess: bridge,
+    kubernetes: nvidiaNames('Hopper', 'NVIDIA H100 NVL'),
     memoryBytes: mib(95830),
     ...sevenSlices({
       '1g': ['1g.12gb', 10.62],
@@ -57,8 +119,31 @@ export const nvidiaHopper: Accelerator[] = [
       '7g': ['7g.94gb', 92.62],
     }),
     source:
-      'nvidia-smi listing in github.com/NVIDIA/gpu-admin-tools/issues/4; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/101 and, lower, from listings in public repositories',
+      'nvidia-smi listing in github.com/NVIDIA/gpu-admin-tools/issues/4; compute, bandwidth and NVLink: NVIDIA H100 data sheet; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/101 and, lower, from listings in public repositories',
   },
-  { id: 'nvidia-h200-nvl-141gb', title: 'NVIDIA H200 NVL 141 GB', ...h200 },
-  { id: 'nvidia-h200-sxm-141gb', title: 'NVIDIA H200 SXM 141 GB', ...h200 },
+  {
+    id: 'nvidia-h200-nvl-141gb',
+    title: 'NVIDIA H200 NVL 141 GB',
+    ...h200,
+    throughput: nvlThroughput,
+    // Bridges over two or four cards.
+    peerAccess: [
+      {
+        kind: 'nvlink',
+        bytesPerSecond: gbPerSecond(900),
+        devices: 4,
+        optional: true,
+      },
+      pcie,
+    ],
+    kubernetes: nvidiaNames('Hopper', 'NVIDIA H200 NVL'),
+  },
+  {
+    id: 'nvidia-h200-sxm-141gb',
+    title: 'NVIDIA H200 SXM 141 GB',
+    ...h200,
+    throughput: sxmThroughput,
+    peerAccess: board,
+    kubernetes: nvidiaNames('Hopper', 'NVIDIA H200'),
+  },
 ];

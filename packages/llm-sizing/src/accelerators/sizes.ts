@@ -7,3 +7,13 @@ export function mib(size: number): number {
 export function gib(size: number): number {
   return size * 1024 ** 3;
 }
+
+/** Bytes per second of a rate in GB/s, the unit of data sheets. */
+export function gbPerSecond(rate: number): number {
+  return rate * 1e9;
+}
+
+/** Operations per second of a figure in TFLOPS or TOPS. */
+export function tera(figure: number): number {
+  return figure * 1e12;
+}

@@ -1,0 +1,127 @@
+import {
+  platformSchema,
+  Platform,
+  readIntent,
+  renderFiles,
+} from '@modelyard/llm-manifests';
+import { Command } from 'commander';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
+import { readText } from '../files/readFiles';
+import { formatIssues } from '../output/formatIssues';
+import type { CommandFactory } from './CommandFactory';
+
+interface RenderOptions {
+  readonly platform: string;
+  readonly out?: string;
+  readonly check?: boolean;
+}
+
+/** `llm render`: an intent to the manifests that it stands for. */
+export const createRenderCommand: CommandFactory = ({ context, ended }) =>
+  new Command('render')
+    .description(
+      'Renders an intent. Without --out the manifests are printed; with it they are written beside intent.yaml as the portal commits them.',
+    )
+    .argument('<intent>', 'file with the intent; - reads standard input')
+    .requiredOption(
+      '-p, --platform <file>',
+      'file that describes the target: versions, gateway, monitoring, images',
+    )
+    .option('--out <folder>', 'folder of the deployment to write to')
+    .option(
+      '--check',
+      'write nothing; compare with what is in --out, and name what differs',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  llm render models/qwen3-32b/prod/intent.yaml -p platforms/fra-1.yaml
+  llm render models/qwen3-32b/prod/intent.yaml -p platforms/fra-1.yaml --out models/qwen3-32b/prod --check`,
+    )
+    .action((intent: string, options: RenderOptions) => {
+      ended(render({ intent, ...options, context }));
+    });
+
+function render(
+  options: RenderOptions & { intent: string; context: CliContext },
+): ExitCode {
+  const { context, out, check } = options;
+  if (check && !out) {
+    throw new UsageError('--check needs --out, the folder to compare with');
+  }
+  const platform = readPlatform(options.platform);
+  const intent = readIntent(readText(options.intent));
+  if (!intent.ok) {
+    context.stderr(formatIssues(intent.issues, options.intent));
+    return EXIT.findings;
+  }
+  const files = renderFiles({ intent: intent.value, platform });
+  context.stderr(formatIssues(files.issues, options.intent));
+  if (!files.ok) {
+    return EXIT.findings;
+  }
+  if (!out) {
+    const manifests = files.value.filter(
+      ({ path }) =>
+        path !== 'intent.yaml' && path !== 'base/kustomization.yaml',
+    );
+    context.stdout(manifests.map(({ content }) => content).join('---\n'));
+    return EXIT.ok;
+  }
+  return check
+    ? compare(out, files.value, context)
+    : write(out, files.value, context);
+}
+
+function compare(
+  folder: string,
+  files: ReadonlyArray<{ path: string; content: string }>,
+  { stdout }: CliContext,
+): ExitCode {
+  const different = files.filter(({ path, content }) => {
+    const file = join(folder, path);
+    return !existsSync(file) || readFileSync(file, 'utf8') !== content;
+  });
+  different.forEach(({ path }) => stdout(`differs: ${join(folder, path)}\n`));
+  return different.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+function write(
+  folder: string,
+  files: ReadonlyArray<{ path: string; content: string }>,
+  { stdout }: CliContext,
+): ExitCode {
+  for (const { path, content } of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    stdout(`wrote ${file}\n`);
+  }
+  return EXIT.ok;
+}
+
+function readPlatform(path: string): Platform {
+  let value: unknown;
+  const text = readText(path);
+  try {
+    value = parse(text);
+  } catch (error) {
+    throw new UsageError(
+      `${path} is not valid YAML: ${
+        error instanceof Error ? error.message : error
+      }`,
+    );
+  }
+  const platform = platformSchema.safeParse(value);
+  if (!platform.success) {
+    const reasons = platform.error.issues.map(
+      ({ path: place, message }) => `\n  ${place.join('.')}: ${message}`,
+    );
+    throw new UsageError(`${path} describes no platform:${reasons.join('')}`);
+  }
+  return platform.data;
+}

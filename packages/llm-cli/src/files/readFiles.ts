@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../CliContext';
+
+/** A file that was named, or found in a folder that was. */
+export interface NamedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The text of a file; `-` is standard input. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Files as they were named, and those of the endings below folders that were, sorted by path. */
+export function readFiles(
+  paths: readonly string[],
+  endings: readonly string[],
+): NamedFile[] {
+  return paths.flatMap(path =>
+    (path === '-' ? ['-'] : findFiles(path, endings)).map(file => ({
+      path: file,
+      text: readText(file),
+    })),
+  );
+}
+
+function findFiles(path: string, endings: readonly string[]): string[] {
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+  if (!isFolder) {
+    return [path];
+  }
+  return readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(entry => {
+      const inside = join(path, entry.name);
+      if (entry.isDirectory()) {
+        return findFiles(inside, endings);
+      }
+      return endings.some(ending => entry.name.endsWith(ending))
+        ? [inside]
+        : [];
+    });
+}
+
+export function reasonOf(error: unknown): string {
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error
+      ? error.code
+      : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EACCES':
+      return 'permission denied';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Intents, Kubernetes manifests and their validation
+ *
+ * @packageDocumentation
+ */
+export { families, findFamily } from './families';
+export type { Family, ServingTarget } from './families/Family';
+export { intentSchema, RENDERER_VERSION } from './intent/Intent';
+export type { Intent } from './intent/Intent';
+export { parseIntent, printIntent, readIntent } from './intent/readIntent';
+export { renderFiles, renderIntent } from './intent/renderIntent';
+export type { RenderedPart } from './intent/renderIntent';
+export { subjectSchema } from './intent/subject';
+export type { DeploymentSubject, PoolSubject, Subject } from './intent/subject';
+export type { JsonValue, KubernetesObject } from './objects/KubernetesObject';
+export { printObjects } from './objects/printObjects';
+export { platformComponents, platformSchema } from './platform/Platform';
+export type {
+  Platform,
+  PlatformComponent,
+  PlatformInput,
+} from './platform/Platform';
+export { verifiedVersions } from './platform/requirements';
+export type { PlatformRequirement } from './platform/requirements';
+export { compareVersions } from './platform/versions';
+export type {
+  DeploymentPhase,
+  DeploymentStatus,
+  StatusCondition,
+} from './status/DeploymentStatus';
+export { createSchemaSet } from './validation/createSchemaSet';
+export type { SchemaSet } from './validation/createSchemaSet';
+export type {
+  KindSchema,
+  KnownKind,
+  SchemaSource,
+} from './validation/schema/SchemaSource';
+export type { RuleResult } from './validation/structure/Walk';
+export { validateObject } from './validation/validateObject';
+export type { ObjectValidation } from './validation/validateObject';
+export type { ValidationIssue } from './validation/ValidationIssue';

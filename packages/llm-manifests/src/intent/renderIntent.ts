@@ -1,0 +1,165 @@
+import { Issue, Result } from '@modelyard/llm-units';
+import { Family, ServingTarget } from '../families/Family';
+import { findFamily } from '../families';
+import type { KubernetesObject } from '../objects/KubernetesObject';
+import { printObjects } from '../objects/printObjects';
+import type { Platform } from '../platform/Platform';
+import { Intent, RENDERER_VERSION } from './Intent';
+import { printIntent } from './readIntent';
+
+/**
+ * The objects of one part of an intent.
+ *
+ * @public
+ */
+export interface RenderedPart {
+  readonly family: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+/**
+ * Renders every part of an intent for a platform: a function of the two values, and of nothing else.
+ *
+ * @returns The objects by part with warnings, or all errors. Paths of a part begin with `parts[0].input`
+ * @public
+ */
+export function renderIntent(options: {
+  intent: Intent;
+  platform: Platform;
+}): Result<RenderedPart[]> {
+  const { intent, platform } = options;
+  const { subject } = intent;
+  if (intent.target !== platform.name) {
+    return {
+      ok: false,
+      issues: [
+        {
+          path: 'target',
+          code: 'target-mismatch',
+          message: `is ${intent.target}, but the platform is ${platform.name}`,
+          severity: 'error',
+        },
+      ],
+    };
+  }
+
+  const issues: Issue[] = [];
+  const parts = intent.parts.flatMap(({ family: id, input }, index) => {
+    const family = findFamily(id);
+    return family ? [{ family, input, index }] : [];
+  });
+  const families = parts.map(({ family }) => family.id);
+  const serving = findServing({ parts, subject, platform, families });
+  const rendered: RenderedPart[] = [];
+  for (const { family, input, index } of parts) {
+    const result = family.render({
+      subject,
+      input,
+      platform,
+      serving,
+      families,
+    });
+    issues.push(
+      ...result.issues.map(issue => ({
+        ...issue,
+        path: pathOf(issue.path, index),
+      })),
+    );
+    if (result.ok) {
+      rendered.push({ family: family.id, objects: result.value });
+    }
+  }
+  issues.push(...findClashes(rendered));
+  return issues.some(({ severity }) => severity === 'error')
+    ? { ok: false, issues: unique(issues) }
+    : { ok: true, value: rendered, issues: unique(issues) };
+}
+
+/**
+ * The files that an intent stands for: the intent itself, one file of manifests for each part, and what applies them
+ * together. Paths are relative to the folder of the deployment.
+ *
+ * @public
+ */
+export function renderFiles(options: {
+  intent: Intent;
+  platform: Platform;
+}): Result<Array<{ path: string; content: string }>> {
+  const intent = { ...options.intent, renderer: RENDERER_VERSION };
+  const rendered = renderIntent({ intent, platform: options.platform });
+  if (!rendered.ok) {
+    return rendered;
+  }
+  const parts = rendered.value.filter(({ objects }) => objects.length > 0);
+  const kustomization = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    resources: parts.map(({ family }) => `${family}.yaml`),
+  };
+  return {
+    ...rendered,
+    value: [
+      { path: 'intent.yaml', content: printIntent(intent) },
+      {
+        path: 'base/kustomization.yaml',
+        content: printObjects([kustomization]),
+      },
+      ...parts.map(({ family, objects }) => ({
+        path: `base/${family}.yaml`,
+        content: printObjects(objects),
+      })),
+    ],
+  };
+}
+
+function findServing(options: {
+  parts: ReadonlyArray<{ family: Family; input: unknown }>;
+  subject: Intent['subject'];
+  platform: Platform;
+  families: readonly string[];
+}): ServingTarget | undefined {
+  const { parts, subject, platform, families } = options;
+  const part = parts.find(({ family }) => family.serves);
+  return part?.family.serving({
+    subject,
+    input: part.input,
+    platform,
+    families,
+  });
+}
+
+function pathOf(path: string, index: number): string {
+  return /^(platform|subject)(\.|\[|$)/.test(path)
+    ? path
+    : [`parts[${index}].input`, path].filter(Boolean).join('.');
+}
+
+/** Two parts must not both say what one object is. */
+function findClashes(parts: readonly RenderedPart[]): Issue[] {
+  const seen = new Map<string, string>();
+  return parts.flatMap(({ family, objects }) =>
+    objects.flatMap(({ apiVersion, kind, metadata }): Issue[] => {
+      const key = `${apiVersion.split('/')[0]} ${kind} ${
+        metadata.namespace ?? ''
+      }/${metadata.name}`;
+      const other = seen.get(key);
+      seen.set(key, family);
+      return other === undefined
+        ? []
+        : [
+            {
+              path: 'parts',
+              code: 'object-clash',
+              message: `render the ${kind} ${metadata.name} twice: by ${other} and by ${family}`,
+              severity: 'error',
+            },
+          ];
+    }),
+  );
+}
+
+function unique(issues: readonly Issue[]): Issue[] {
+  return [
+    ...new Map(issues.map(issue => [JSON.stringify(issue), issue])).values(),
+  ];
+}

@@ -1,0 +1,43 @@
+import { Issue, parseBytes } from '@modelyard/llm-units';
+import type { DeploymentSubject } from '../intent/subject';
+import { errorAt } from '../objects/issueOf';
+import type { EngineInput } from './engine';
+import type { RuntimeInput } from './runtime';
+
+/** Checks what the parts of a serving family's input say of each other. Paths begin at the input. */
+export function checkServing(options: {
+  subject: DeploymentSubject;
+  engine: EngineInput;
+  runtime: RuntimeInput;
+}): Issue[] {
+  const { subject, engine, runtime } = options;
+  const issues: Issue[] = [];
+  const served = [subject.servedModelName, ...subject.aliases];
+  (engine.lora?.adapters ?? []).forEach(({ name }, index) => {
+    if (served.includes(name)) {
+      issues.push(
+        errorAt(
+          `engine.lora.adapters[${index}].name`,
+          'adapter-name',
+          `must differ from the names of the model itself, but is ${name}`,
+        ),
+      );
+    }
+  });
+
+  const memory = parseBytes(runtime.memory);
+  if (
+    engine.kvOffload &&
+    memory.ok &&
+    engine.kvOffload.sizeGib * 1024 ** 3 >= memory.value
+  ) {
+    issues.push(
+      errorAt(
+        'engine.kvOffload.sizeGib',
+        'offload-memory',
+        `must be below runtime.memory (${runtime.memory}), out of which it is taken, but is ${engine.kvOffload.sizeGib}`,
+      ),
+    );
+  }
+  return issues;
+}

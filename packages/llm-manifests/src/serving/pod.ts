@@ -1,0 +1,214 @@
+import type { DeploymentSubject } from '../intent/subject';
+import { commonLabels } from '../objects/commonMetadata';
+import type { Platform } from '../platform/Platform';
+import type { EngineInput, SourceInput } from './engine';
+import type { PodDevices } from './placement';
+import type { RuntimeInput } from './runtime';
+
+/** Where an engine that may not write to its image writes to. */
+const CACHE = '/cache';
+
+/** An environment variable of a container. */
+type EnvVar = Record<string, unknown>;
+
+// A user whom the image does not know has no home, and the root of the file system cannot be written to. Compilers of
+// kernels ask for both.
+const HOME = [
+  { name: 'HOME', value: CACHE },
+  { name: 'USER', value: 'vllm' },
+];
+const HUB_CACHE = { name: 'HF_HOME', value: `${CACHE}/huggingface` };
+// Engines write compiled kernels beside the weights.
+const KERNEL_CACHE = { name: 'VLLM_CACHE_ROOT', value: `${CACHE}/vllm` };
+
+/** Environment of an engine whose model is loaded by something else. */
+export function loadedEngineEnv(options: {
+  engine: EngineInput;
+  runtime: RuntimeInput;
+}): EnvVar[] {
+  const { engine, runtime } = options;
+  return [
+    ...HOME,
+    HUB_CACHE,
+    ...apiKeyEnv(runtime),
+    KERNEL_CACHE,
+    ...extraEnv(engine),
+  ];
+}
+
+/** Environment of an engine: the hub, the key of clients, and what people added. */
+export function engineEnv(options: {
+  source: SourceInput;
+  engine: EngineInput;
+  runtime: RuntimeInput;
+  platform: Platform;
+}): EnvVar[] {
+  const { source, engine, runtime, platform } = options;
+  const token = source.token ?? platform.hub.token;
+  return [
+    ...HOME,
+    HUB_CACHE,
+    ...(platform.hub.endpoint
+      ? [{ name: 'HF_ENDPOINT', value: platform.hub.endpoint }]
+      : []),
+    ...(token
+      ? [
+          {
+            name: 'HF_TOKEN',
+            valueFrom: { secretKeyRef: { ...token, optional: !source.token } },
+          },
+        ]
+      : []),
+    ...apiKeyEnv(runtime),
+    KERNEL_CACHE,
+    ...extraEnv(engine),
+  ];
+}
+
+/** The key that clients have to send. */
+export function apiKeyEnv(runtime: RuntimeInput): EnvVar[] {
+  return runtime.apiKey
+    ? [{ name: 'VLLM_API_KEY', valueFrom: { secretKeyRef: runtime.apiKey } }]
+    : [];
+}
+
+/** What people added to the environment of an engine. */
+export function extraEnv(engine: EngineInput): EnvVar[] {
+  return engine.extraEnv.map(({ name, value, secret, field }) => {
+    if (secret) {
+      return { name, valueFrom: { secretKeyRef: secret } };
+    }
+    return field
+      ? { name, valueFrom: { fieldRef: { fieldPath: field } } }
+      : { name, value };
+  });
+}
+
+/** Resources of an engine: host CPU and memory, and its GPUs. */
+export function engineResources(options: {
+  runtime: RuntimeInput;
+  devices: PodDevices;
+}) {
+  const { runtime, devices } = options;
+  return {
+    requests: { cpu: runtime.cpu, memory: runtime.memory, ...devices.limits },
+    limits: {
+      ...(runtime.cpuLimit && { cpu: runtime.cpuLimit }),
+      memory: runtime.memory,
+      ...devices.limits,
+    },
+    ...(devices.claims && { claims: devices.claims }),
+  };
+}
+
+/** Probes: loading may take long, and after that a server that does not answer is restarted. */
+export function engineProbes(options: {
+  runtime: RuntimeInput;
+  port: string | number;
+}) {
+  const { runtime, port } = options;
+  const httpGet = { path: '/health', port };
+  const periodSeconds = 10;
+  return {
+    startupProbe: {
+      httpGet,
+      periodSeconds,
+      failureThreshold: (runtime.startupMinutes * 60) / periodSeconds,
+    },
+    readinessProbe: { httpGet, periodSeconds: 5, failureThreshold: 3 },
+    livenessProbe: { httpGet, periodSeconds, failureThreshold: 6 },
+  };
+}
+
+/** Volumes of every engine, and where it finds them. */
+export function engineVolumes(options: {
+  runtime: RuntimeInput;
+  cache: Record<string, unknown>;
+}) {
+  return {
+    volumes: [
+      { name: 'cache', ...options.cache },
+      {
+        name: 'shm',
+        emptyDir: { medium: 'Memory', sizeLimit: options.runtime.sharedMemory },
+      },
+      { name: 'tmp', emptyDir: {} },
+    ],
+    mounts: [
+      { name: 'cache', mountPath: CACHE },
+      { name: 'shm', mountPath: '/dev/shm' },
+      { name: 'tmp', mountPath: '/tmp' },
+    ],
+  };
+}
+
+/** What the engine's container may do: as little as it can work with. */
+export const containerSecurity = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
+/** The parts of a pod that do not depend on what runs in it. */
+export function podBasics(options: {
+  subject: DeploymentSubject;
+  platform: Platform;
+  runtime: RuntimeInput;
+  nodeSelector: Readonly<Record<string, string>>;
+  devices: PodDevices;
+  source: SourceInput;
+  podLabels: Readonly<Record<string, string>>;
+}) {
+  const { platform, runtime, nodeSelector, devices, source } = options;
+  const topologyKey =
+    runtime.spreadOver === 'zones'
+      ? 'topology.kubernetes.io/zone'
+      : 'kubernetes.io/hostname';
+  return {
+    terminationGracePeriodSeconds: runtime.drainSeconds + 30,
+    automountServiceAccountToken: false,
+    ...(runtime.serviceAccount && {
+      serviceAccountName: runtime.serviceAccount,
+    }),
+    ...(runtime.priorityClass && { priorityClassName: runtime.priorityClass }),
+    ...(source.imagePullSecret && {
+      imagePullSecrets: [{ name: source.imagePullSecret }],
+    }),
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: runtime.runAsUser,
+      fsGroup: runtime.runAsUser,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
+    ...(platform.gpuTolerations.length > 0 && {
+      tolerations: platform.gpuTolerations,
+    }),
+    ...(devices.resourceClaims && { resourceClaims: devices.resourceClaims }),
+    ...(runtime.spreadOver !== 'none' && {
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey,
+          whenUnsatisfiable: 'ScheduleAnyway',
+          labelSelector: { matchLabels: options.podLabels },
+        },
+      ],
+    }),
+  };
+}
+
+/** Labels of the pods of a deployment. */
+export function podMetadata(options: {
+  subject: DeploymentSubject;
+  platform: Platform;
+  runtime: RuntimeInput;
+}) {
+  const { subject, platform, runtime } = options;
+  return {
+    labels: {
+      ...commonLabels({ subject, platform }),
+      ...(runtime.queue && { 'kueue.x-k8s.io/queue-name': runtime.queue }),
+    },
+  };
+}

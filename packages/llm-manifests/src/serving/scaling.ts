@@ -1,0 +1,27 @@
+import { Issue } from '@modelyard/llm-units';
+import { warningAt } from '../objects/issueOf';
+
+/** The family that scales workloads which do not scale themselves. */
+const AUTOSCALING = 'autoscaling';
+
+/** Whether something outside a workload decides how many servers it has, so that its manifest must not. */
+export function isScaledOutside(families: readonly string[]): boolean {
+  return families.includes(AUTOSCALING);
+}
+
+/** Says where a maximum has nothing that scales up to it. Paths begin with `replicas`. */
+export function checkScaledReplicas(options: {
+  replicas: { readonly max?: number };
+  families: readonly string[];
+}): Issue[] {
+  const { replicas, families } = options;
+  return replicas.max === undefined || isScaledOutside(families)
+    ? []
+    : [
+        warningAt(
+          'replicas.max',
+          'replicas-unscaled',
+          `has no effect: nothing scales the servers; add the family ${AUTOSCALING} to the intent`,
+        ),
+      ];
+}

@@ -1,0 +1,61 @@
+import {
+  addMoney,
+  compareMoney,
+  isCurrency,
+  Money,
+  money,
+  multiplyMoney,
+} from '@modelyard/llm-units';
+
+const DECIMAL = /^[+-]?\d{1,30}(\.\d{1,30})?$/;
+
+/** Whether an amount can be computed with: functions of money throw on what is none. */
+function isAmount({ amount, currency }: Money): boolean {
+  return DECIMAL.test(amount) && isCurrency(currency);
+}
+
+/** @returns Undefined where there is no difference: not amounts, or of two currencies */
+export function subtract(a: Money, b: Money): Money | undefined {
+  return isAmount(a) && isAmount(b) && a.currency === b.currency
+    ? addMoney(a, multiplyMoney(b, -1))
+    : undefined;
+}
+
+/** @returns Undefined where they cannot be compared: not amounts, or of two currencies */
+export function compare(a: Money, b: Money): number | undefined {
+  return isAmount(a) && isAmount(b) && a.currency === b.currency
+    ? compareMoney(a, b)
+    : undefined;
+}
+
+/** @returns Undefined where either is none */
+export function multiply(value: Money, factor: number): Money | undefined {
+  return isAmount(value) && Number.isFinite(factor)
+    ? multiplyMoney(value, rounded(factor))
+    : undefined;
+}
+
+/** A share such as 1/7 has no end: twelve digits are more than any price has. */
+function rounded(factor: number): number {
+  return Number.isInteger(factor) ? factor : Number(factor.toPrecision(12));
+}
+
+/** An estimated amount, which has no more than four digits. */
+export function rough(value: number, currency: string): Money | undefined {
+  const amount = Number(value.toPrecision(4));
+  // Very small and very large numbers have an exponent, which only money itself can write out.
+  if (amount >= 1e-6 && amount < 1e21) {
+    return { amount: String(amount), currency };
+  }
+  const read = money(amount, currency);
+  return read.ok ? read.value : undefined;
+}
+
+/** An amount with whole units, for messages: `1,752 EUR`. */
+export function written({ amount: text, currency }: Money): string {
+  const [whole, fraction = ''] = text.split('.');
+  const digits = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return `${digits}${
+    fraction ? `.${fraction.slice(0, 2).padEnd(2, '0')}` : ''
+  } ${currency}`;
+}

@@ -1,0 +1,184 @@
+import { closeVerdict, Found, OpenVerdict, verdictOf } from './closeVerdict';
+import { Money } from '@modelyard/llm-units';
+import { compare } from './amounts';
+import { budgetReasons } from './budget';
+import { sortVerdicts } from './compareVerdicts';
+import { costOf, costPerMonth } from './cost';
+import { Group } from './groups';
+import { freeReasons, quotaReasons } from './holding';
+import { placementOf, sizingOf } from './placeSpace';
+import { placeReasons } from './placeReasons';
+import { Reason } from './reasonCodes';
+import { Request } from './Request';
+import { searchPlacement, SearchResult } from './search';
+import { Space } from './spaces';
+import { ShapeTable } from './ShapeTable';
+import { Variant } from './variants';
+
+/** Assesses one device group for one variant. */
+export function assessGroup(options: {
+  request: Request;
+  variant: Variant;
+  group: Group;
+}): OpenVerdict {
+  const { request, group } = options;
+  const { spaces } = group;
+  const before = reasonsBefore(options);
+  const verdicts = spaces.map(space =>
+    closeVerdict(request, group, { before, ...inSpace({ ...options, space }) }),
+  );
+  return verdicts.length === 0
+    ? closeVerdict(request, group, { before })
+    : sortVerdicts(verdicts, verdict => verdict)[0];
+}
+
+/** Units and cost of what fits. */
+export interface Fit {
+  readonly units: number;
+  readonly perMonth: Money | undefined;
+}
+
+/**
+ * Whether the verdict on a group would be an accepted `fits`, without all that is to be said of it: most other variants do not
+ * fit either, and need no more than that.
+ */
+export function fitOf(options: {
+  request: Request;
+  variant: Variant;
+  group: Group;
+}): Fit | undefined {
+  const { request, variant, group } = options;
+  const { policy, devices, usage, spaces } = group;
+  if (
+    policy.state !== 'allowed' ||
+    verdictOf(reasonsBefore(options)) !== 'fits'
+  ) {
+    return undefined;
+  }
+  let cheapest: Fit | undefined;
+  for (const space of spaces) {
+    const table = variant.tableFor(space.device);
+    const found = table && search({ ...options, space, table });
+    const best = found?.free?.best;
+    if (
+      best &&
+      found.declared.fit === 'fits' &&
+      found.free?.fit === 'fits' &&
+      quotaReasons({ usage, best, unit: space.unit }).reasons.length === 0
+    ) {
+      const perMonth = costPerMonth({
+        pricePerGpuHour: devices.pricePerGpuHour,
+        units: best.units,
+        share: space.device.share,
+      });
+      const fit = { units: best.units, perMonth };
+      if (
+        budgetReasons(request.budget, perMonth).length === 0 &&
+        isCheaper(fit, cheapest)
+      ) {
+        cheapest = fit;
+      }
+    }
+  }
+  return cheapest;
+}
+
+function isCheaper(fit: Fit, than: Fit | undefined): boolean {
+  const difference =
+    than?.perMonth && fit.perMonth
+      ? compare(fit.perMonth, than.perMonth) ?? 0
+      : 0;
+  return (
+    !than || difference < 0 || (difference === 0 && fit.units < than.units)
+  );
+}
+
+function reasonsBefore(options: {
+  request: Request;
+  variant: Variant;
+  group: Group;
+}): readonly Reason[] {
+  const { request, variant, group } = options;
+  const { accelerator, reasons } = group;
+  if (!accelerator) {
+    return reasons;
+  }
+  const ofVariant = request.reasonsFor(variant, accelerator);
+  return reasons.length === 0 ? ofVariant : [...reasons, ...ofVariant];
+}
+
+function search(options: {
+  request: Request;
+  variant: Variant;
+  space: Space;
+  table: ShapeTable;
+}): { declared: SearchResult; free: SearchResult | undefined } {
+  const { request, variant, space, table } = options;
+  const declared = searchPlacement({
+    variant,
+    table,
+    space,
+    capacity: space.declared,
+  });
+  const free =
+    space.free &&
+    searchPlacement({ variant, table, space, capacity: space.free });
+  request.candidates +=
+    declared.considered + (free && free !== declared ? free.considered : 0);
+  return { declared, free };
+}
+
+function inSpace(options: {
+  request: Request;
+  variant: Variant;
+  group: Group;
+  space: Space;
+}): Omit<Found, 'before'> {
+  const { request, variant, group, space } = options;
+  const { pool, devices, usage } = group;
+  const table = variant.tableFor(space.device);
+  if (!table) {
+    return {
+      holding: freeReasons({
+        pool,
+        usage,
+        space,
+        placed: true,
+        best: undefined,
+      }),
+    };
+  }
+  const { declared, free } = search({ ...options, table });
+  const isFree =
+    free !== undefined &&
+    (free.fit !== 'does-not-fit' || declared.fit === 'does-not-fit');
+  // What fits on devices that are free is better than what would fit on others.
+  const chosen =
+    isFree && declared.fit !== 'does-not-fit' && free ? free : declared;
+  const { best } = chosen;
+  const sizing = best && sizingOf({ variant, table, space, best });
+  const cost =
+    best &&
+    costOf({
+      pricePerGpuHour: devices.pricePerGpuHour,
+      units: best.units,
+      share: space.device.share,
+      throughput:
+        chosen.fit === 'does-not-fit' ? undefined : sizing?.throughput,
+    });
+  const quota = quotaReasons({ usage, best, unit: space.unit });
+  return {
+    fitting: declared.reasons,
+    holding: [
+      ...(chosen === declared ? [] : chosen.reasons),
+      ...freeReasons({ pool, usage, space, placed: isFree, best }),
+      ...quota.reasons,
+      ...budgetReasons(best && request.budget, cost?.perMonth),
+    ],
+    notes: best && placeReasons({ devices, space, best }),
+    placement: best && placementOf({ variant, space, best }),
+    sizing,
+    cost,
+    quotaLeft: quota.left,
+  };
+}

@@ -1,0 +1,109 @@
+import { inWords, knownCount } from '../sizing/known';
+import { AssessedPool, DeviceUsage } from './AssessOptions';
+import { Reason, reason } from './reasonCodes';
+import { Candidate } from './search';
+import { Space } from './spaces';
+import { count } from './words';
+
+/** What is to be said of the devices that are free. */
+export function freeReasons(options: {
+  pool: AssessedPool;
+  usage: DeviceUsage | 'declared' | undefined;
+  space: Space;
+  /** The way to place the model on free devices, where there is one. */
+  placed: boolean;
+  best: Candidate | undefined;
+}): Reason[] {
+  const { pool, usage, space, placed, best } = options;
+  if (space.free === undefined) {
+    const because =
+      usage === 'declared' ? undefined : usage?.unknownBecause ?? undefined;
+    return [
+      reason(
+        'capacity-unknown',
+        `unknown: no live capacity from ${
+          pool.type === 'slurm' ? 'controller' : 'cluster'
+        } ${pool.cluster}${because ? ` (${because})` : ''}`,
+      ),
+    ];
+  }
+  if (placed || !best) {
+    return [];
+  }
+  const { total: free, largest } = space.free;
+  const where =
+    best.unitsPerNode > 1 ? `, ${best.unitsPerNode} of them on one node` : '';
+  return [
+    reason(
+      'no-free-devices',
+      `needs ${count(best.units, space.unit)}${where}, but ${
+        free === 0 ? 'none is' : `${inWords(free)} ${free === 1 ? 'is' : 'are'}`
+      } free${
+        where && free > 0 ? `, at most ${inWords(largest)} on one node` : ''
+      }`,
+    ),
+  ];
+}
+
+/** What is to be said of the quota of the group that will own the deployment. */
+export function quotaReasons(options: {
+  usage: DeviceUsage | 'declared' | undefined;
+  best: Candidate | undefined;
+  unit: Space['unit'];
+}): { reasons: Reason[]; left?: number } {
+  const { usage, best, unit } = options;
+  const quota = usage === 'declared' ? undefined : usage?.quota;
+  if (!quota || !best) {
+    return { reasons: [] };
+  }
+  const limit = knownCount(quota.limit) ?? 0;
+  const borrowable = knownCount(quota.borrowable) ?? 0;
+  const needed = best.units;
+  const of = `${count(limit, unit)}`;
+  if (quota.used === undefined || !(quota.used >= 0)) {
+    // More than the whole quota is too much, whatever of it is in use.
+    return needed > limit + borrowable
+      ? { reasons: [exceeded(needed, limit + borrowable, unit)] }
+      : {
+          reasons: [
+            reason(
+              'quota-use-unknown',
+              `unknown: how much of its quota of ${of} the owning group holds`,
+            ),
+          ],
+        };
+  }
+  const left = Math.max(0, limit - quota.used);
+  const most = Math.max(0, limit + borrowable - quota.used);
+  if (needed > most) {
+    return { left, reasons: [exceeded(needed, most, unit)] };
+  }
+  return needed > left
+    ? {
+        left,
+        reasons: [
+          reason(
+            'quota-borrowed',
+            `${needed - left} of ${count(
+              needed,
+              unit,
+            )} would be borrowed from other groups, which may take them back`,
+          ),
+        ],
+      }
+    : { left, reasons: [] };
+}
+
+function exceeded(needed: number, left: number, unit: string): Reason {
+  return reason(
+    'quota-exceeded',
+    left === 0
+      ? `the owning group has no ${unit} left there, and ${needed} ${
+          needed === 1 ? 'is' : 'are'
+        } needed`
+      : `the owning group has ${count(
+          left,
+          unit,
+        )} left there, but ${needed} are needed`,
+  );
+}

@@ -1,0 +1,83 @@
+import { AssessedDevices } from './AssessOptions';
+import { Reason, reason } from './reasonCodes';
+import { Candidate } from './search';
+import { Space } from './spaces';
+
+/** What is worth knowing of the way that a model would be placed. */
+export function placeReasons(options: {
+  devices: AssessedDevices;
+  space: Space;
+  best: Candidate;
+}): Reason[] {
+  const { devices, space, best } = options;
+  return [
+    ...sharedReasons(devices, space),
+    ...linkReasons(options),
+    ...(best.nodesPerCopy > 1
+      ? [
+          reason(
+            'several-nodes',
+            `one copy takes ${best.unitsPerNode} GPUs on each of ${best.nodesPerCopy} nodes`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function sharedReasons(
+  { sharing: { strategy, replicas } }: AssessedDevices,
+  { unit }: Space,
+): Reason[] {
+  if (unit !== 'share') {
+    return [];
+  }
+  return [
+    strategy === 'time-slicing'
+      ? reason(
+          'time-slicing',
+          `each GPU is shared by ${replicas} workloads that take turns, and nothing keeps one from taking the memory of the others: the engine must be told its part`,
+        )
+      : reason(
+          'shared-compute',
+          `each GPU is shared by ${replicas} workloads, which slow each other down`,
+        ),
+  ];
+}
+
+function linkReasons(options: {
+  devices: AssessedDevices;
+  space: Space;
+  best: Candidate;
+}): Reason[] {
+  const { devices, space, best } = options;
+  const { tensorParallel, pipelineParallel } = best.parallelism;
+  const { interconnect } = devices;
+  const { peerAccess } = space.device.accelerator;
+  const fast =
+    interconnect === undefined
+      ? (peerAccess ?? []).some(
+          ({ kind, optional }) => kind !== 'pcie' && optional !== true,
+        )
+      : ['nvlink', 'infinity-fabric'].includes(interconnect.kind);
+  if (tensorParallel > 1 && !fast) {
+    return [
+      reason(
+        'slow-link',
+        `${tensorParallel} GPUs share each layer without a fast link between them, which makes answers slow`,
+      ),
+    ];
+  }
+  const network =
+    interconnect !== undefined &&
+    interconnect.span !== 'node' &&
+    interconnect.kind !== 'ethernet' &&
+    interconnect.kind !== 'pcie';
+  return pipelineParallel > 1 && best.nodesPerCopy > 1 && !network
+    ? [
+        reason(
+          'slow-link',
+          'stages of the model lie on nodes that no fast network is known to join',
+        ),
+      ]
+    : [];
+}

@@ -1,0 +1,56 @@
+import { Capacity, Space } from './spaces';
+
+/** An engine is started on no more devices than this for one copy. */
+export const MOST_PER_COPY = 512;
+
+/** Most devices that can share each layer. */
+export function largestGroup(
+  space: Space,
+  { total, largest }: Capacity,
+): number {
+  return space.joinable
+    ? Math.min(MOST_PER_COPY, space.fastBeyondNode ? total : largest)
+    : 1;
+}
+
+/**
+ * The equal parts of one copy that lie on one node each. A copy that fits on a node is not torn; a larger one takes equally
+ * many devices of each of its nodes, whole stages where each layer must stay on a node.
+ */
+export function podOf(options: {
+  tensorParallel: number;
+  pipelineParallel: number;
+  space: Space;
+  capacity: Capacity;
+}): { nodesPerCopy: number; unitsPerNode: number } | undefined {
+  const { tensorParallel, pipelineParallel, space, capacity } = options;
+  const { largest } = capacity;
+  const size = tensorParallel * pipelineParallel;
+  if (size <= largest) {
+    return { nodesPerCopy: 1, unitsPerNode: size };
+  }
+  const divisible = tensorParallel <= largest ? pipelineParallel : size;
+  if (
+    largest === 0 ||
+    (divisible === size && !space.fastBeyondNode && tensorParallel > 1)
+  ) {
+    return undefined;
+  }
+  for (let parts = Math.ceil(size / largest); parts <= divisible; parts += 1) {
+    if (divisible % parts === 0) {
+      return { nodesPerCopy: parts, unitsPerNode: size / parts };
+    }
+  }
+  return undefined;
+}
+
+export function copiesIn(
+  { nodes }: Capacity,
+  pod: { nodesPerCopy: number; unitsPerNode: number },
+): number {
+  let slots = 0;
+  for (const { units, count: number } of nodes) {
+    slots += number * Math.floor(units / pod.unitsPerNode);
+  }
+  return Math.floor(slots / pod.nodesPerCopy);
+}

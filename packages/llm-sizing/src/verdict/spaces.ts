@@ -1,0 +1,224 @@
+import { Accelerator } from '../Accelerator';
+import { Device, partitionOf, shareOf, wholeDevice } from '../sizing/Device';
+import { knownCount } from '../sizing/known';
+import { AssessedDevices, DeviceUsage } from './AssessOptions';
+import { Reason, reason } from './reasonCodes';
+
+const APART = { joinable: false, fastBeyondNode: false };
+
+/** Equal nodes: so many units on each of so many nodes. */
+export interface Nodes {
+  readonly units: number;
+  readonly count: number;
+}
+
+/** Nodes of a space, with a key that equal ones share. */
+export interface Capacity {
+  readonly nodes: readonly Nodes[];
+  readonly key: string;
+  /** All units together, and the most on one node. */
+  readonly total: number;
+  readonly largest: number;
+}
+
+/** Units of one kind that a device group hands out, and how they can be joined. */
+export interface Space {
+  readonly device: Device;
+  readonly unit: 'gpu' | 'partition' | 'share';
+  /** What the pool declares, and what is free now; undefined where nobody knows. */
+  readonly declared: Capacity;
+  readonly free: Capacity | undefined;
+  /** Whether one copy may take several units. */
+  readonly joinable: boolean;
+  /** Whether a group of devices that share each layer may reach beyond a node. */
+  readonly fastBeyondNode: boolean;
+}
+
+/** Makes equal devices one device, so that they are told apart by identity alone. */
+export class SpaceFactory {
+  static create(): SpaceFactory {
+    return new SpaceFactory();
+  }
+
+  private readonly devices = new Map<string, Device>();
+
+  private constructor() {
+    // Only create makes one.
+  }
+
+  device(made: Device): Device {
+    const { accelerator, kind, profile, share, memoryBytes } = made;
+    const key = `${accelerator.id} ${kind} ${
+      profile ?? ''
+    } ${share} ${memoryBytes}`;
+    const known = this.devices.get(key);
+    if (!known) {
+      this.devices.set(key, made);
+    }
+    return known ?? made;
+  }
+}
+
+/** The units of a device group, one space for each kind of partition, or why there are none. */
+export function findSpaces(options: {
+  devices: AssessedDevices;
+  accelerator: Accelerator;
+  usage: DeviceUsage | 'declared' | undefined;
+  factory: SpaceFactory;
+}): { spaces: readonly Space[]; reasons: readonly Reason[] } {
+  const { devices, accelerator, usage, factory } = options;
+  const { sharing } = devices;
+  const nodes = knownCount(devices.nodes) ?? 0;
+  const perNode = knownCount(devices.perNode) ?? 0;
+  if (nodes === 0 || perNode === 0) {
+    return none(reason('no-devices', `${devices.name} has no devices`));
+  }
+  if (sharing.strategy === 'mig') {
+    return partitionSpaces({ ...options, gpus: nodes * perNode });
+  }
+  const device =
+    sharing.strategy === 'exclusive'
+      ? wholeDevice(accelerator)
+      : shareOf({ accelerator, ...sharing, replicas: sharing.replicas });
+  if (!device) {
+    return none(
+      reason(
+        'sharing-incomplete',
+        `unknown: ${devices.name} shares each ${accelerator.title}, but does not say among how many workloads`,
+      ),
+    );
+  }
+  const isWhole = device.kind === 'gpu';
+  const units = isWhole
+    ? perNode
+    : perNode * (knownCount(sharing.replicas) ?? 1);
+  const joining = {
+    joinable: isWhole,
+    fastBeyondNode: isWhole && reachesBeyondNode(devices),
+  };
+  const declared = capacityOf([{ units, count: nodes }], joining);
+  return {
+    reasons: [],
+    spaces: [
+      {
+        device: factory.device(device),
+        unit: isWhole ? 'gpu' : 'share',
+        declared,
+        free:
+          usage === 'declared'
+            ? declared
+            : freeNodes({ usage, most: units, joining }),
+        ...joining,
+      },
+    ],
+  };
+}
+
+function partitionSpaces(options: {
+  devices: AssessedDevices;
+  accelerator: Accelerator;
+  usage: DeviceUsage | 'declared' | undefined;
+  factory: SpaceFactory;
+  gpus: number;
+}): { spaces: readonly Space[]; reasons: readonly Reason[] } {
+  const { devices, accelerator, usage, factory, gpus } = options;
+  const profiles = devices.sharing.profiles ?? [];
+  const spaces = profiles.flatMap(({ name, count }): Space[] => {
+    const device = partitionOf(accelerator, name);
+    const each = knownCount(count);
+    if (!device || each === undefined) {
+      return [];
+    }
+    // Partitions cannot be joined, so it does not matter which node has which.
+    const declared = capacityOf([{ units: each * gpus, count: 1 }], APART);
+    return [
+      {
+        device: factory.device(device),
+        unit: 'partition',
+        declared,
+        free: usage === 'declared' ? declared : freePartitions(usage, name),
+        ...APART,
+      },
+    ];
+  });
+  return {
+    spaces,
+    reasons:
+      spaces.length > 0
+        ? []
+        : [
+            reason(
+              'sharing-incomplete',
+              `unknown: ${devices.name} is cut into partitions, but names none that ${accelerator.title} has`,
+            ),
+          ],
+  };
+}
+
+function capacityOf(
+  nodes: readonly Nodes[],
+  { joinable, fastBeyondNode }: Pick<Space, 'joinable' | 'fastBeyondNode'>,
+): Capacity {
+  let total = 0;
+  let largest = 0;
+  let key = `${joinable} ${fastBeyondNode}`;
+  for (const { units, count } of nodes) {
+    total += units * count;
+    largest = Math.max(largest, units);
+    key += ` ${count}x${units}`;
+  }
+  return { nodes, key, total, largest };
+}
+
+function none(found: Reason) {
+  return { spaces: [], reasons: [found] };
+}
+
+function freeNodes(options: {
+  usage: DeviceUsage | undefined;
+  most: number;
+  joining: Pick<Space, 'joinable' | 'fastBeyondNode'>;
+}): Capacity | undefined {
+  const { usage, most, joining } = options;
+  if (!usage?.freePerNode) {
+    return undefined;
+  }
+  const counts = new Map<number, number>();
+  for (const free of usage.freePerNode) {
+    // More than the node has would be a mistake of the count.
+    const units = Math.min(knownCount(free) ?? 0, most);
+    if (units > 0) {
+      counts.set(units, (counts.get(units) ?? 0) + 1);
+    }
+  }
+  return capacityOf(
+    [...counts]
+      .sort(([a], [b]) => b - a)
+      .map(([units, count]) => ({ units, count })),
+    joining,
+  );
+}
+
+function freePartitions(
+  usage: DeviceUsage | undefined,
+  profile: string,
+): Capacity | undefined {
+  if (!usage?.freePartitions) {
+    return undefined;
+  }
+  const units = usage.freePartitions.reduce(
+    (sum, free) =>
+      free.profile === profile ? sum + (knownCount(free.count) ?? 0) : sum,
+    0,
+  );
+  return capacityOf(units === 0 ? [] : [{ units, count: 1 }], APART);
+}
+
+/** Adding up results of every layer needs a link between the devices themselves, not a network between nodes. */
+function reachesBeyondNode({ interconnect }: AssessedDevices): boolean {
+  return (
+    interconnect !== undefined &&
+    interconnect.span !== 'node' &&
+    ['nvlink', 'infinity-fabric'].includes(interconnect.kind)
+  );
+}
