@@ -39,3 +39,9 @@ export type { RuleResult } from './validation/structure/Walk';
 export { validateObject } from './validation/validateObject';
 export type { ObjectValidation } from './validation/validateObject';
 export type { ValidationIssue } from './validation/ValidationIssue';
+export { modernise } from './modernise/modernise';
+export type {
+  ModernisationEffect,
+  ModernisationFinding,
+} from './modernise/ModernisationFinding';
+export type { ModernisationTarget } from './modernise/ModernisationTarget';

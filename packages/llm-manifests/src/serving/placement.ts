@@ -1,5 +1,7 @@
 import { Issue } from '@modelyard/llm-units';
 import { z } from 'zod/v3';
+import { checkExpression } from '../families/dra-claim/checkExpression';
+import { driverClasses } from '../families/dra-claim/driver';
 import { dnsSubdomain, labelKey, labels, line } from '../objects/fields';
 
 const selector = line.min(1).describe('CEL expression on a device.');
@@ -187,6 +189,15 @@ export function checkPlacement(options: {
       'exist only with the allocation dra; the device plugin selects by nodeSelector',
     );
   }
+  placement.deviceSelectors.forEach((expression, index) =>
+    issues.push(
+      ...checkExpression({
+        expression,
+        type: driverClasses.get(placement.deviceClass),
+        path: `placement.deviceSelectors[${index}]`,
+      }),
+    ),
+  );
   if (/\.shared$/.test(placement.resource) && placement.gpus > 1) {
     error(
       'placement.gpus',

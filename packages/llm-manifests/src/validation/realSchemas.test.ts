@@ -1,11 +1,12 @@
-import { compiledKind } from './createSchemaSet';
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import { compiledKind, createSchemaSet } from './createSchemaSet';
 import { isRecord } from './schema/rawSchema';
 import { applyDefaults } from './structure/applyDefaults';
 import { validateObject } from './validateObject';
 import { Generator, hintsOf, seeded } from './__testUtils__/generate';
 import { manifests, nameOf } from './__testUtils__/manifests';
 import { mutations } from './__testUtils__/mutate';
-import { CRDS, realSchemas } from './__testUtils__/realCrds';
+import { CRDS, realCrdTexts, realSchemas } from './__testUtils__/realCrds';
 import { parseKind, renderedKinds } from './__testUtils__/renderedKinds';
 
 const NO_HINTS = hintsOf('');
@@ -40,6 +41,16 @@ function objectsOf(kindName: string): Record<string, unknown>[] {
 (CRDS ? describe : describe.skip)(
   'the CRDs and definitions in MODELYARD_CRDS',
   () => {
+    it('knows kinds and versions of texts that it has not read', () => {
+      const read = realCrdTexts().flatMap(text =>
+        loadAll(text, null, { schema: CORE_SCHEMA }),
+      );
+      const inFull = createSchemaSet({ crds: read }).schemas.listKinds();
+      const atAGlance = createSchemaSet({ crds: realCrdTexts() });
+      expect(inFull.length).toBeGreaterThan(80);
+      expect(atAGlance.schemas.listKinds()).toEqual(inFull);
+    });
+
     it('has manifests of many kinds', () => {
       expect(manifests).toHaveLength(85);
     });

@@ -248,6 +248,22 @@ describe('rules of the schema', () => {
     expect(found(changed, before)).toEqual(['rule spec.ports[0].frozen']);
   });
 
+  it('does not take another order for a change where the order means nothing', () => {
+    const before = widget(
+      '{fixed: {ports: [{port: 1}, {port: 2}], order: [1, 2]}}',
+    );
+    const errors = (spec: string) => found(widget(spec), before);
+    expect(
+      errors('{fixed: {order: [1, 2], ports: [{port: 2}, {port: 1}]}}'),
+    ).toEqual([]);
+    expect(
+      errors('{fixed: {ports: [{port: 1}, {port: 2}], order: [2, 1]}}'),
+    ).toEqual(['rule spec.fixed']);
+    expect(errors('{fixed: {ports: [{port: 2}], order: [1, 2]}}')).toEqual([
+      'rule spec.fixed',
+    ]);
+  });
+
   it('gives a rule its old value as an optional one where it asks for that', () => {
     const errors = (oldObject?: unknown) =>
       found(widget('{rules: {optional: a}}'), oldObject).filter(

@@ -8,14 +8,18 @@ import { countParameters } from './parts/Part';
  */
 export function describeLayers(layers: readonly Layer[]): LayerGroup[] {
   const groups = new Map<string, { group: LayerGroup; count: number }>();
+  const copies = new Map<Layer, number>();
   for (const layer of layers) {
+    copies.set(layer, (copies.get(layer) ?? 0) + 1);
+  }
+  for (const [layer, count] of copies) {
     for (const group of groupsOf(layer)) {
       const key = JSON.stringify(group);
       const known = groups.get(key);
       if (known) {
-        known.count++;
+        known.count += count;
       } else {
-        groups.set(key, { group, count: 1 });
+        groups.set(key, { group, count });
       }
     }
   }

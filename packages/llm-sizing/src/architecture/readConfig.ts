@@ -8,9 +8,15 @@ import { readDecoder } from './config/readDecoder';
 import { TextContext, TextModel } from './config/TextModel';
 import { families } from './families';
 import { parseModelJson } from './files/parseModelJson';
-import { countParameters, Part, sum } from './parts/Part';
+import {
+  describeTowers,
+  partsOf,
+  readParameters,
+  withoutParameters,
+} from './modelParameters';
+import { countParameters } from './parts/Part';
 import { readQuantization } from './quantization/readQuantization';
-import { readTowers, TowerFound } from './readTowers';
+import { readTowers } from './readTowers';
 import { withoutAbsent } from './withoutAbsent';
 
 /**
@@ -115,7 +121,7 @@ function readFields(options: {
     fields: text,
     modelType,
     activationBytes: dtype && (dtype === 'fp32' ? 4 : 2),
-    writesTokens: writesTokens(config, text),
+    ...readTask(config, text),
     tied: top.flag('tie_word_embeddings'),
   };
   const model = readText(context);
@@ -133,7 +139,7 @@ function readFields(options: {
   beside?.reportUnread();
 
   const quantization = found.state === 'known' ? found.quantization : undefined;
-  return withoutAbsent({
+  const described = withoutAbsent<Architecture>({
     parameters: readParameters(model, towers, options.issues),
     weightFormats:
       quantization &&
@@ -143,8 +149,8 @@ function readFields(options: {
         quantization,
         dtype,
       }),
-    // Unknown quantisation is not the same as none.
-    dtype,
+    // Weights whose quantisation is unknown are not those that are left as they were.
+    dtype: found.state === 'unknown' ? undefined : dtype,
     quantization: quantization?.format,
     quantizationGroup: quantization?.group,
     kvCacheFormat: quantization?.kvCacheFormat,
@@ -160,6 +166,17 @@ function readFields(options: {
       parameters: countParameters(model.prediction.parts),
     },
   });
+  return isGuess(modelType, options.issues)
+    ? withoutParameters(described, options.issues)
+    : described;
+}
+
+/** Whether a model that nobody knows has sizes that nobody knows. */
+function isGuess(modelType: string, issues: readonly Issue[]): boolean {
+  return (
+    !families.some(({ modelTypes }) => modelTypes.includes(modelType)) &&
+    issues.some(({ code }) => code === 'unknown-field')
+  );
 }
 
 function readText(context: TextContext): TextModel | undefined {
@@ -219,66 +236,19 @@ function readDtype(...places: Fields[]): Architecture['dtype'] {
   return undefined;
 }
 
-/** Classes that give a state or a score instead of a token have no matrix for writing one. */
-function writesTokens(config: Fields, text: Fields): boolean {
+const SCORES = /For(?:Sequence|Token)Classification$|RewardModel$/;
+const TOKENS = /LMHeadModel$|For(?:CausalLM|ConditionalGeneration|MaskedLM)$/;
+
+/** What a model returns, by the name of its class: tokens where it is not said. */
+function readTask(config: Fields, text: Fields) {
   const classes = config.list('architectures') ?? text.list('architectures');
-  const name = String(classes?.[0] ?? '');
-  return (
-    !/(?:^|[a-z\d])Model$|For(?:Sequence|Token)Classification$|RewardModel$/.test(
-      name,
-    ) || /LMHeadModel$/.test(name)
-  );
-}
-
-function partsOf(towers: readonly TowerFound[]): readonly Part[] | undefined {
-  return towers.some(({ parts }) => parts === undefined)
-    ? undefined
-    : towers.flatMap(({ parts }) => parts ?? []);
-}
-
-function readParameters(
-  model: TextModel,
-  towers: readonly TowerFound[],
-  issues: Issue[],
-): Architecture['parameters'] {
-  const text: Part[] = model.layers.flatMap(layer => [
-    ...layer.mixers.flatMap(mixer => mixer.parts),
-    ...(layer.feedForward?.parts ?? []),
-    ...layer.others,
-  ]);
-  text.push(...model.others);
-  const beside = partsOf(towers);
-  const total = sum([countParameters(text), beside && countParameters(beside)]);
-  if (total === undefined) {
-    return undefined;
-  }
-  if (!Number.isSafeInteger(total)) {
-    issues.push({
-      path: '',
-      code: 'too-large',
-      message: 'describes a model with more parameters than any has',
-      severity: 'error',
-    });
-    return undefined;
-  }
-  const active = countParameters(text, 'active');
-  return active === undefined ? { total } : { total, active };
-}
-
-function describeTowers(
-  towers: readonly TowerFound[],
-  dtype: Architecture['dtype'],
-): Architecture['towers'] {
-  return towers.length === 0
-    ? undefined
-    : towers.map(({ parts, ...tower }) =>
-        withoutAbsent({
-          kind: tower.kind,
-          parameters: parts && countParameters(parts),
-          format: dtype,
-          layers: tower.layers,
-          hiddenSize: tower.hiddenSize,
-          intermediateSize: tower.intermediateSize,
-        }),
-      );
+  const name = String(classes?.[0] ?? 'ForCausalLM');
+  const returnsScore = SCORES.test(name);
+  const returnsVectors =
+    !returnsScore && !TOKENS.test(name) && /Model$/.test(name);
+  return {
+    // A class without a matrix for writing tokens gives its last state away.
+    writesTokens: !returnsScore && !returnsVectors,
+    returnsVectors,
+  };
 }

@@ -198,8 +198,8 @@ function compareSizes(value: Architecture, issues: Issue[]): void {
     (sum, { format, parameters: count }) => sum + (count * BITS[format]) / 8,
     0,
   );
-  // Scales take up to an eighth of 4-bit weights; layers that guess ahead lie beside the rest.
-  const most = bytes * 1.15 + 4 * (predictionLayers?.parameters ?? 0);
+  // Scales take up to a sixth of 4-bit weights; layers that guess ahead lie beside the rest.
+  const most = bytes * 1.25 + 4 * (predictionLayers?.parameters ?? 0);
   if (weightBytes < bytes * 0.93 || weightBytes > most) {
     issues.push({
       path: 'weightBytes',

@@ -63,6 +63,8 @@ function readTower(options: {
   if (!fields) {
     return undefined;
   }
+  // A tower writes no words, whatever its configuration was filled up with.
+  fields.ignore('tie_word_embeddings');
   const modelType = fields.text('model_type') ?? top.text('model_type') ?? '';
   const reader = towers.find(
     tower => tower.kind === kind && tower.modelTypes.includes(modelType),

@@ -46,6 +46,7 @@ export function checkDraClaim(options: {
           pathOf: at => `${path}.requests[${at}].name`,
           code: 'request-unique',
         }),
+        ...checkTolerations(claim, path),
         ...checkSize(claim, path),
         ...checkConstraints(claim, path),
         ...checkParent(claim, path),
@@ -129,6 +130,41 @@ function checkRequest(options: {
       }),
     ]),
   ];
+}
+
+/** A taint is put up with by its key, or by its key and value. */
+function checkTolerations(claim: ClaimInput, path: string): Issue[] {
+  return claim.requests.flatMap(({ devices, alternatives = [] }, at) =>
+    [
+      ...(devices ? [{ devices, field: 'devices' }] : []),
+      ...alternatives.map((alternative, index) => ({
+        devices: alternative,
+        field: `alternatives[${index}]`,
+      })),
+    ].flatMap(({ devices: { tolerations }, field }) =>
+      tolerations.flatMap(({ key, operator, value }, index) => {
+        const place = `${path}.requests[${at}].${field}.tolerations[${index}]`;
+        if (operator === 'Exists' && value !== undefined) {
+          return [
+            errorAt(
+              `${place}.value`,
+              'toleration-value',
+              'must be absent where the operator is Exists, which takes any value',
+            ),
+          ];
+        }
+        return operator === 'Equal' && key === undefined
+          ? [
+              errorAt(
+                `${place}.key`,
+                'toleration-key',
+                'is required where the operator is Equal',
+              ),
+            ]
+          : [];
+      }),
+    ),
+  );
 }
 
 function checkAdmin(options: {

@@ -1,21 +1,22 @@
 import { Issue } from '@modelyard/llm-units';
-import { findAccelerator } from '@modelyard/llm-sizing';
-import { findCelProblem } from '../../objects/celSyntax';
-import { errorAt, warningAt } from '../../objects/issueOf';
+import {
+  findAccelerator,
+  findPartitionLayoutProblems,
+} from '@modelyard/llm-sizing';
+import { errorAt } from '../../objects/issueOf';
+import { checkExpression } from './checkExpression';
 import {
   attributesOf,
   capacitiesOf,
   DeviceType,
   deviceWords,
   DRIVER,
-  optionalAttributes,
 } from './driver';
 import type { SelectionInput } from './input';
 import { selectorsOf } from './selectors';
 
-/** Limits of the API server (Kubernetes, pkg/apis/resource). */
+/** Limit of the API server (Kubernetes, pkg/apis/resource). */
 const MAX_SELECTORS = 32;
-const MAX_EXPRESSION_BYTES = 10 * 1024;
 
 /** Fields of a selection, and what devices have to say of themselves for it. */
 const fieldAttributes = {
@@ -106,93 +107,31 @@ function checkAccelerators(select: SelectionInput, path: string): Issue[] {
         ),
       ];
     }
-    const names = accelerator.kubernetes;
-    if (!names?.draDriver || names.productNames.length === 0) {
+    if (accelerator.vendor !== 'nvidia') {
+      return [
+        errorAt(
+          at,
+          'accelerator-driver',
+          `names ${accelerator.title}, but only attributes of the driver ${DRIVER} are known: select others by expressions, with the DeviceClass of their driver`,
+        ),
+      ];
+    }
+    if (!accelerator.kubernetes?.productNames.length) {
       return [
         errorAt(
           at,
           'accelerator-product',
-          `names ${accelerator.title}, of which it is not known how a driver calls it; name its product under products`,
+          `names ${accelerator.title}, of which it is not known how the driver calls it: name its product under products`,
         ),
       ];
     }
-    return names.draDriver === DRIVER
+    return select.profile === undefined
       ? []
-      : [
-          errorAt(
-            at,
-            'accelerator-driver',
-            `names ${accelerator.title}, which the driver ${names.draDriver} hands out, but the devices are those of ${DRIVER}`,
-          ),
-        ];
+      : findPartitionLayoutProblems({
+          accelerator,
+          layout: [{ name: select.profile, count: 1 }],
+        }).map(({ message }) =>
+          errorAt(`${path}.profile`, 'partition-profile', message),
+        );
   });
-}
-
-/** Checks an expression that a person wrote: it must be CEL, and ask only for what the driver publishes. */
-function checkExpression(options: {
-  expression: string;
-  type: DeviceType | undefined;
-  path: string;
-}): Issue[] {
-  const { expression, type, path } = options;
-  const problem = findCelProblem(expression);
-  if (problem) {
-    return [
-      errorAt(
-        path,
-        'selector-syntax',
-        `is not a valid CEL expression: ${problem}`,
-      ),
-    ];
-  }
-  if (new TextEncoder().encode(expression).length > MAX_EXPRESSION_BYTES) {
-    return [errorAt(path, 'selector-length', 'must have at most 10 KiB')];
-  }
-  const known = new Set([
-    ...(type ? attributesOf[type] : Object.values(attributesOf).flat()),
-    ...optionalAttributes,
-  ]);
-  return attributesIn(expression).flatMap(name => {
-    if (!known.has(name)) {
-      const whose = type ? `${deviceWords[type]} do` : 'the driver does';
-      return [
-        errorAt(
-          path,
-          'selector-attribute',
-          `asks for ${name}, which ${whose} not publish (any more): no pod would get a device; there are ${[
-            ...known,
-          ].join(', ')}`,
-        ),
-      ];
-    }
-    const isSure = type !== undefined && attributesOf[type].includes(name);
-    return isSure || isGuarded(expression, name)
-      ? []
-      : [
-          warningAt(
-            path,
-            'selector-guard',
-            `asks for ${name}, which not every device has: begin with '${name}' in device.attributes['${DRIVER}'] &&`,
-          ),
-        ];
-  });
-}
-
-const ATTRIBUTE =
-  /device\.attributes\[(?:'gpu\.nvidia\.com'|"gpu\.nvidia\.com")\](?:\.([A-Za-z_]\w*)|\[(?:'([^']*)'|"([^"]*)")\])/g;
-
-function attributesIn(expression: string): string[] {
-  return [
-    ...new Set(
-      [...expression.matchAll(ATTRIBUTE)].map(
-        ([, dotted, single, double]) => dotted ?? single ?? double,
-      ),
-    ),
-  ];
-}
-
-function isGuarded(expression: string, name: string): boolean {
-  return new RegExp(`['"]${name}['"]\\s+in\\s+device\\.attributes\\[`).test(
-    expression,
-  );
 }

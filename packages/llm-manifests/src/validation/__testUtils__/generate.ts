@@ -86,12 +86,15 @@ export class Generator {
   }
 
   value(node: SchemaNode, depth = 0): unknown {
-    if (node.enumeration) {
-      const hinted = node.enumeration.filter(item =>
+    const enumeration =
+      node.enumeration ??
+      node.combined('allOf').find(part => part.enumeration)?.enumeration;
+    if (enumeration) {
+      const hinted = enumeration.filter(item =>
         this.#hints.texts.includes(String(item)),
       );
       return this.#pick(
-        hinted.length > 0 && this.#chance(0.7) ? hinted : node.enumeration,
+        hinted.length > 0 && this.#chance(0.7) ? hinted : enumeration,
       );
     }
     if (node.intOrString || node.isQuantity) {
@@ -143,7 +146,13 @@ export class Generator {
       this.#chance(0.5) ? 1 : 0,
     );
     for (let index = 0; additional && index < least; index += 1) {
-      const key = this.#pick([...this.#hints.texts, 'a', 'b', 'example.com/c']);
+      const key = this.#pick([
+        ...this.#hints.texts,
+        'a',
+        'b',
+        'example.com/c',
+        `${'a'.repeat(260)}/c`,
+      ]);
       object[key === '' ? `k${index}` : key] = this.value(
         additional,
         depth + 1,
@@ -169,7 +178,12 @@ export class Generator {
       3,
       ...this.#hints.numbers.filter(number => number < 6),
     ]);
-    const size = Math.min(most, Math.max(least, wish));
+    // A rule about a sum of many needs lists as long as they may be.
+    const full =
+      most <= 64 &&
+      this.#hints.numbers.some(number => number >= 2 * most && number > 64) &&
+      this.#chance(0.6);
+    const size = full ? most : Math.min(most, Math.max(least, wish));
     const { items } = node;
     if (!items) {
       return [];
@@ -184,7 +198,7 @@ export class Generator {
       // The same item twice is what many rules are about.
       const repeat = list.length > 0 && this.#chance(0.2);
       const item = repeat
-        ? this.#varied(list[0], items)
+        ? this.#varied(list[0], node, items)
         : this.value(items, depth + 1);
       const key =
         node.listType === 'map'
@@ -208,9 +222,14 @@ export class Generator {
     return list;
   }
 
-  // A copy, half the time without one of the fields that need not be there.
-  #varied(item: unknown, node: SchemaNode): unknown {
+  // A copy under another key where it needs one, half the time without one of the fields that need not be there.
+  #varied(item: unknown, list: SchemaNode, node: SchemaNode): unknown {
     const copy: unknown = structuredClone(item);
+    if (isRecord(copy) && list.listType === 'map') {
+      const [key] = list.listKeys;
+      const value = copy[key];
+      return typeof value === 'string' ? { ...copy, [key]: `${value}b` } : copy;
+    }
     if (isRecord(copy) && this.#chance(0.5)) {
       const optional = Object.keys(copy).filter(
         name => !node.required.includes(name),

@@ -13,17 +13,25 @@ if (process.env.CI === 'true' && !CRDS) {
 
 let loaded: SchemaSet | undefined;
 
+function read(accepts: (file: string) => boolean): string[] {
+  const folder = CRDS ?? '';
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(accepts)
+    .sort()
+    .map(file => readFileSync(join(folder, file), 'utf8'));
+}
+
+/** The texts of all CRDs in that folder. */
+export function realCrdTexts(): string[] {
+  return read(file => file.endsWith('.yaml'));
+}
+
 /** The schemas of all kinds in that folder. */
 export function realSchemas(): SchemaSet {
   if (!loaded) {
-    const folder = CRDS ?? '';
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    const read = (file: string) => readFileSync(join(folder, file), 'utf8');
     const { schemas, issues } = createSchemaSet({
-      crds: files.filter(file => file.endsWith('.yaml')).map(read),
-      definitions: files
-        .filter(file => /^kubernetes\/.*\.json$/.test(file))
-        .map(read),
+      crds: realCrdTexts(),
+      definitions: read(file => /^kubernetes\/.*\.json$/.test(file)),
     });
     if (issues.length > 0) {
       throw new Error(JSON.stringify(issues));

@@ -209,11 +209,6 @@ export class SchemaNode {
     return this.#raw[keyword] === true;
   }
 
-  /** What the schema says about its values in words. */
-  get description(): string {
-    return textOf(this.#raw.description) ?? '';
-  }
-
   #part(key: string, raw: () => readonly unknown[]): readonly SchemaNode[] {
     let nodes = this.#parts.get(key);
     if (!nodes) {

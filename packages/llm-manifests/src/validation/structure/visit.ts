@@ -4,6 +4,7 @@ import { evaluateRules } from '../cel/evaluateRules';
 import { parseQuantity } from '../formats/quantities';
 import { isRecord } from '../schema/rawSchema';
 import type { SchemaNode } from '../schema/SchemaNode';
+import { alignOld } from './alignOld';
 import { checkCombined } from './checkCombined';
 import { checkFields, isTypeMeta, unknownField } from './checkFields';
 import { checkList, listKey } from './checkList';
@@ -62,15 +63,16 @@ export function visit(
   }
   const wantsCel =
     options.wantsCel || node.rules.length > 0 || hasRulesInAll(node);
+  const { old } = options;
   const cel = visitContent(walk, node, value, { ...options, wantsCel });
   checkCombined(walk, node, value, (trial, part, item) =>
     visit(trial, part, item, CONDITION),
   );
   for (const part of node.combined('allOf')) {
     visit(walk, part, value, CONDITION);
-    runRules(walk, part, cel, options.old, node, before);
+    runRules({ walk, holder: part, typed: node, cel, value, old, before });
   }
-  runRules(walk, node, cel, options.old, node, before);
+  runRules({ walk, holder: node, typed: node, cel, value, old, before });
   return { cel };
 }
 
@@ -79,27 +81,31 @@ function hasRulesInAll(node: SchemaNode): boolean {
   return node.combined('allOf').some(part => part.rules.length > 0);
 }
 
-function runRules(
-  walk: Walk,
-  holder: SchemaNode,
-  cel: CelInput | undefined,
-  old: unknown,
-  typed: SchemaNode,
-  faultsBefore: number,
-): void {
+function runRules(options: {
+  walk: Walk;
+  holder: SchemaNode;
+  typed: SchemaNode;
+  cel: CelInput | undefined;
+  value: unknown;
+  old: unknown;
+  before: number;
+}): void {
+  const { walk, holder, typed, cel, value, old, before } = options;
   if (holder.rules.length === 0 || cel === undefined) {
     return;
   }
-  if (walk.faults > faultsBefore) {
+  if (walk.faults > before) {
     // A rule that meets a value of the wrong form only says so in worse words.
     walk.rulesSkipped += holder.rules.length;
     return;
   }
+  const compares =
+    old !== undefined && holder.rules.some(rule => rule.transition);
   evaluateRules({
     walk,
     rules: holder.rules,
     self: cel,
-    oldSelf: old === undefined ? undefined : celOf(typed, old),
+    oldSelf: compares ? celOf(typed, alignOld(typed, value, old)) : undefined,
   });
 }
 

@@ -24,6 +24,8 @@ export class Fields {
   #defaults: Values = {};
   readonly #issues: Issue[];
   readonly #asked = new Set<string>();
+  /** Names of values that nobody has to hear about, or has heard already. */
+  readonly #derived = new Set<string>();
   readonly #children: Fields[] = [];
 
   private constructor(options: {
@@ -40,9 +42,18 @@ export class Fields {
     return new Fields({ path: '', ...options });
   }
 
-  /** What the publisher's code takes where a field is absent. */
+  /**
+   * What the publisher's code takes where a field is absent. Objects inside of others are written without what is usual; a
+   * whole file is complete, so that what it lacks is worth a word.
+   */
   assume(defaults: Values): void {
     this.#defaults = { ...this.#defaults, ...defaults };
+  }
+
+  /** The same for what follows from other fields, or is never written. */
+  derive(values: Values): void {
+    this.assume(values);
+    Object.keys(values).forEach(name => this.#derived.add(name));
   }
 
   /** How many problems have been reported so far, here and elsewhere. */
@@ -186,6 +197,11 @@ export class Fields {
     names.forEach(name => this.#asked.add(name));
   }
 
+  /** Marks all fields as known: something else counts in their place. */
+  ignoreAll(): void {
+    this.ignore(...Object.keys(this.#values));
+  }
+
   /** Says of each field that nobody asked for and that could be a size that it is not known. */
   reportUnread(): void {
     const unread = Object.entries(this.#values).filter(
@@ -242,9 +258,21 @@ export class Fields {
         Object.hasOwn(this.#defaults, candidate) &&
         this.#defaults[candidate] !== undefined,
     );
-    return name === undefined
-      ? undefined
-      : { name, value: this.#defaults[name] };
+    return name === undefined ? undefined : { name, value: this.#usual(name) };
+  }
+
+  #usual(name: string): unknown {
+    const value = this.#defaults[name];
+    if (this.path === '' && !this.#derived.has(name)) {
+      this.#derived.add(name);
+      this.report({
+        name,
+        code: 'usual-value',
+        message: `is missing; ${value} is taken, as the publisher's code does`,
+        severity: 'warning',
+      });
+    }
+    return value;
   }
 
   #wrong(name: string, wanted: string, value: unknown): void {

@@ -12,6 +12,8 @@ export interface TextContext {
   readonly activationBytes: number | undefined;
   /** Whether the model writes tokens; one that embeds or ranks texts has no matrix for that. */
   readonly writesTokens: boolean;
+  /** Whether it returns vectors; one that ranks or sorts texts returns a score. */
+  readonly returnsVectors: boolean;
   /** What the whole file says of embeddings, which beats what the language part says. */
   readonly tied: boolean | undefined;
 }

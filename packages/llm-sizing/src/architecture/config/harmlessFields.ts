@@ -33,6 +33,8 @@ const HARMLESS = new Set([
   'hidden_activation',
   'id2label',
   'label2id',
+  'ignore_index',
+  'is_composition',
   'is_decoder',
   'layerdrop',
   'layernorm_epsilon',
@@ -51,12 +53,14 @@ const HARMLESS = new Set([
   'num_beams',
   'num_logits_to_keep',
   'num_return_sequences',
+  'original_max_position_embeddings',
   'output_attentions',
   'output_hidden_states',
   'output_router_logits',
   'output_scores',
   'partial_rotary_factor',
   'position_embedding_type',
+  'pooler_type',
   'prefix',
   'pretraining_tp',
   'problem_type',
@@ -107,6 +111,14 @@ const HARMLESS = new Set([
   'use_bfloat16',
   'use_cache',
   'use_mamba_kernels',
+  'use_return_dict',
+  'use_unified_vision_chunk',
+  'video_placeholder',
+  'validate_runner_input',
+  'vision_aspect_ratio',
+  'projector_type',
+  'reorder_and_upcast_attn',
+  'directionality',
   'use_flash_attn',
   'use_flash_attention_2',
   'use_logn_attn',
@@ -154,6 +166,8 @@ const HARMLESS_NAMES: readonly RegExp[] = [
   /(^|_)(loss|coef|alpha|aux)(_|$)/,
   /(^|_)rope(_|$)|^mrope|^rotary_/,
   /(^|_)(act|activation)(_fn|_func|_function)?$/,
+  /softmax|fusion|fused/,
+  /^scale_attn|^scale_attention/,
   /^mask_|_prob$/,
   /^transformers\./,
 ];
@@ -164,7 +178,7 @@ export function isHarmless(name: string, value: unknown): boolean {
     value === null ||
     value === false ||
     value === 0 ||
-    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'object' && Object.keys(value ?? {}).length === 0) ||
     HARMLESS.has(name) ||
     HARMLESS_NAMES.some(pattern => pattern.test(name))
   );

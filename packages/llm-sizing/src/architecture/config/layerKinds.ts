@@ -105,8 +105,11 @@ export function readLayerKinds(options: {
 
 /** All layers have the window that is given, such as those of Mistral 7B. */
 export const everyLayerSliding: Schedule = ({ fields, layers }) => {
+  const window = fields.count('sliding_window') ?? 0;
+  // One that is as long as the context holds nothing back.
   const used =
-    Boolean(fields.count('sliding_window')) &&
+    window > 0 &&
+    window < (fields.count('max_position_embeddings') ?? Infinity) &&
     fields.flag('use_sliding_window') !== false;
   return fill(layers, () => (used ? 'sliding' : 'full'));
 };

@@ -53,6 +53,8 @@ export function readAttention(options: {
     'max_window_layers',
     'attention_chunk_size',
     'full_attention_interval',
+    'sliding_window_pattern',
+    '_sliding_window_pattern',
   );
   const mixers = kinds.flatMap(kind => byKind.get(kind) ?? []);
   return mixers.length === kinds.length ? mixers : undefined;

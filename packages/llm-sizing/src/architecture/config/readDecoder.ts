@@ -106,14 +106,20 @@ export function readDecoder(
       style: feedForward,
     });
 
-  const built = mixers.map(
-    (mixer, layer): Layer => ({
+  // Equal layers are one object, which makes them quick to count.
+  const made = new Map<string, Layer>();
+  const built = mixers.map((mixer, layer) => {
+    const isMixture = experts?.inLayer(layer) ?? false;
+    const key = `${kinds[layer]} ${isMixture}`;
+    const known = made.get(key) ?? {
       mixers: [mixer],
-      feedForward: mixture && experts.inLayer(layer) ? mixture : dense,
+      feedForward: isMixture ? mixture : dense,
       others: [plain('norms', style.norms ?? 2, hiddenSize)],
-    }),
-  );
-  return { ...finishDecoder({ context, style, hiddenSize, layers: built }) };
+    };
+    made.set(key, known);
+    return known;
+  });
+  return finishDecoder({ context, style, hiddenSize, layers: built });
 }
 
 /** Adds what belongs to no layer: embeddings, the last norm, the matrix that writes tokens, and layers that guess ahead. */
@@ -156,13 +162,14 @@ export function finishDecoder(options: {
     others,
     prediction: readPrediction({ context, hiddenSize, layers }),
     // A decoder without a head is there for its vectors.
-    ...(writesTokens ? {} : { embeddingDimensions: hiddenSize }),
+    ...(context.returnsVectors ? { embeddingDimensions: hiddenSize } : {}),
   };
 }
 
 /**
  * Multi-token prediction: each layer is like the last one of the model, with a matrix that brings a token and the state
- * before it together, and three norms (DeepSeekMultiTokenPredictorLayer in vllm/model_executor/models/deepseek_mtp.py).
+ * before it together, and three norms (DeepSeekMultiTokenPredictorLayer in vllm/model_executor/models/deepseek_mtp.py). Files
+ * may hold copies of the embeddings for it, which are not counted.
  */
 function readPrediction(options: {
   context: TextContext;

@@ -41,6 +41,7 @@ const SHARED_WIDTH = [
   'shared_expert_intermediate_size',
   'moe_shared_expert_intermediate_size',
   'shared_intermediate_size',
+  'share_expert_dim',
 ];
 
 /** What the code of a family does with experts that its configuration does not say. */

@@ -27,7 +27,7 @@ function classicFamily(
   return {
     modelTypes,
     read: context => {
-      context.fields.assume(fourTimesWider(context));
+      context.fields.derive(fourTimesWider(context));
       return family.read(context);
     },
   };
@@ -117,7 +117,7 @@ function readFalcon(context: TextContext): TextModel | undefined {
   const { fields } = context;
   const later = fields.flag('new_decoder_architecture') ?? false;
   const single = fields.flag('multi_query') ?? true;
-  fields.assume(fourTimesWider(context));
+  fields.derive(fourTimesWider(context));
   return readDecoder(context, {
     gated: false,
     norms: later ? 4 : 2,

@@ -10,7 +10,7 @@ function readDbrx(context: TextContext): TextModel | undefined {
   const { fields } = context;
   const attention = fields.nested('attn_config');
   const feedForward = fields.nested('ffn_config');
-  fields.assume({
+  fields.derive({
     num_key_value_heads: attention?.count('kv_n_heads'),
     ffn_hidden_size: feedForward?.count('ffn_hidden_size'),
     moe_num_experts: feedForward?.count('moe_num_experts'),

@@ -85,7 +85,7 @@ function readBert(context: TextContext): TextModel | undefined {
       linear('pooler.dense', hiddenSize, hiddenSize, { bias: true }),
     ],
     contextLength: positions - firstPosition(context),
-    embeddingDimensions: hiddenSize,
+    ...(context.returnsVectors ? { embeddingDimensions: hiddenSize } : {}),
   };
 }
 
@@ -146,6 +146,6 @@ function readModernBert(context: TextContext): TextModel | undefined {
       plain('embed_tokens', vocabSize, hiddenSize),
       plain('norms', 2, hiddenSize),
     ],
-    embeddingDimensions: hiddenSize,
+    ...(context.returnsVectors ? { embeddingDimensions: hiddenSize } : {}),
   };
 }

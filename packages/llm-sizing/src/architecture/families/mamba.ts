@@ -121,7 +121,7 @@ function readMambaAlone(context: TextContext): TextModel | undefined {
 /** Attention and Mamba-2 side by side in each layer: two groups. */
 function readFalconH1(context: TextContext): TextModel | undefined {
   const { fields } = context;
-  fields.assume({ mamba_rms_norm: false });
+  fields.derive({ mamba_rms_norm: false });
   const model = readDecoder(context, {
     ignored: [
       'attention_in_multiplier',

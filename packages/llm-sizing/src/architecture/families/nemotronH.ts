@@ -20,7 +20,7 @@ export const nemotronH: readonly Family[] = [
 
 function readNemotronH(context: TextContext): TextModel | undefined {
   const { fields } = context;
-  fields.assume({ mamba_ssm_cache_dtype: 'float32' });
+  fields.derive({ mamba_ssm_cache_dtype: 'float32' });
   const sizes = readSizes(context);
   const pattern = readPattern(context, sizes?.layers);
   if (!sizes || !pattern) {

@@ -9,6 +9,9 @@ const SIMPLE_EXPRESSION =
 /** Towers, under the names that their matrices begin with. */
 const TOWER = /(?:visual|vision|audio|multi_modal_projector|embed_vision|mlp1)/;
 
+/** Below that many names, each is looked for; above, each part of a path is. */
+const FEW = 32;
+
 /** Longest expression, and most of them: a hostile list must not cost more than an honest one. */
 const MOST = { expressions: 500, length: 300, wildcards: 6 };
 
@@ -30,7 +33,10 @@ export class NamePatterns {
       }
       namesTower ||= TOWER.test(entry);
       if (!/^re:|[*?]/.test(entry)) {
-        this.#names.add(withoutPrefix(entry));
+        // A number alone would name whatever has that place in a list.
+        if (!/^\d*$/.test(entry)) {
+          this.#names.add(withoutPrefix(entry));
+        }
         continue;
       }
       const expression = readExpression(entry);
@@ -59,20 +65,33 @@ export class NamePatterns {
       // Towers are left alone as a whole, under names of their own.
       return this.#namesTower;
     }
+    if (this.#names.size === 0 && this.#expressions.length === 0) {
+      return false;
+    }
     const short = withoutPrefix(name);
-    const steps = short.split('.');
-    for (let from = 0; from < steps.length; from++) {
-      for (let to = steps.length; to > from; to--) {
-        // The beginning, the end or the whole, but no middle that is only a number.
-        const piece = steps.slice(from, to).join('.');
-        if (this.#names.has(piece) && !/^\d+$/.test(piece)) {
-          return true;
-        }
-      }
+    if (this.#namesPartOf(short)) {
+      return true;
     }
     return this.#expressions.some(
       expression => expression.test(`model.${short}`) || expression.test(short),
     );
+  }
+
+  /** Whether some steps of a path, one after the other, are a name of the list. */
+  #namesPartOf(path: string): boolean {
+    if (this.#names.size < FEW) {
+      const dotted = `.${path}.`;
+      return [...this.#names].some(name => dotted.includes(`.${name}.`));
+    }
+    const steps = path.split('.');
+    for (let from = 0; from < steps.length; from++) {
+      for (let to = steps.length; to > from; to--) {
+        if (this.#names.has(steps.slice(from, to).join('.'))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }
 

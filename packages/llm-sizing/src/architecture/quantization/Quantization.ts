@@ -42,6 +42,10 @@ export function integerFormat(
 
 /** A group as other sizes are: one that is -1 means whole rows, whose scales no split divides. */
 export function readGroup(value: unknown): number | undefined {
+  if (Array.isArray(value)) {
+    // Rows and columns of a block.
+    return readGroup(value[0]);
+  }
   return typeof value === 'number' && Number.isInteger(value) && value > 1
     ? value
     : undefined;

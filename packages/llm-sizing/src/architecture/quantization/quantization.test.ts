@@ -183,7 +183,8 @@ describe('quantised checkpoints', () => {
   ])('say what is not known: %s', (_, config, issue) => {
     const result = read(config);
     expect(result.issues).toContain(issue);
-    // Layers are known all the same.
+    // Layers are known all the same; what the weights take is not.
     expect(result).toHaveProperty('layers');
+    expect('dtype' in result).toBe(issue.endsWith('unknown-field'));
   });
 });

@@ -19,7 +19,12 @@ export function readQuantization(options: {
 }): QuantizationFound {
   const { config, text, beside } = options;
   const names = ['quantization_config', 'compression_config'];
-  const fields = config.nested(...names) ?? text.nested(...names) ?? beside;
+  // Who quantises a whole model anew leaves what its language part says of itself.
+  const inner = text.nested(...names);
+  const fields = config.nested(...names) ?? beside ?? inner;
+  if (inner && inner !== fields) {
+    inner.ignoreAll();
+  }
   if (!fields) {
     return { state: 'none' };
   }

@@ -1,5 +1,6 @@
 import { audioEncoders } from './audioEncoders';
 import { imageEncoders } from './imageEncoders';
+import { moonVit } from './moonVit';
 import { qwenVision } from './qwenVision';
 import { TowerReader } from './Tower';
 
@@ -7,5 +8,6 @@ import { TowerReader } from './Tower';
 export const towers: readonly TowerReader[] = [
   ...qwenVision,
   ...imageEncoders,
+  ...moonVit,
   ...audioEncoders,
 ];

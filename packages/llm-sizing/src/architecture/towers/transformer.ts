@@ -19,6 +19,7 @@ export function readTransformer(fields: Fields): TransformerSizes | undefined {
     'depth',
     'layers',
     'encoder_layers',
+    'vt_num_hidden_layers',
   );
   const hiddenSize = fields.required(
     'the width',
@@ -26,6 +27,7 @@ export function readTransformer(fields: Fields): TransformerSizes | undefined {
     'hidden_size',
     'd_model',
     'width',
+    'vt_hidden_size',
   );
   const heads = fields.required(
     'the number of attention heads',
@@ -33,10 +35,15 @@ export function readTransformer(fields: Fields): TransformerSizes | undefined {
     'num_heads',
     'attention_heads',
     'encoder_attention_heads',
+    'vt_num_attention_heads',
   );
   const ratio = fields.number('mlp_ratio');
   const intermediateSize =
-    fields.count('intermediate_size', 'encoder_ffn_dim') ||
+    fields.count(
+      'intermediate_size',
+      'encoder_ffn_dim',
+      'vt_intermediate_size',
+    ) ||
     (hiddenSize && ratio && Math.trunc(hiddenSize * ratio)) ||
     (hiddenSize && 4 * hiddenSize);
   if (!layers || !hiddenSize || !heads || !intermediateSize) {

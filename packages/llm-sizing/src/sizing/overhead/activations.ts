@@ -20,12 +20,14 @@ export const activations: OverheadTerm = {
   bytes: context => {
     const logits = sampling.bytes(context);
     const { tokens } = context.batching;
+    const low = Math.max(
+      HELD * perToken(context) * tokens.low,
+      0.95 * layerBytes(context, 'low') - logits.low,
+    );
     return {
-      low: Math.max(
-        HELD * perToken(context) * tokens.low,
-        0.95 * layerBytes(context, 'low') - logits.low,
-      ),
+      low,
       high: Math.max(
+        low,
         1.2 * HELD * perToken(context) * tokens.high,
         1.2 * layerBytes(context, 'high') - logits.high,
       ),

@@ -10,7 +10,6 @@ export const floatingPoint8: QuantizationMethod = {
       fields.list('modules_to_not_convert', 'ignored_layers'),
     );
     reportUnreadable(fields, 'modules_to_not_convert', kept);
-    const block = fields.list('weight_block_size');
     fields.ignore(
       'activation_scheme',
       'fmt',
@@ -20,7 +19,7 @@ export const floatingPoint8: QuantizationMethod = {
     return {
       format: 'fp8',
       formatOf: name => (kept.matches(name) ? undefined : 'fp8'),
-      group: readGroup(block?.[0]),
+      group: readGroup(fields.list('weight_block_size')),
     };
   },
 };

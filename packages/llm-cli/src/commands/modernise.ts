@@ -1,0 +1,71 @@
+import { modernise, printObjects } from '@modelyard/llm-manifests';
+import { Command } from 'commander';
+import { CliContext, EXIT, ExitCode } from '../CliContext';
+import { readDocuments } from '../files/readDocuments';
+import { formatData, outputOption, OutputFormat } from '../output/formats';
+import { formatIssues } from '../output/formatIssues';
+import { objectName } from '../output/objectName';
+import type { CommandFactory } from './CommandFactory';
+
+interface ModerniseOptions {
+  readonly kubernetes?: string;
+  readonly output: OutputFormat;
+  readonly proposal?: boolean;
+}
+
+/** `llm modernise`: what is stale in manifests, and what takes its place. */
+export const createModerniseCommand: CommandFactory = ({ context, ended }) =>
+  new Command('modernise')
+    .description(
+      'Names what in existing manifests is stale or will be rejected, and proposes what takes its place. Nothing is written.',
+    )
+    .argument(
+      '<files...>',
+      'manifests: files, folders, or - for standard input',
+    )
+    .option(
+      '--kubernetes <version>',
+      'version of the cluster that they are for, such as 1.36',
+    )
+    .option(
+      '--proposal',
+      'print the proposed manifests instead of the findings',
+    )
+    .addOption(outputOption())
+    .action((files: string[], options: ModerniseOptions) => {
+      ended(run({ files, ...options, context }));
+    });
+
+function run(
+  options: ModerniseOptions & { files: string[]; context: CliContext },
+): ExitCode {
+  const { files, kubernetes, output, proposal, context } = options;
+  const documents = readDocuments(files);
+  const result = modernise({
+    objects: documents.map(({ value }) => value),
+    ...(kubernetes && { target: { kubernetes } }),
+  });
+  const placed = result.findings.map(finding => ({
+    ...finding,
+    file: documents[finding.object].path,
+    name: objectName(documents[finding.object].value),
+  }));
+  const asLines = () =>
+    placed
+      .map(finding =>
+        formatIssues([finding], `${finding.file} ${finding.name}`),
+      )
+      .join('');
+
+  if (proposal) {
+    context.stderr(asLines());
+    context.stdout(printObjects(result.proposal.map(({ object }) => object)));
+  } else if (output === 'table') {
+    context.stdout(asLines() || 'Nothing is stale.\n');
+  } else {
+    context.stdout(formatData(placed, output));
+  }
+  return placed.some(({ severity }) => severity === 'error')
+    ? EXIT.findings
+    : EXIT.ok;
+}

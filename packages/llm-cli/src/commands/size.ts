@@ -1,0 +1,203 @@
+import {
+  findAccelerator,
+  accelerators,
+  partitionOf,
+  readModel,
+  Sizing,
+  sizeModel,
+  wholeDevice,
+  KvCacheFormat,
+} from '@modelyard/llm-sizing';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
+import { readText } from '../files/readFiles';
+import { bytesRange, countRange } from '../output/amounts';
+import {
+  formatData,
+  formatTable,
+  outputOption,
+  OutputFormat,
+} from '../output/formats';
+import { formatIssues } from '../output/formatIssues';
+import type { CommandFactory } from './CommandFactory';
+
+const KV_FORMATS: readonly KvCacheFormat[] = [
+  'auto',
+  'float16',
+  'bfloat16',
+  'fp8',
+  'fp8_e4m3',
+  'fp8_e5m2',
+  'fp8_ds_mla',
+  'nvfp4',
+  'int8_per_token_head',
+  'fp8_per_token_head',
+];
+
+interface SizeOptions {
+  readonly config: string;
+  readonly quantConfig?: string;
+  readonly index?: string;
+  readonly gpu: string;
+  readonly partition?: string;
+  readonly tp: number;
+  readonly pp: number;
+  readonly prompt: number;
+  readonly answer: number;
+  readonly concurrent: number;
+  readonly context?: number;
+  readonly kvCacheDtype: KvCacheFormat;
+  readonly utilization?: number;
+  readonly output: OutputFormat;
+}
+
+/** `llm size`: what a model takes on GPUs of one kind. */
+export const createSizeCommand: CommandFactory = ({ context, ended }) =>
+  new Command('size')
+    .description(
+      "Computes what a model takes and does on GPUs of one kind, from the model's own configuration files. Throughput is an estimate.",
+    )
+    .requiredOption('-c, --config <file>', 'config.json of the model')
+    .option('--quant-config <file>', 'hf_quant_config.json of the model')
+    .option('--index <file>', 'model.safetensors.index.json of the model')
+    .requiredOption(
+      '-g, --gpu <id>',
+      'accelerator, such as nvidia-h100-sxm-80gb; "list" names all',
+    )
+    .option('--partition <profile>', 'partition of it, such as 1g.10gb')
+    .option('--tp <count>', 'GPUs that share each layer', count, 1)
+    .option('--pp <count>', 'groups of GPUs that share the layers', count, 1)
+    .option('--prompt <tokens>', 'tokens of a typical prompt', count, 2000)
+    .option('--answer <tokens>', 'tokens of a typical answer', count, 400)
+    .option('--concurrent <requests>', 'requests at the same time', count, 16)
+    .option('--context <tokens>', 'most tokens of a request', count)
+    .addOption(
+      new Option('--kv-cache-dtype <format>', 'how the KV cache is stored')
+        .choices(KV_FORMATS)
+        .default('auto'),
+    )
+    .option(
+      '--utilization <share>',
+      'share of the memory that the engine may take, 0.92 by default',
+      Number,
+    )
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      `
+Example:
+  llm size -c config.json -g nvidia-h100-sxm-80gb --tp 2 --context 32768`,
+    )
+    .action((options: SizeOptions) => {
+      ended(size(options, context));
+    });
+
+function size(options: SizeOptions, context: CliContext): ExitCode {
+  const { output } = options;
+  const device = findDevice(options);
+  const model = readModel({
+    config: readText(options.config),
+    ...(options.quantConfig && {
+      hfQuantConfig: readText(options.quantConfig),
+    }),
+    ...(options.index && { index: readText(options.index) }),
+  });
+  context.stderr(formatIssues(model.issues));
+  if (!model.ok) {
+    return EXIT.findings;
+  }
+  const sizing = sizeModel({
+    architecture: model.value,
+    device,
+    workload: {
+      promptTokens: options.prompt,
+      answerTokens: options.answer,
+      concurrentRequests: options.concurrent,
+      longestContext: options.context,
+    },
+    engine: {
+      tensorParallel: options.tp,
+      pipelineParallel: options.pp,
+      kvCacheDtype: options.kvCacheDtype,
+      gpuMemoryUtilization: options.utilization,
+    },
+  });
+  context.stderr(formatIssues(sizing.issues));
+  if (!sizing.ok) {
+    return EXIT.findings;
+  }
+  context.stdout(
+    output === 'table'
+      ? asTable(sizing.value, device.accelerator.title)
+      : formatData(sizing.value, output),
+  );
+  return sizing.value.typicalRequests.high > 0 ? EXIT.ok : EXIT.findings;
+}
+
+function findDevice({ gpu, partition }: SizeOptions) {
+  const accelerator = findAccelerator(gpu);
+  if (!accelerator) {
+    throw new UsageError(
+      `there is no accelerator "${gpu}"; there are\n${accelerators
+        .map(({ id, title }) => `  ${id}  ${title}`)
+        .join('\n')}`,
+    );
+  }
+  if (!partition) {
+    return wholeDevice(accelerator);
+  }
+  const device = partitionOf(accelerator, partition);
+  if (!device) {
+    const profiles = accelerator.partitionProfiles.map(({ name }) => name);
+    throw new UsageError(
+      `${accelerator.title} has no partition "${partition}"; it has ${
+        profiles.join(', ') || 'none'
+      }`,
+    );
+  }
+  return device;
+}
+
+function asTable(sizing: Sizing, title: string): string {
+  const { memory, throughput } = sizing;
+  const rows = [
+    ['Devices', `${sizing.devices} x ${title}`],
+    ['Memory each', bytesRange(both(memory.budgetBytes))],
+    ['  weights', bytesRange(memory.weights)],
+    ['  other', bytesRange(memory.other)],
+    ['  KV cache', bytesRange(memory.kvCache)],
+    ['Longest context', `${countRange(sizing.longestContext)} tokens`],
+    ['Typical requests', `${countRange(sizing.typicalRequests)} at a time`],
+    ['Longest requests', `${countRange(sizing.longestRequests)} at a time`],
+    [
+      'Throughput',
+      throughput
+        ? `${countRange(
+            throughput.outputTokensPerSecond,
+          )} answer tokens/s (estimate, ${countRange(
+            both(throughput.runningRequests),
+          )} running)`
+        : 'not known',
+    ],
+  ];
+  const addends = memory.addends.map(({ name, bytes, how }) => [
+    name,
+    bytesRange(bytes),
+    how,
+  ]);
+  return `${formatTable({ head: ['Figure', 'Value'], rows })}\n${formatTable({
+    head: ['Part of the memory', 'Size', 'How it was computed'],
+    rows: addends,
+  })}`;
+}
+
+function both(value: number) {
+  return { low: value, high: value };
+}
+
+function count(text: string): number {
+  if (!/^\d+$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number.');
+  }
+  return Number(text);
+}
