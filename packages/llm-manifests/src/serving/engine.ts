@@ -2,14 +2,14 @@ import { z } from 'zod/v3';
 import { dnsLabel, envName, line, secretKey, version } from '../objects/fields';
 
 /** The ranks that vLLM has kernels for (its LoRAConfig). */
-export const LORA_RANKS: readonly number[] = [
+const LORA_RANKS: readonly number[] = [
   1, 8, 16, 32, 64, 128, 256, 320, 512,
 ];
 
 const positive = z.number().int().min(1);
 
 /** An adapter that is served beside its base. */
-export const adapterSchema = z
+const adapterSchema = z
   .object({
     name: z
       .string()

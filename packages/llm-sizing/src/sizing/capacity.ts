@@ -70,7 +70,7 @@ export function copyCapacity(options: {
       };
 }
 
-export function availableBytes(
+function availableBytes(
   stage: StageMemory,
   budget: DeviceBudget,
 ): Range {

@@ -5,7 +5,7 @@ import { kvBytesPerToken } from './kvLayer';
 import { Range } from './Range';
 
 /** Tokens of a block, the unit in which the engine hands out its cache (vLLM's default). */
-export const BLOCK = 16;
+const BLOCK = 16;
 
 /** States are padded to the page of attention layers: by a fifth in start-up logs of hybrid models. */
 const STATE_PADDING = 1.25;

@@ -17,7 +17,7 @@ import { readWorkload, Workload } from './Workload';
 const MOST_TOKENS = 2 ** 30;
 
 /** Share of a device's memory that vLLM takes where nobody says otherwise. */
-export const DEFAULT_UTILIZATION = 0.92;
+const DEFAULT_UTILIZATION = 0.92;
 
 /**
  * What a model takes and does on devices of one kind, spread in one way.

@@ -60,7 +60,7 @@ function compareKeys(a: Key, b: Key): number {
   );
 }
 
-export function compareNames(a: string, b: string): number {
+function compareNames(a: string, b: string): number {
   if (a === b) {
     return 0;
   }

@@ -39,7 +39,7 @@ export function formatReasons(
 }
 
 /** The format that weights have in memory, where it is one. */
-export function weightFormat({
+function weightFormat({
   architecture,
   engine,
 }: Variant): WeightFormat | undefined {
