@@ -4,6 +4,8 @@ import { parseIntent } from '../intent/readIntent';
 import { renderIntent } from '../intent/renderIntent';
 import { printObjects } from '../objects/printObjects';
 import { platformSchema } from '../platform/Platform';
+import { CRDS, realSchemas } from '../validation/__testUtils__/realCrds';
+import { validateObject } from '../validation/validateObject';
 import { familyCases } from './__testUtils__/fixtures';
 
 /** What breaks out of careless templates, readers and names. */
@@ -41,20 +43,32 @@ const HOSTILE = [
   '__proto__',
   'constructor',
   '../../etc/passwd',
+  'x'.repeat(64),
+  'x'.repeat(254),
+  'a.'.repeat(40),
+  '\0',
+  '\ud800',
   'x'.repeat(1_000_000),
 ];
 
 type Path = ReadonlyArray<string | number>;
 
-/** Places of all texts in a value. */
+/** Stands at the end of a path to a key. */
+const KEY = 'the key itself';
+
+/** Places of all texts in a value, and of all keys of mappings. */
 function textPaths(value: unknown, path: Path = []): Path[] {
   if (typeof value === 'string') {
     return [path];
   }
   return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, item]) =>
-        textPaths(item, [...path, Array.isArray(value) ? Number(key) : key]),
-      )
+    ? Object.entries(value).flatMap(([key, item]) => {
+        const at = [...path, Array.isArray(value) ? Number(key) : key];
+        return [
+          ...textPaths(item, at),
+          ...(Array.isArray(value) ? [] : [[...at, KEY]]),
+        ];
+      })
     : [];
 }
 
@@ -69,18 +83,38 @@ function withText(value: unknown, [key, ...rest]: Path, text: string): unknown {
     );
   }
   const fields = value as Record<string, unknown>;
-  return { ...fields, [key]: withText(fields[key], rest, text) };
+  const renamed = rest[0] === KEY;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, item]) => {
+      if (name !== key) {
+        return [name, item];
+      }
+      return renamed ? [text, item] : [name, withText(item, rest, text)];
+    }),
+  );
 }
 
-const places = familyCases
-  .filter(({ objects }) => objects !== undefined)
-  .flatMap(({ family, name, intent, platform }) => {
-    const value = parse(intent);
-    const target = platformSchema.parse(platform);
-    return textPaths(value)
-      .filter(([first]) => first === 'subject' || first === 'parts')
-      .map(path => ({ title: `${family}: ${name}`, value, target, path }));
-  });
+/** Each field of each family once, in the first case that has it. */
+const places = [
+  ...new Map(
+    familyCases
+      .filter(({ objects }) => objects !== undefined)
+      .flatMap(({ family, name, intent, platform }) => {
+        const value = parse(intent);
+        const target = platformSchema.parse(platform);
+        return textPaths(value)
+          .filter(([first]) => first === 'subject' || first === 'parts')
+          .map(path => {
+            const field = path.filter(key => typeof key === 'string').join('.');
+            return [
+              `${family} ${field}`,
+              { family, name, value, target, path },
+            ] as const;
+          });
+      })
+      .reverse(),
+  ).values(),
+];
 
 /** What goes wrong with a text at a place; undefined where it is refused, or stays the value that it is. */
 function problemOf(
@@ -91,20 +125,38 @@ function problemOf(
   const result = read.ok
     ? renderIntent({ intent: read.value, platform: target })
     : read;
+  const { length } = JSON.stringify(result.issues);
+  if (length > 20_000) {
+    return `${result.issues.length} issues of ${length} characters`;
+  }
   if (!result.ok) {
-    const { length } = JSON.stringify(result.issues);
-    return result.issues.length === 0 || length > 100_000
-      ? `refused with ${result.issues.length} issues of ${length} characters`
-      : undefined;
+    return result.issues.length === 0 ? 'refused for no reason' : undefined;
   }
   const parts: ReadonlyArray<{ objects?: readonly unknown[] }> = result.value;
   const objects = parts.flatMap(part => part.objects ?? []);
   const printed = parseAllDocuments(printObjects(objects), {
     version: '1.1',
   }).map(document => document.toJS());
-  return JSON.stringify(sorted(printed)) === JSON.stringify(sorted(objects))
-    ? undefined
-    : 'rendered as another value';
+  if (JSON.stringify(sorted(printed)) !== JSON.stringify(sorted(objects))) {
+    return 'rendered as another value';
+  }
+  return objects.map(object => rejection(object, objects)).find(Boolean);
+}
+
+/** Why a cluster would reject an object that was rendered. */
+function rejection(
+  object: unknown,
+  bundle: readonly unknown[],
+): string | undefined {
+  const text = JSON.stringify(object);
+  // KServe reads what it gets as a template.
+  if (text.includes('"serving.kserve.io/') && text.includes('{{')) {
+    return `has a template in it: ${text}`;
+  }
+  const [issue] = CRDS
+    ? validateObject({ object, schemas: realSchemas(), bundle }).issues
+    : [];
+  return issue && `${issue.path} ${issue.message}: ${text}`;
 }
 
 /** The value with the keys of mappings in one order. */
@@ -121,22 +173,21 @@ function sorted(value: unknown): unknown {
 }
 
 describe('hostile texts in any field of an intent', () => {
-  it('are refused, or stay the value that they are', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...places),
-        fc.constantFrom(...HOSTILE),
-        (place, text) => {
-          expect(problemOf(place, text)).toBeUndefined();
-        },
-      ),
-      { numRuns: 600 },
-    );
-  });
-
-  it('are tried in fields of every family', () => {
-    expect(new Set(places.map(({ title }) => title.split(':')[0])).size).toBe(
-      new Set(familyCases.map(({ family }) => family)).size,
-    );
-  });
+  it.each([...new Set(familyCases.map(({ family }) => family))])(
+    'are refused by %s, or stay the value that they are',
+    family => {
+      const ofFamily = places.filter(place => place.family === family);
+      expect(ofFamily.length).toBeGreaterThan(10);
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...ofFamily),
+          fc.constantFrom(...HOSTILE),
+          (place, text) => {
+            expect(problemOf(place, text)).toBeUndefined();
+          },
+        ),
+        { numRuns: 300 },
+      );
+    },
+  );
 });

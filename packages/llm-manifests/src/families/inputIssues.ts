@@ -11,6 +11,12 @@ export function toIssues(error: z.ZodError): Issue[] {
   }));
 }
 
+/** Keys that Kubernetes takes are shorter. */
+const LONGEST_KEY = 320;
+
+/** How many unknown fields are named. */
+const MOST_KEYS = 20;
+
 /** What the types of a schema are called by people who write YAML. */
 const TYPES: Partial<Record<z.ZodParsedType, string>> = {
   array: 'a list',
@@ -35,7 +41,10 @@ function messageOf(issue: z.ZodIssue): string {
             TYPES[issue.received] ?? issue.received
           }`;
     case 'unrecognized_keys':
-      return `has fields that are not known: ${issue.keys.join(', ')}`;
+      return `has fields that are not known: ${issue.keys
+        .slice(0, MOST_KEYS)
+        .map(shortened)
+        .join(', ')}${issue.keys.length > MOST_KEYS ? ' and others' : ''}`;
     case 'invalid_enum_value':
     case 'invalid_union_discriminator':
       return `must be one of ${issue.options.map(String).join(', ')}`;
@@ -83,6 +92,12 @@ function formatPath(path: ReadonlyArray<string | number>): string {
     if (typeof part === 'number') {
       return `${text}[${part}]`;
     }
-    return text ? `${text}.${part}` : part;
+    const key = shortened(part);
+    return text ? `${text}.${key}` : key;
   }, '');
+}
+
+/** A key as messages name it: whoever sends a key of a megabyte does not get it back. */
+function shortened(key: string): string {
+  return key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key;
 }

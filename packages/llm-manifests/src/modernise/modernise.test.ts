@@ -141,6 +141,8 @@ test('never throws, and passes on what is no object of Kubernetes', () => {
     'model',
     'spec',
     '__proto__',
+    'toString',
+    'valueOf',
   ];
   const { content } = fc.letrec<{ content: unknown }>(tie => ({
     content: fc.oneof(

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { compiledKind, createSchemaSet } from './createSchemaSet';
 import { isRecord } from './schema/rawSchema';
@@ -97,5 +98,61 @@ function objectsOf(kindName: string): Record<string, unknown>[] {
       },
       60_000,
     );
+
+    it('never throws on manifests in which something was replaced', () => {
+      const strange = fc.oneof(
+        fc.anything({ maxDepth: 3 }),
+        fc.constantFrom('', null, -1, 1e30, 'x'.repeat(300), '10s', '-5'),
+        fc.dictionary(
+          fc.constantFrom('toString', 'valueOf', '__proto__', 'name'),
+          fc.anything({ maxDepth: 1 }),
+        ),
+      );
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...manifests),
+          fc.nat(),
+          strange,
+          (manifest, place, value) => {
+            const ways = waysInto(manifest);
+            const object = replaced(manifest, ways[place % ways.length], value);
+            const { issues } = validateObject({
+              object,
+              oldObject: manifest,
+              schemas: realSchemas(),
+            });
+            return Array.isArray(issues);
+          },
+        ),
+        { numRuns: 2_000 },
+      );
+    }, 60_000);
   },
 );
+
+function waysInto(value: unknown, way: readonly string[] = []): string[][] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, item]) => [
+        [...way, name],
+        ...waysInto(item, [...way, name]),
+      ])
+    : [];
+}
+
+function replaced(
+  value: unknown,
+  [name, ...rest]: readonly string[],
+  other: unknown,
+): unknown {
+  if (name === undefined) {
+    return other;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) =>
+      String(index) === name ? replaced(item, rest, other) : item,
+    );
+  }
+  return isRecord(value)
+    ? { ...value, [name]: replaced(value[name], rest, other) }
+    : value;
+}

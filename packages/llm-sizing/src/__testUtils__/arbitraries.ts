@@ -43,7 +43,9 @@ const formats: WeightFormat[] = ['fp32', 'fp16', 'bf16', ...quantizations];
 const optional = <T>(value: fc.Arbitrary<T>) =>
   fc.option(value, { nil: undefined });
 
-const kvCacheDtype = fc.constantFrom<NonNullable<EngineOptions['kvCacheDtype']>>(
+const kvCacheDtype = fc.constantFrom<
+  NonNullable<EngineOptions['kvCacheDtype']>
+>(
   'auto',
   'bfloat16',
   'fp8',
@@ -161,7 +163,7 @@ export const anyWorkload: fc.Arbitrary<Workload> = fc.record({
 /** Models as they are: whole numbers that divide each other, nothing missing. */
 export const soundArchitecture: fc.Arbitrary<Architecture> = fc
   .record({
-    depth: fc.integer({ min: 1, max: 100 }),
+    depth: fc.integer({ min: 1, max: 64 }),
     headDim: fc.constantFrom(64, 128, 256),
     groups: fc.constantFrom(1, 2, 4, 8),
     kvHeads: fc.constantFrom(1, 2, 4, 8, 16),
@@ -176,7 +178,7 @@ export const soundArchitecture: fc.Arbitrary<Architecture> = fc
     ),
     mixed: fc.boolean(),
     quantization: optional(fc.constantFrom(...quantizations)),
-    experts: optional(fc.constantFrom(8, 64, 128)),
+    experts: fc.constantFrom(undefined, undefined, undefined, 8, 32),
     tiedEmbeddings: optional(fc.boolean()),
     contextLength: fc.constantFrom(4096, 32768, 131072),
     vision: fc.boolean(),

@@ -77,12 +77,11 @@ export function shareOf(options: {
     return undefined;
   }
   const part = accelerator.memoryBytes / replicas;
-  const limit = known(options.memoryLimitBytes);
   return {
     accelerator,
     kind: 'share',
-    memoryBytes:
-      limit === undefined ? part : Math.min(limit, accelerator.memoryBytes),
+    // A limit above the part promises memory that others may have taken.
+    memoryBytes: Math.min(part, known(options.memoryLimitBytes) ?? part),
     share: 1 / replicas,
   };
 }

@@ -15,11 +15,7 @@ const filesOf = (folder: string, apart: string[]) =>
     .sort();
 
 it.each([
-  [
-    'overhead',
-    ['OverheadTerm.ts'],
-    overheadTerms.map(({ name }) => name),
-  ],
+  ['overhead', ['OverheadTerm.ts'], overheadTerms.map(({ name }) => name)],
   [
     'parallelism',
     ['ParallelismRule.ts'],

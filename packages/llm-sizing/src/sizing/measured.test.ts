@@ -17,17 +17,19 @@ function estimate(
   version: string | undefined,
 ): MemoryEstimate {
   const accelerator = findAccelerator('nvidia-h100-sxm-80gb');
-  const sizing = accelerator && sizeModel({
-    architecture: architectures[model],
-    device: wholeDevice(accelerator),
-    engine: {
-      version,
-      tensorParallel,
-      pipelineParallel,
-      gpuMemoryUtilization: utilization,
-    },
-    workload: { promptTokens: 1000, answerTokens: 24, concurrentRequests: 1 },
-  });
+  const sizing =
+    accelerator &&
+    sizeModel({
+      architecture: architectures[model],
+      device: wholeDevice(accelerator),
+      engine: {
+        version,
+        tensorParallel,
+        pipelineParallel,
+        gpuMemoryUtilization: utilization,
+      },
+      workload: { promptTokens: 1000, answerTokens: 24, concurrentRequests: 1 },
+    });
   if (!sizing?.ok) {
     throw new Error(JSON.stringify(sizing));
   }
@@ -68,7 +70,9 @@ function peakOfFirstStage(
   });
   return addRanges(
     overheadTerms
-      .filter(({ name }) => ['activations', 'sampling', 'experts'].includes(name))
+      .filter(({ name }) =>
+        ['activations', 'sampling', 'experts'].includes(name),
+      )
       .map(term => term.bytes(context)),
   );
 }
@@ -126,11 +130,14 @@ describe('the estimate', () => {
     ['0.19.0', 1, 4],
     ['0.21.0', 1.5, 5.5],
     [undefined, 1.5, 9],
-  ])('of a dense model on version %s is from %d to %d GiB', (version, least, most) => {
-    const { other } = estimate(measuredRuns[0], version);
-    expect(other.low).toBeGreaterThan((least - 1) * GIB);
-    expect(other.high).toBeLessThan(most * GIB);
-  });
+  ])(
+    'of a dense model on version %s is from %d to %d GiB',
+    (version, least, most) => {
+      const { other } = estimate(measuredRuns[0], version);
+      expect(other.low).toBeGreaterThan((least - 1) * GIB);
+      expect(other.high).toBeLessThan(most * GIB);
+    },
+  );
 
   it('is more with experts, a large vocabulary and large steps', () => {
     const otherOf = (run: Partial<MeasuredRun>) =>

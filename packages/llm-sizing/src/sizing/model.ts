@@ -107,7 +107,12 @@ export function prepareModel(options: {
           ({ kvHeads }) => knownCount(kvHeads) ?? Infinity,
         ),
       ),
-      ...copiedBytes({ architecture, engine, hiddenSize }),
+      ...copiedBytes({
+        architecture,
+        engine,
+        hiddenSize,
+        most: weights.parts.layers.low,
+      }),
       samples,
       draft: draft?.model,
     },
@@ -200,8 +205,10 @@ function copiedBytes(options: {
   architecture: Architecture;
   engine: EngineOptions;
   hiddenSize: number;
+  /** All layers together: a part of them cannot be more. */
+  most: number;
 }): Pick<PreparedModel, 'keyValueBytes' | 'compressionBytes'> {
-  const { architecture, engine, hiddenSize } = options;
+  const { architecture, engine, hiddenSize, most } = options;
   const format =
     architecture.quantization ??
     (engine.quantization === 'fp8' ? 'fp8' : architecture.dtype);
@@ -229,5 +236,9 @@ function copiedBytes(options: {
         bytes;
     }
   }
-  return { keyValueBytes, compressionBytes };
+  const share = Math.min(1, most / (keyValueBytes + compressionBytes || 1));
+  return {
+    keyValueBytes: keyValueBytes * share,
+    compressionBytes: compressionBytes * share,
+  };
 }

@@ -102,8 +102,16 @@ it.each<[string, Architecture, EngineOptions, string]>([
 });
 
 it.each<[string, Architecture, EngineOptions]>([
-  ['copies heads evenly', layer({ heads: 32, kvHeads: 2 }), { tensorParallel: 8 }],
-  ['pads the vocabulary', model(1, 64, 49155, { count: 1 }), { tensorParallel: 4 }],
+  [
+    'copies heads evenly',
+    layer({ heads: 32, kvHeads: 2 }),
+    { tensorParallel: 8 },
+  ],
+  [
+    'pads the vocabulary',
+    model(1, 64, 49155, { count: 1 }),
+    { tensorParallel: 4 },
+  ],
   [
     'spreads whole experts',
     {

@@ -120,14 +120,22 @@ describe('layers that look back', () => {
     })?.bytes;
 
   it('a window keep it, the tokens of a step and a block', () => {
-    const sliding = withLayers({ ...layer, attention: 'sliding', window: 1024 });
+    const sliding = withLayers({
+      ...layer,
+      attention: 'sliding',
+      window: 1024,
+    });
     const most = (1023 + 2048 + 1 + 16) * perToken;
     expect(bytes(sliding, 100_000)).toEqual({ low: most, high: most });
     expect(bytes(sliding, 512)?.low).toBe((512 + 16) * perToken);
   });
 
   it('a chunk keep it and the tokens of a step', () => {
-    const chunked = withLayers({ ...layer, attention: 'chunked', window: 8192 });
+    const chunked = withLayers({
+      ...layer,
+      attention: 'chunked',
+      window: 8192,
+    });
     expect(bytes(chunked, 1_000_000)?.low).toBe((8192 + 2048) * perToken);
   });
 

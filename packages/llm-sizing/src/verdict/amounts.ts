@@ -28,16 +28,23 @@ export function compare(a: Money, b: Money): number | undefined {
     : undefined;
 }
 
-/** @returns Undefined where either is none */
+/**
+ * An amount times whole units without rounding, and times a share, such as 3/7 of a device, to a millionth.
+ *
+ * @returns Undefined where either is none
+ */
 export function multiply(value: Money, factor: number): Money | undefined {
-  return isAmount(value) && Number.isFinite(factor)
-    ? multiplyMoney(value, rounded(factor))
-    : undefined;
-}
-
-/** A share such as 1/7 has no end: twelve digits are more than any price has. */
-function rounded(factor: number): number {
-  return Number.isInteger(factor) ? factor : Number(factor.toPrecision(12));
+  if (!isAmount(value) || !Number.isFinite(factor)) {
+    return undefined;
+  }
+  if (Number.isInteger(factor)) {
+    return multiplyMoney(value, factor);
+  }
+  const read = money(
+    Number((Number(value.amount) * factor).toFixed(6)),
+    value.currency,
+  );
+  return read.ok ? read.value : undefined;
 }
 
 /** An estimated amount, which has no more than four digits. */

@@ -29,7 +29,7 @@ export function formatReasons(
     reasons.push(
       ...supportReasons({
         support: accelerator.engine.kvCache[kvCache],
-        what: `a context in ${kvCache}`,
+        what: `keys and values in ${kvCache}`,
         accelerator,
         unsupported: 'kv-format-unsupported',
       }),
@@ -63,7 +63,7 @@ function supportReasons(options: {
       return [
         reason(
           'format-emulated',
-          `${accelerator.title} does not compute with ${what} itself: it saves memory, but not time`,
+          `${accelerator.title} converts ${what} before it computes with them: that saves memory, but no computing`,
         ),
       ];
     case 'none':

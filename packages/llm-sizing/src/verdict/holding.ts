@@ -3,7 +3,7 @@ import { AssessedPool, DeviceUsage } from './AssessOptions';
 import { Reason, reason } from './reasonCodes';
 import { Candidate } from './search';
 import { Space } from './spaces';
-import { count } from './words';
+import { count, unitName } from './words';
 
 /** What is to be said of the devices that are free. */
 export function freeReasons(options: {
@@ -31,8 +31,7 @@ export function freeReasons(options: {
     return [];
   }
   const { total: free, largest } = space.free;
-  const where =
-    best.unitsPerNode > 1 ? `, ${best.unitsPerNode} of them on one node` : '';
+  const where = whereOf(best);
   return [
     reason(
       'no-free-devices',
@@ -43,6 +42,15 @@ export function freeReasons(options: {
       }`,
     ),
   ];
+}
+
+function whereOf({ unitsPerNode, units }: Candidate): string {
+  if (unitsPerNode === 1) {
+    return '';
+  }
+  return unitsPerNode === units
+    ? ' on one node'
+    : `, ${unitsPerNode} on one node each time`;
 }
 
 /** What is to be said of the quota of the group that will own the deployment. */
@@ -94,11 +102,11 @@ export function quotaReasons(options: {
     : { left, reasons: [] };
 }
 
-function exceeded(needed: number, left: number, unit: string): Reason {
+function exceeded(needed: number, left: number, unit: Space['unit']): Reason {
   return reason(
     'quota-exceeded',
     left === 0
-      ? `the owning group has no ${unit} left there, and ${needed} ${
+      ? `the owning group has no ${unitName(unit)} left there, and ${needed} ${
           needed === 1 ? 'is' : 'are'
         } needed`
       : `the owning group has ${count(

@@ -14,7 +14,7 @@ export function impossibleSplit({
     engine,
     parallelism:
       // Numbers that nobody chose may yet become legal.
-      engine.tensorParallel === undefined
+      engine.tensorParallel === undefined && chosen.decodeContextParallel >= 1
         ? { ...chosen, tensorParallel: chosen.decodeContextParallel }
         : chosen,
   });

@@ -52,14 +52,7 @@ function linkReasons(options: {
   const { devices, space, best } = options;
   const { tensorParallel, pipelineParallel } = best.parallelism;
   const { interconnect } = devices;
-  const { peerAccess } = space.device.accelerator;
-  const fast =
-    interconnect === undefined
-      ? (peerAccess ?? []).some(
-          ({ kind, optional }) => kind !== 'pcie' && optional !== true,
-        )
-      : ['nvlink', 'infinity-fabric'].includes(interconnect.kind);
-  if (tensorParallel > 1 && !fast) {
+  if (tensorParallel > 1 && !space.fastInNode) {
     return [
       reason(
         'slow-link',

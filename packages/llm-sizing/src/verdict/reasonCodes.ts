@@ -72,7 +72,7 @@ export const reasonEffects = {
   'shared-compute': 'warns',
   'slow-link': 'warns',
   'several-nodes': 'informs',
-  'format-emulated': 'warns',
+  'format-emulated': 'informs',
   'needs-quantised-checkpoint': 'informs',
 } as const satisfies Record<string, ReasonEffect>;
 

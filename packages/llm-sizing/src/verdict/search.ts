@@ -29,8 +29,9 @@ export interface SearchResult {
 }
 
 /**
- * Finds the way to place a model on nodes with the fewest units. Between equals, fewer stages and then fewer devices for
- * each layer win: copies are independent of each other, and need no fast link.
+ * Finds the way to place a model on nodes with the fewest units. Between equals, more copies win, because they do not depend
+ * on each other; then sharing each layer where a fast link joins the devices, and stages where none does, as vLLM advises
+ * (docs, "Parallelism and Scaling").
  */
 export function searchPlacement(options: {
   variant: Variant;
@@ -160,7 +161,7 @@ function consider(options: {
     for (const copies of range(copiesGiven, Math.min(most, MOST_PER_COPY))) {
       const candidate = place(copies);
       const { surely, perhaps } = candidate.result;
-      keep(found, candidate, {
+      keep(options, candidate, {
         surely: surely * copies >= wanted,
         perhaps: perhaps * copies >= wanted,
       });
@@ -178,37 +179,45 @@ function consider(options: {
   };
   const enough = copiesFor(surely);
   if (enough !== undefined) {
-    keep(found, place(enough), { surely: true, perhaps: false });
+    keep(options, place(enough), { surely: true, perhaps: false });
     return;
   }
   const maybe = copiesFor(perhaps);
-  keep(found, place(maybe ?? copiesGiven ?? most), {
+  keep(options, place(maybe ?? copiesGiven ?? most), {
     surely: false,
     perhaps: maybe !== undefined,
   });
 }
 
 function keep(
-  found: Found,
+  { found, space }: { found: Found; space: Space },
   candidate: Candidate,
   holds: { surely: boolean; perhaps: boolean },
 ) {
   if (holds.surely) {
-    found.surely = cheaper(candidate, found.surely);
+    found.surely = cheaper(candidate, found.surely, space);
   } else if (holds.perhaps) {
-    found.perhaps = cheaper(candidate, found.perhaps);
+    found.perhaps = cheaper(candidate, found.perhaps, space);
   } else {
     found.closest = closer(candidate, found.closest);
   }
 }
 
-function cheaper(a: Candidate, b: Candidate | undefined): Candidate {
-  const difference = b
-    ? a.units - b.units ||
-      a.parallelism.pipelineParallel - b.parallelism.pipelineParallel ||
-      a.parallelism.tensorParallel - b.parallelism.tensorParallel
-    : -1;
-  return b && difference >= 0 ? b : a;
+function cheaper(
+  a: Candidate,
+  b: Candidate | undefined,
+  { fastInNode }: Space,
+): Candidate {
+  if (!b) {
+    return a;
+  }
+  const difference =
+    a.units - b.units ||
+    b.parallelism.dataParallel - a.parallelism.dataParallel ||
+    (fastInNode
+      ? a.parallelism.pipelineParallel - b.parallelism.pipelineParallel
+      : a.parallelism.tensorParallel - b.parallelism.tensorParallel);
+  return difference < 0 ? a : b;
 }
 
 function closer(a: Candidate, b: Candidate | undefined): Candidate {

@@ -4,7 +4,16 @@ import { knownCount } from '../sizing/known';
 import { AssessedDevices, DeviceUsage } from './AssessOptions';
 import { Reason, reason } from './reasonCodes';
 
-const APART = { joinable: false, fastBeyondNode: false };
+/** Links between the devices themselves. */
+const DIRECT: readonly string[] = ['nvlink', 'infinity-fabric'];
+
+type Joining = Pick<Space, 'joinable' | 'fastInNode' | 'fastBeyondNode'>;
+
+const APART: Joining = {
+  joinable: false,
+  fastInNode: false,
+  fastBeyondNode: false,
+};
 
 /** Equal nodes: so many units on each of so many nodes. */
 export interface Nodes {
@@ -30,6 +39,8 @@ export interface Space {
   readonly free: Capacity | undefined;
   /** Whether one copy may take several units. */
   readonly joinable: boolean;
+  /** Whether a fast link joins the devices of a node, so that they can share each layer well. */
+  readonly fastInNode: boolean;
   /** Whether a group of devices that share each layer may reach beyond a node. */
   readonly fastBeyondNode: boolean;
 }
@@ -92,8 +103,9 @@ export function findSpaces(options: {
   const units = isWhole
     ? perNode
     : perNode * (knownCount(sharing.replicas) ?? 1);
-  const joining = {
+  const joining: Joining = {
     joinable: isWhole,
+    fastInNode: isWhole && hasFastLink(devices, accelerator),
     fastBeyondNode: isWhole && reachesBeyondNode(devices),
   };
   const declared = capacityOf([{ units, count: nodes }], joining);
@@ -157,11 +169,11 @@ function partitionSpaces(options: {
 
 function capacityOf(
   nodes: readonly Nodes[],
-  { joinable, fastBeyondNode }: Pick<Space, 'joinable' | 'fastBeyondNode'>,
+  { joinable, fastInNode, fastBeyondNode }: Joining,
 ): Capacity {
   let total = 0;
   let largest = 0;
-  let key = `${joinable} ${fastBeyondNode}`;
+  let key = `${joinable} ${fastInNode} ${fastBeyondNode}`;
   for (const { units, count } of nodes) {
     total += units * count;
     largest = Math.max(largest, units);
@@ -177,7 +189,7 @@ function none(found: Reason) {
 function freeNodes(options: {
   usage: DeviceUsage | undefined;
   most: number;
-  joining: Pick<Space, 'joinable' | 'fastBeyondNode'>;
+  joining: Joining;
 }): Capacity | undefined {
   const { usage, most, joining } = options;
   if (!usage?.freePerNode) {
@@ -214,11 +226,23 @@ function freePartitions(
   return capacityOf(units === 0 ? [] : [{ units, count: 1 }], APART);
 }
 
+/** What the pool says of its link; where it says nothing, what the accelerator always has. */
+function hasFastLink(
+  { interconnect }: AssessedDevices,
+  { peerAccess }: Accelerator,
+): boolean {
+  return interconnect === undefined
+    ? (peerAccess ?? []).some(
+        ({ kind, optional }) => kind !== 'pcie' && optional !== true,
+      )
+    : DIRECT.includes(interconnect.kind);
+}
+
 /** Adding up results of every layer needs a link between the devices themselves, not a network between nodes. */
 function reachesBeyondNode({ interconnect }: AssessedDevices): boolean {
   return (
     interconnect !== undefined &&
     interconnect.span !== 'node' &&
-    ['nvlink', 'infinity-fabric'].includes(interconnect.kind)
+    DIRECT.includes(interconnect.kind)
   );
 }

@@ -27,7 +27,10 @@ export function fixedProblem(options: {
   if (size > 1 && !space.joinable) {
     return reason(
       'cannot-be-joined',
-      `one copy is to take ${size} ${unit}s, but ${unit}s of a GPU cannot be joined`,
+      `one copy is to take ${count(
+        size,
+        unit,
+      )}, but ${unit}s of a GPU cannot be joined`,
     );
   }
   if (

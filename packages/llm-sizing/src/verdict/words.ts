@@ -3,7 +3,15 @@ export function list(values: readonly string[]): string {
   return values.length === 0 ? 'none' : values.join(', ');
 }
 
-/** A number with its unit in the singular or plural: `1 GPU`, `3 partitions`. */
-export function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+/** A number of units, for messages: `1 GPU`, `3 partitions`. */
+export function count(
+  number: number,
+  unit: 'gpu' | 'partition' | 'share',
+): string {
+  return `${number} ${unitName(unit)}${number === 1 ? '' : 's'}`;
+}
+
+/** What is handed out, for messages. */
+export function unitName(unit: 'gpu' | 'partition' | 'share'): string {
+  return unit === 'gpu' ? 'GPU' : unit;
 }

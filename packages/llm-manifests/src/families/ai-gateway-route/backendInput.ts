@@ -76,6 +76,7 @@ const credentials = {
 
 const region = z
   .string()
+  .max(40, 'must have at most 40 characters')
   .regex(/^[a-z]{2,}(-[a-z0-9]+)*$/, 'must be a region such as eu-central-1');
 
 const providerSchema = z.discriminatedUnion('name', [

@@ -1,5 +1,7 @@
 import type { DeploymentSubject } from '../../intent/subject';
 import type { PlatformRequirement } from '../../platform/requirements';
+import { compareVersions } from '../../platform/versions';
+import { placementRequirements } from '../../serving/placementRequirements';
 import { defineFamily } from '../defineFamily';
 import { checkKserveInferenceService } from './checks';
 import {
@@ -35,12 +37,20 @@ export const kserveInferenceService = defineFamily<
   readStatus: readKserveStatus,
 });
 
-function requirements({ input }: Context): PlatformRequirement[] {
-  const kserve = (
-    atLeast: string,
+/** The first version that knows the mode Standard by this name. */
+const OLDEST_KSERVE = '0.16';
+
+function requirements({ input, platform }: Context): PlatformRequirement[] {
+  const { kserve } = platform.components;
+  // What needs a newer one is only worth a word where there is one at all.
+  const newerKserve = (
+    isNeeded: boolean,
     why: string,
     instead: string,
-  ): PlatformRequirement => ({ component: 'kserve', atLeast, why, instead });
+  ): PlatformRequirement[] =>
+    isNeeded && kserve && compareVersions(kserve, OLDEST_KSERVE) >= 0
+      ? [{ component: 'kserve', atLeast: '0.20', why, instead }]
+      : [];
   return [
     {
       component: 'kubernetes',
@@ -48,32 +58,27 @@ function requirements({ input }: Context): PlatformRequirement[] {
       why: 'KServe',
       instead: 'use the family vllm-deployment, which needs no KServe',
     },
-    kserve(
-      '0.16',
-      'an InferenceService in the mode Standard',
-      'use the family vllm-deployment, which needs no KServe',
+    {
+      component: 'kserve',
+      atLeast: OLDEST_KSERVE,
+      why: 'an InferenceService in the mode Standard',
+      instead: 'use the family vllm-deployment, which needs no KServe',
+    },
+    ...newerKserve(
+      input.server === 'vllm',
+      'the runtime for vLLM',
+      'use the server custom',
     ),
-    ...(input.server === 'vllm'
-      ? [kserve('0.20', 'the runtime for vLLM', 'use the server custom')]
-      : []),
-    ...(input.canaries.length > 0
-      ? [
-          kserve(
-            '0.20',
-            'serving candidates beside a model',
-            'deploy the candidate on its own and split the requests at the gateway',
-          ),
-        ]
-      : []),
-    ...(input.engine.lora
-      ? [
-          kserve(
-            '0.20',
-            'serving adapters beside a model',
-            'use the family vllm-deployment',
-          ),
-        ]
-      : []),
+    ...newerKserve(
+      input.canaries.length > 0,
+      'serving candidates beside a model',
+      'deploy the candidate on its own and split the requests at the gateway',
+    ),
+    ...newerKserve(
+      input.engine.lora !== undefined,
+      'serving adapters beside a model',
+      'use the family vllm-deployment',
+    ),
     ...(input.scaling.by === 'keda'
       ? [
           {
@@ -84,15 +89,6 @@ function requirements({ input }: Context): PlatformRequirement[] {
           },
         ]
       : []),
-    ...(input.placement.allocation === 'dra'
-      ? [
-          {
-            component: 'kubernetes' as const,
-            atLeast: '1.34',
-            why: 'allocating GPUs by claims (DRA)',
-            instead: 'use the allocation device-plugin',
-          },
-        ]
-      : []),
+    ...placementRequirements(input.placement),
   ];
 }

@@ -1,5 +1,6 @@
 import type { DeploymentSubject } from '../../intent/subject';
 import type { PlatformRequirement } from '../../platform/requirements';
+import { placementRequirements } from '../../serving/placementRequirements';
 import { defineFamily } from '../defineFamily';
 import { checkKserveLlm } from './checks';
 import { KserveLlmInput, kserveLlmInput } from './input';
@@ -34,9 +35,6 @@ export const kserveLlmInferenceService = defineFamily<
 
 function requirements({ input }: Context): PlatformRequirement[] {
   const { router, scaling, prefill } = input;
-  const usesClaims =
-    input.placement.allocation === 'dra' ||
-    prefill?.placement.allocation === 'dra';
   const requirements_: Array<PlatformRequirement | false> = [
     {
       component: 'kserve',
@@ -50,12 +48,8 @@ function requirements({ input }: Context): PlatformRequirement[] {
       why: 'KServe',
       instead: 'use the family vllm-deployment, which needs no KServe',
     },
-    usesClaims && {
-      component: 'kubernetes',
-      atLeast: '1.34',
-      why: 'allocating GPUs by claims (DRA)',
-      instead: 'use the allocation device-plugin',
-    },
+    ...placementRequirements(input.placement),
+    ...(prefill ? placementRequirements(prefill.placement) : []),
     router.expose !== 'none' && {
       component: 'gatewayApi',
       atLeast: '1.2',

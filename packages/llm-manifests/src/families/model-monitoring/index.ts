@@ -23,7 +23,9 @@ export const modelMonitoring = defineFamily<
     {
       component: 'prometheusOperator',
       atLeast: '0.82',
-      why: 'monitors and rules as objects of the cluster',
+      why: 'a monitor or a rule as an object of the cluster',
+      instead:
+        'leave this family out, and have Prometheus scrape port 8000 of the servers by a job in its own configuration',
     },
     ...(input.slo?.availability?.measuredAt === 'gateway'
       ? [

@@ -3,6 +3,7 @@ import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkSource, sourceRequirements } from '../../serving/modelSource';
 import { checkPlacement } from '../../serving/placement';
+import { placementRequirements } from '../../serving/placementRequirements';
 import { checkScaledReplicas } from '../../serving/scaling';
 import { checkEngine } from '../../serving/vllmArgs';
 import type { RenderContext } from '../Family';
@@ -35,16 +36,7 @@ export const vllmDeployment = defineFamily<
   ],
   requirements: ({ input }) => [
     ...sourceRequirements(input.source),
-    ...(input.placement.allocation === 'dra'
-      ? [
-          {
-            component: 'kubernetes' as const,
-            atLeast: '1.34',
-            why: 'allocating GPUs by claims (DRA)',
-            instead: 'use the allocation device-plugin',
-          },
-        ]
-      : []),
+    ...placementRequirements(input.placement),
     ...(input.nodes > 1
       ? [
           {

@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import { get } from '../../validation/rules/support/read';
 import type {
   Draft,
@@ -146,7 +147,7 @@ function moveCredentials(
   }
   return {
     path: 'spec.backendSecurityPolicyRef',
-    message: `is gone; the BackendSecurityPolicy ${String(
+    message: `is gone; the BackendSecurityPolicy ${plainText(
       reference.name,
     )} names this backend in its targetRefs${
       target ? '' : ', and it is not among these objects'
@@ -161,13 +162,13 @@ function wrapService(
   spec: Draft,
   backend: Draft,
 ): StepFinding {
-  const namespace = String(
+  const namespace = plainText(
     backend.namespace ?? get(object, 'metadata', 'namespace') ?? 'default',
   );
   const known = typeof backend.port === 'number';
   const mended = known && mends('rejected');
   if (mended) {
-    const name = joinName(String(get(object, 'metadata', 'name')));
+    const name = joinName(plainText(get(object, 'metadata', 'name')));
     spec.backendRef = {
       group: 'gateway.envoyproxy.io',
       kind: 'Backend',
@@ -186,7 +187,7 @@ function wrapService(
         endpoints: [
           {
             fqdn: {
-              hostname: `${String(
+              hostname: `${plainText(
                 backend.name,
               )}.${namespace}.svc.cluster.local`,
               port: backend.port,

@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import { podsIn } from '../../validation/rules/support/pods';
 import { get } from '../../validation/rules/support/read';
 import type { Draft, Modernisation } from '../Modernisation';
@@ -33,7 +34,7 @@ export const claimReference: Modernisation = {
             path: `${
               path === '' ? '' : `${path}.`
             }resourceClaims[${index}].resourceClaimName`,
-            message: `names "${String(
+            message: `names "${plainText(
               name,
             )}", which is a template of claims and no claim; the pod would wait for ever`,
             effect: 'ineffective' as const,

@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import type { Draft, Modernisation, StepFinding } from '../Modernisation';
 import { isOlder } from '../ModernisationTarget';
 import { draft, drafts, rename, typeOf } from './support/edit';
@@ -137,7 +138,7 @@ function convertClassic(spec: Draft, path: string): StepFinding[] {
 
 function convertClass(object: Draft): StepFinding[] {
   object.kind = 'DeviceClass';
-  const driver = String(object.driverName ?? '');
+  const driver = plainText(object.driverName ?? '');
   const parameters = object.parametersRef;
   for (const name of [
     'driverName',

@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import { podsIn } from '../../validation/rules/support/pods';
 import { setField } from '../../validation/structure/readJson';
 import type { Modernisation } from '../Modernisation';
@@ -32,17 +33,21 @@ export const cudaLabels: Modernisation = {
           const never = NEVER.includes(label);
           const effect = effectOf(value, never);
           if (mends(effect)) {
-            const numbers = String(value).split('.');
+            const numbers = plainText(value).split('.');
             delete selector[label];
             for (const [index, name] of RENAMED[label].entries()) {
-              setField(selector, name, never ? numbers[index] : String(value));
+              setField(
+                selector,
+                name,
+                never ? numbers[index] : plainText(value),
+              );
             }
           }
           return {
             path: `${path === '' ? '' : `${path}.`}nodeSelector["${label}"]`,
             message: `${
               effect === 'rejected'
-                ? `must be a text, but is ${String(value)}; and `
+                ? `must be a text, but is ${plainText(value)}; and `
                 : ''
             }${
               never ? 'is no label that nodes have' : 'is a deprecated label'

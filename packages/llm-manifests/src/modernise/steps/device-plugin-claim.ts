@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import { containersOf, podsIn } from '../../validation/rules/support/pods';
 import { get } from '../../validation/rules/support/read';
 import type { Draft, Modernisation } from '../Modernisation';
@@ -27,7 +28,7 @@ export const devicePluginClaim: Modernisation = {
     if (
       // Where the device plugin shares GPUs, its GPU is a share, and a claim would take a whole one.
       bundle.some(other => sharingIn(other).length > 0) ||
-      !WORKLOADS.includes(`${String(object.apiVersion)} ${kind}`) ||
+      !WORKLOADS.includes(`${plainText(object.apiVersion)} ${kind}`) ||
       isOlder(target, 'kubernetes', SINCE)
     ) {
       return [];
@@ -38,7 +39,7 @@ export const devicePluginClaim: Modernisation = {
         return Object.keys(limits)
           .filter(name => name === WHOLE || PARTITION.test(name))
           .map(name => {
-            const count = Number(limits[name]);
+            const count = Number(plainText(limits[name]));
             const mended =
               mends('possible') && Number.isInteger(count) && count > 0;
             if (mended) {
@@ -65,7 +66,7 @@ function replace(
   add: (object: Draft) => void,
 ): void {
   const resources = ensure(container, 'resources');
-  const count = Number(get(resources, 'limits', name));
+  const count = Number(plainText(get(resources, 'limits', name)));
   for (const list of ['limits', 'requests']) {
     const amounts = draft(resources, list);
     delete amounts?.[name];
@@ -76,9 +77,9 @@ function replace(
   const profile = PARTITION.exec(name)?.[1].replace('.me', '+me');
   const claim = joinName(
     profile === undefined ? 'gpu' : `mig-${profile}`,
-    String(container.name ?? 'main'),
+    plainText(container.name ?? 'main'),
   );
-  const template = joinName(String(get(object, 'metadata', 'name')), claim);
+  const template = joinName(plainText(get(object, 'metadata', 'name')), claim);
   resources.claims = [...listIn(resources.claims), { name: claim }];
   pod.resourceClaims = [
     ...listIn(pod.resourceClaims),

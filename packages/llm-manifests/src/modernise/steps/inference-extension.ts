@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import { get } from '../../validation/rules/support/read';
 import type { Draft, Modernisation, StepFinding } from '../Modernisation';
 import { isOlder, type ModernisationTarget } from '../ModernisationTarget';
@@ -143,7 +144,7 @@ function convertModel(
     : [
         {
           path: 'spec.criticality',
-          message: `was one of three words and is a number today; "${String(
+          message: `was one of three words and is a number today; "${plainText(
             criticality,
           )}" was taken for ${
             PRIORITIES.get(criticality) ?? 0

@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import type { Modernisation } from '../Modernisation';
 import { isOlder } from '../ModernisationTarget';
 import { draft, typeOf } from './support/edit';
@@ -44,7 +45,7 @@ export const kserveMode: Modernisation = {
     return [
       {
         path,
-        message: `is "${String(mode)}", which is called "${renamed}" today`,
+        message: `is "${plainText(mode)}", which is called "${renamed}" today`,
         effect: 'outdated',
         mended: mends('outdated'),
       },

@@ -1,3 +1,4 @@
+import { plainText } from '../../validation/structure/show';
 import type { Draft, Modernisation, StepFinding } from '../Modernisation';
 import { isOlder } from '../ModernisationTarget';
 import { draft, rename, typeOf } from './support/edit';
@@ -46,7 +47,7 @@ function convert(object: Draft): StepFinding[] {
   return [
     {
       path: 'spec.model.criticality',
-      message: `is gone ("${String(
+      message: `is gone ("${plainText(
         criticality,
       )}"); requests get their priority from an InferenceObjective of llm-d.ai`,
       effect: 'outdated',

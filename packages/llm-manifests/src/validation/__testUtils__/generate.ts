@@ -2,7 +2,7 @@ import { isRecord } from '../schema/rawSchema';
 import type { SchemaNode } from '../schema/SchemaNode';
 
 /** What a rule speaks of: the fields and the values that decide whether it holds. */
-export interface Hints {
+interface Hints {
   readonly words: ReadonlySet<string>;
   readonly texts: readonly string[];
   readonly numbers: readonly number[];

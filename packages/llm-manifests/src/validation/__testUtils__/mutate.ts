@@ -3,7 +3,7 @@ import type { SchemaNode } from '../schema/SchemaNode';
 import { appendPath } from '../paths';
 
 /** A fault put into a copy of an object, where an issue must name it, and under which code. */
-export interface Mutation {
+interface Mutation {
   readonly what: string;
   readonly path: string;
   readonly object: unknown;

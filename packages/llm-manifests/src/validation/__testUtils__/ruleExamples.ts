@@ -13,14 +13,14 @@ const ATTEMPTS = 600;
 const NO_HINTS = hintsOf('');
 
 /** An object for which a rule holds, and one for which it does not; `undefined` where the search found none. */
-export interface RuleExamples {
+interface RuleExamples {
   readonly rule: string;
   readonly accepted: Example | undefined;
   readonly rejected: Example | undefined;
 }
 
 /** An object, and what it was before the change where the rule is about changes. */
-export interface Example {
+interface Example {
   readonly object: unknown;
   readonly oldObject: unknown;
 }

@@ -7,6 +7,8 @@ import { opaque } from './opaque';
 import { plainOf } from './plainOf';
 import { compileExpression, type Outcome } from './programs';
 
+const LONGEST = 300;
+
 /** Codes of issues by the reason that a rule gives. */
 const CODES: Readonly<Record<string, string>> = {
   FieldValueInvalid: 'rule',
@@ -75,7 +77,10 @@ function report(
   const why = outcome.ok
     ? ''
     : `; it cannot even be evaluated: ${outcome.error}`;
-  const text = rule.rule.replace(/\s+/g, ' ').trim();
+  const oneLine = rule.rule.replace(/\s+/g, ' ').trim();
+  // The whole rule is in the issue; some are longer than a screen.
+  const text =
+    oneLine.length > LONGEST ? `${oneLine.slice(0, LONGEST)}…` : oneLine;
   walk.error(
     CODES[rule.reason ?? ''] ?? 'rule',
     `breaks a rule of the schema: ${messageOf(

@@ -8,7 +8,7 @@ import {
 } from '@bufbuild/cel';
 
 /** Types of Kubernetes' CEL library that the CEL library does not have. */
-export type OpaqueType =
+type OpaqueType =
   | 'quantity'
   | 'url'
   | 'ip'

@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly ok: false; readonly error: string };
 
 /** An expression, ready to be evaluated; or the reason why it never will be. */
-export type Program =
+type Program =
   | {
       readonly ok: true;
       readonly evaluate: (variables: Record<string, CelInput>) => Outcome;
@@ -66,7 +66,7 @@ function compile(text: string): Program {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message : 'it failed';
 }
 
 // Operators and macros are planned by the library itself.

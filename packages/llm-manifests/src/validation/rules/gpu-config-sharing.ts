@@ -1,3 +1,4 @@
+import { plainText } from '../structure/show';
 import type { Rule, RuleFinding } from './Rule';
 import { deviceConfigs, isClaimOrClass } from './support/claims';
 import { fields, get, has, number, text, type Fields } from './support/read';
@@ -65,7 +66,7 @@ function checkSharing(
           },
         ]
       : []),
-    ...(interval !== undefined && !INTERVALS.includes(String(interval))
+    ...(interval !== undefined && !INTERVALS.includes(plainText(interval))
       ? [
           {
             path: `${path}.timeSlicingConfig.interval`,

@@ -1,3 +1,4 @@
+import { plainText } from '../structure/show';
 import { parseQuantity } from '../formats/quantities';
 import type { Rule, RuleFinding } from './Rule';
 import {
@@ -107,14 +108,15 @@ function checkResource(metric: Fields, path: string): RuleFinding[] {
           },
         ];
   }
-  const nano = amount === undefined ? undefined : parseQuantity(String(amount));
+  const nano =
+    amount === undefined ? undefined : parseQuantity(plainText(amount));
   const tooSmall =
     nano !== undefined && nano < BigInt(1024 * 1024) * 1_000_000_000n;
   return name === 'memory' && type === 'AverageValue' && tooSmall
     ? [
         {
           path: `${path}.averageValue`,
-          message: `must be at least 1Mi, but is ${String(amount)}`,
+          message: `must be at least 1Mi, but is ${plainText(amount)}`,
         },
       ]
     : [];

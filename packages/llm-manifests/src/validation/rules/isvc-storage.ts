@@ -1,3 +1,4 @@
+import { plainText } from '../structure/show';
 import type { Rule } from './Rule';
 import { componentsOf, isInferenceService } from './support/kserve';
 import { get, has, items, text } from './support/read';
@@ -37,7 +38,7 @@ export const isvcStorage: Rule = {
           : []),
         ...uris
           .filter(({ item }) =>
-            String(get(item, 'mountPath') ?? '')
+            plainText(get(item, 'mountPath') ?? '')
               .split('/')
               .includes('..'),
           )

@@ -29,7 +29,7 @@ const TYPES: readonly unknown[] = [
 ];
 
 /** What all nodes of one schema share. */
-export interface SchemaContext {
+interface SchemaContext {
   readonly origin: 'crd' | 'openapi';
   readonly resolve: (reference: string) => unknown;
   /** One node per part of the schema: parts that refer to each other in circles end there. */

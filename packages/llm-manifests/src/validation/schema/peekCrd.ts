@@ -1,5 +1,5 @@
 /** What a look at the text of a CustomResourceDefinition tells, before it is read as YAML. */
-export interface CrdPeek {
+interface CrdPeek {
   readonly group: string;
   readonly kind: string;
   readonly versions: readonly string[];

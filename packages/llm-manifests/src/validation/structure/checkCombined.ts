@@ -3,7 +3,7 @@ import { show } from './show';
 import { Walk } from './Walk';
 
 /** Looks at a value with another node, on a walk of its own. */
-export type Visit = (walk: Walk, node: SchemaNode, value: unknown) => void;
+type Visit = (walk: Walk, node: SchemaNode, value: unknown) => void;
 
 /** Compares a value with the alternatives and conditions of a schema (`anyOf`, `oneOf`, `not`). */
 export function checkCombined(

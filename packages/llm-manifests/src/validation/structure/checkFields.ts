@@ -1,3 +1,4 @@
+import { plainText } from './show';
 import type { SchemaNode } from '../schema/SchemaNode';
 import { checkObjectMeta } from './checkObjectMeta';
 import type { Walk } from './Walk';
@@ -60,10 +61,10 @@ function checkEmbedded(
       );
     }
   }
-  const apiVersion = String(object.apiVersion);
+  const apiVersion = plainText(object.apiVersion);
   checkObjectMeta(walk, object.metadata, {
     group: apiVersion.includes('/') ? apiVersion.split('/')[0] : '',
-    kind: String(object.kind),
+    kind: plainText(object.kind),
     embedded: true,
   });
 }

@@ -6,7 +6,7 @@ import {
   qualifiedNameProblem,
 } from '../formats/names';
 import { isRecord } from '../schema/rawSchema';
-import { show, typeInWords } from './show';
+import { plainText, show, typeInWords } from './show';
 import type { Walk } from './Walk';
 
 type FieldCheck = (walk: Walk, value: unknown) => void;
@@ -146,7 +146,7 @@ function annotations(walk: Walk, value: unknown): void {
   texts()(walk, value);
   const size = isRecord(value)
     ? Object.entries(value).reduce(
-        (sum, [key, item]) => sum + key.length + String(item).length,
+        (sum, [key, item]) => sum + key.length + plainText(item).length,
         0,
       )
     : 0;

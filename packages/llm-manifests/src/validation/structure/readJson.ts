@@ -92,8 +92,12 @@ export function readJson(value: unknown): {
     return { value: copy(value), issues };
   } catch (error) {
     // A getter or a proxy may throw whatever it likes.
-    const reason = error instanceof Error ? error.message : String(error);
-    refuse('not-json', `cannot be read: ${reason}`);
+    refuse(
+      'not-json',
+      error instanceof Error
+        ? `cannot be read: ${error.message}`
+        : 'cannot be read',
+    );
     return { value: undefined, issues };
   }
 }

@@ -26,3 +26,8 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 export function typeInWords(type: string): string {
   return TYPE_WORDS[type] ?? type;
 }
+
+/** A value as a text: texts as they are, anything else as JSON. An object of JSON can have a field `toString`, and then has no text of its own. */
+export function plainText(value: unknown): string {
+  return typeof value === 'string' ? value : show(value);
+}

@@ -15,7 +15,7 @@ import { expected, hasType, isListed, isTyped } from './valueTypes';
 import type { Walk } from './Walk';
 
 /** What a look at a value gives back beside its issues: the value as CEL sees it, where somebody above asked for it. */
-export interface Visited {
+interface Visited {
   readonly cel: CelInput | undefined;
 }
 

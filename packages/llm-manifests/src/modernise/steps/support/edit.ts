@@ -1,3 +1,4 @@
+import { plainText } from '../../../validation/structure/show';
 import { isRecord } from '../../../validation/schema/rawSchema';
 import { setField } from '../../../validation/structure/readJson';
 import type { Draft } from '../../Modernisation';
@@ -47,12 +48,12 @@ export function typeOf(object: Draft): {
   version: string;
   kind: string;
 } {
-  const apiVersion = String(object.apiVersion);
+  const apiVersion = plainText(object.apiVersion);
   const slash = apiVersion.indexOf('/');
   return {
     group: slash < 0 ? '' : apiVersion.slice(0, slash),
     version: apiVersion.slice(slash + 1),
-    kind: String(object.kind),
+    kind: plainText(object.kind),
   };
 }
 

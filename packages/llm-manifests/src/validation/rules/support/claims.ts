@@ -36,7 +36,7 @@ export function claimDevices({ object, kind }: RuleSubject): {
 }
 
 /** One thing that is asked for: a request itself, what it asks for exactly, or one of its alternatives. */
-export interface DeviceWish {
+interface DeviceWish {
   readonly wish: Fields;
   readonly path: string;
   /** Name of the request, and of the alternative in it. */

@@ -3,7 +3,7 @@ import { isRecord } from '../../schema/rawSchema';
 import { has, items, type Fields } from './read';
 
 /** Something that describes a pod: a mapping that has containers, wherever in an object it stands. */
-export interface PodLike {
+interface PodLike {
   readonly pod: Fields;
   readonly path: string;
 }
