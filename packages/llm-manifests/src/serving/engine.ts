@@ -2,9 +2,7 @@ import { z } from 'zod/v3';
 import { dnsLabel, envName, line, secretKey, version } from '../objects/fields';
 
 /** The ranks that vLLM has kernels for (its LoRAConfig). */
-const LORA_RANKS: readonly number[] = [
-  1, 8, 16, 32, 64, 128, 256, 320, 512,
-];
+const LORA_RANKS: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 
 const positive = z.number().int().min(1);
 
