@@ -50,6 +50,9 @@ export const version = z
     'must be a version such as 1.36',
   );
 
+/** How many servers there are: far above what anybody runs, and far below what a field of Kubernetes holds. */
+export const serverCount = z.number().int().min(0).max(10_000);
+
 /** An amount of CPU, memory or storage as Kubernetes writes it. */
 export const quantity = z
   .string()

@@ -4,7 +4,7 @@ import { dnsLabel, envName, line, secretKey, version } from '../objects/fields';
 /** The ranks that vLLM has kernels for (its LoRAConfig). */
 const LORA_RANKS: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 
-const positive = z.number().int().min(1);
+const positive = z.number().int().min(1).max(1_000_000_000);
 
 /** An adapter that is served beside its base. */
 const adapterSchema = z

@@ -17,6 +17,7 @@ export const placementSchema = z
       .number()
       .int()
       .min(1)
+      .max(32)
       .describe('GPUs, or partitions, of each server and node.'),
     allocation: z
       .enum(['device-plugin', 'dra'])

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { dnsLabel, quantity, secretKey } from '../objects/fields';
+import { dnsLabel, quantity, secretKey, serverCount } from '../objects/fields';
 
 /**
  * CPU and memory of a model server, and how it behaves while it starts and ends.
@@ -52,6 +52,7 @@ export const runtimeSchema = z
       .number()
       .int()
       .min(1)
+      .max(2_147_483_647)
       .default(2000)
       .describe('User that the server runs as; never root.'),
   })
@@ -67,15 +68,8 @@ export type RuntimeInput = z.output<typeof runtimeSchema>;
  */
 export const replicasSchema = z
   .object({
-    min: z
-      .number()
-      .int()
-      .min(0)
-      .default(1)
-      .describe('Servers that always run.'),
-    max: z
-      .number()
-      .int()
+    min: serverCount.default(1).describe('Servers that always run.'),
+    max: serverCount
       .min(1)
       .optional()
       .describe('Most servers, where they are scaled.'),

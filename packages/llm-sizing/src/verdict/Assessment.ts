@@ -128,7 +128,7 @@ export interface GroupVerdict {
   readonly devices: string;
   /** Everything but policy together: memory, workload, what is free, quota and budget. */
   readonly verdict: Verdict;
-  /** Memory and workload alone, on the devices that the pool declares. */
+  /** Version, memory and workload alone, on the devices that the pool declares, whatever of them is free. */
   readonly fit: Verdict;
   readonly policy: PolicyVerdict;
   /** The verdict is `fits` or `tight`, or overridden, and policy allows it. */
@@ -170,6 +170,6 @@ export interface Assessment {
   readonly groups: readonly GroupVerdict[];
   /** For an external version: those that policy allows come first. */
   readonly providers: readonly ProviderVerdict[];
-  /** Ways to spread the model over devices that were compared, copies not counted. */
+  /** Ways to spread a copy of the model that were compared, for all groups and alternatives together. */
   readonly candidates: number;
 }

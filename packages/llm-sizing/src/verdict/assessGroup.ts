@@ -10,8 +10,8 @@ import { placementOf, sizingOf } from './placeSpace';
 import { placeReasons } from './placeReasons';
 import { Reason } from './reasonCodes';
 import { Request } from './Request';
-import { searchPlacement, SearchResult } from './search';
-import { Space } from './spaces';
+import { Candidate, searchPlacement, SearchResult } from './search';
+import { Capacity, Space } from './spaces';
 import { ShapeTable } from './ShapeTable';
 import { Variant } from './variants';
 
@@ -58,12 +58,9 @@ export function fitOf(options: {
   let cheapest: Fit | undefined;
   for (const space of spaces) {
     const table = variant.tableFor(space.device);
-    const found = table && search({ ...options, space, table });
-    const best = found?.free?.best;
+    const best = table && fittingIn(request, variant, space, table);
     if (
       best &&
-      found.declared.fit === 'fits' &&
-      found.free?.fit === 'fits' &&
       quotaReasons({ usage, best, unit: space.unit }).reasons.length === 0
     ) {
       const perMonth = costPerMonth({
@@ -107,25 +104,36 @@ function reasonsBefore(options: {
   return reasons.length === 0 ? ofVariant : [...reasons, ...ofVariant];
 }
 
-function search(options: {
-  request: Request;
-  variant: Variant;
-  space: Space;
-  table: ShapeTable;
-}): { declared: SearchResult; free: SearchResult | undefined } {
-  const { request, variant, space, table } = options;
-  const declared = searchPlacement({
-    variant,
-    table,
-    space,
-    capacity: space.declared,
-  });
-  const free =
-    space.free &&
-    searchPlacement({ variant, table, space, capacity: space.free });
-  request.candidates +=
-    declared.considered + (free && free !== declared ? free.considered : 0);
-  return { declared, free };
+function search(
+  request: Request,
+  variant: Variant,
+  space: Space,
+  table: ShapeTable,
+  capacity: Capacity,
+): SearchResult {
+  const found =
+    table.searches.get(capacity.key) ??
+    searchPlacement({ variant, table, space, capacity });
+  request.candidates += found.considered;
+  return found;
+}
+
+/** The best way on free devices, where the variant fits on declared ones too. */
+function fittingIn(
+  request: Request,
+  variant: Variant,
+  space: Space,
+  table: ShapeTable,
+): Candidate | undefined {
+  const { declared, free } = space;
+  if (
+    !free ||
+    search(request, variant, space, table, declared).fit !== 'fits'
+  ) {
+    return undefined;
+  }
+  const found = search(request, variant, space, table, free);
+  return found.fit === 'fits' ? found.best : undefined;
 }
 
 function inSpace(options: {
@@ -148,7 +156,11 @@ function inSpace(options: {
       }),
     };
   }
-  const { declared, free } = search({ ...options, table });
+  const declared = search(request, variant, space, table, space.declared);
+  const free =
+    space.free === space.declared
+      ? declared
+      : space.free && search(request, variant, space, table, space.free);
   const isFree =
     free !== undefined &&
     (free.fit !== 'does-not-fit' || declared.fit === 'does-not-fit');
@@ -175,7 +187,7 @@ function inSpace(options: {
       ...quota.reasons,
       ...budgetReasons(best && request.budget, cost?.perMonth),
     ],
-    notes: best && placeReasons({ devices, space, best }),
+    notes: best && placeReasons({ devices, space, best, found: chosen }),
     placement: best && placementOf({ variant, space, best }),
     sizing,
     cost,

@@ -30,7 +30,7 @@ export function closeVerdict(
   found: Found,
 ): OpenVerdict {
   const { before, fitting = [], holding = [], notes = [] } = found;
-  const reasons = sortReasons([...before, ...fitting, ...holding, ...notes]);
+  const reasons = sortReasons(together(before, fitting, holding, notes));
   const verdict = verdictOf(reasons);
   const override = overrideOf({
     verdict,
@@ -53,6 +53,14 @@ export function closeVerdict(
     quotaLeft: found.quotaLeft,
     override,
   };
+}
+
+/** Most groups have nothing, or one kind of thing, to be said of them. */
+function together(
+  ...lists: ReadonlyArray<readonly Reason[]>
+): readonly Reason[] {
+  const filled = lists.filter(list => list.length > 0);
+  return filled.length <= 1 ? filled[0] ?? lists[0] : filled.flat();
 }
 
 function isAccepted({ state }: PolicyVerdict, verdict: Verdict): boolean {

@@ -53,6 +53,8 @@ function whereOf({ unitsPerNode, units }: Candidate): string {
     : `, ${unitsPerNode} on one node each time`;
 }
 
+const WITHIN = { reasons: [] };
+
 /** What is to be said of the quota of the group that will own the deployment. */
 export function quotaReasons(options: {
   usage: DeviceUsage | 'declared' | undefined;
@@ -62,12 +64,11 @@ export function quotaReasons(options: {
   const { usage, best, unit } = options;
   const quota = usage === 'declared' ? undefined : usage?.quota;
   if (!quota || !best) {
-    return { reasons: [] };
+    return WITHIN;
   }
   const limit = knownCount(quota.limit) ?? 0;
   const borrowable = knownCount(quota.borrowable) ?? 0;
   const needed = best.units;
-  const of = `${count(limit, unit)}`;
   if (quota.used === undefined || !(quota.used >= 0)) {
     // More than the whole quota is too much, whatever of it is in use.
     return needed > limit + borrowable
@@ -76,7 +77,10 @@ export function quotaReasons(options: {
           reasons: [
             reason(
               'quota-use-unknown',
-              `unknown: how much of its quota of ${of} the owning group holds`,
+              `unknown: how much of its quota of ${count(
+                limit,
+                unit,
+              )} the owning group holds`,
             ),
           ],
         };

@@ -1,6 +1,6 @@
 import { AssessedDevices } from './AssessOptions';
 import { Reason, reason } from './reasonCodes';
-import { Candidate } from './search';
+import { Candidate, SearchResult } from './search';
 import { Space } from './spaces';
 
 /** What is worth knowing of the way that a model would be placed. */
@@ -8,11 +8,13 @@ export function placeReasons(options: {
   devices: AssessedDevices;
   space: Space;
   best: Candidate;
+  found: SearchResult;
 }): Reason[] {
-  const { devices, space, best } = options;
+  const { devices, space, best, found } = options;
   return [
     ...sharedReasons(devices, space),
     ...linkReasons(options),
+    ...stageReasons(best, found.fewerStages),
     ...(best.nodesPerCopy > 1
       ? [
           reason(
@@ -41,6 +43,26 @@ function sharedReasons(
           'shared-compute',
           `each GPU is shared by ${replicas} workloads, which slow each other down`,
         ),
+  ];
+}
+
+/** The cheapest way is not the fastest one, where GPUs could share each layer instead. */
+function stageReasons(best: Candidate, flat: Candidate | undefined): Reason[] {
+  if (!flat || flat.units <= best.units) {
+    return [];
+  }
+  const { pipelineParallel: stages, tensorParallel } = flat.parallelism;
+  return [
+    reason(
+      'stages-are-slow',
+      `the cheapest way has ${
+        best.parallelism.pipelineParallel
+      } stages, through which every token passes one after the other; ${
+        flat.units
+      } GPUs, of which ${tensorParallel} share each layer${
+        stages > 1 ? ` in ${stages} stages` : ''
+      }, would answer faster`,
+    ),
   ];
 }
 

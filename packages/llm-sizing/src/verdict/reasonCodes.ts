@@ -75,6 +75,7 @@ export const reasonEffects = {
   'time-slicing': 'warns',
   'shared-compute': 'warns',
   'slow-link': 'warns',
+  'stages-are-slow': 'warns',
   'several-nodes': 'informs',
   'format-emulated': 'informs',
   'needs-quantised-checkpoint': 'informs',

@@ -23,6 +23,8 @@ export interface SearchResult {
   readonly fit: 'fits' | 'tight' | 'does-not-fit';
   /** What fits with the fewest units, or what comes closest; absent where nothing can be placed at all. */
   readonly best?: Candidate;
+  /** What fits with fewer stages on more units, where the best has several. */
+  readonly fewerStages?: Candidate;
   readonly reasons: readonly Reason[];
   /** Ways to spread one copy that were compared. */
   readonly considered: number;
@@ -53,6 +55,8 @@ interface Found {
   surely?: Candidate;
   perhaps?: Candidate;
   closest?: Candidate;
+  /** What surely fits with the fewest stages. */
+  fewest?: Candidate;
   /** The widest spread that was passed over, because not even weights fit. */
   widest?: Candidate;
   considered: number;
@@ -83,14 +87,14 @@ function search(options: {
         : 1;
       for (const pipelineParallel of range(pipeline, deepest)) {
         const size = tensorParallel * pipelineParallel;
-        if (found.surely && size > found.surely.units) {
+        if (isPast({ found, space, size, pipelineParallel })) {
           break;
         }
         consider({ ...options, found, tensorParallel, pipelineParallel });
       }
     }
   }
-  const { surely, perhaps, closest, widest, considered } = found;
+  const { surely, perhaps, closest, widest, fewest, considered } = found;
   const best = surely ?? perhaps ?? closest ?? widest;
   if (!best) {
     return {
@@ -104,9 +108,27 @@ function search(options: {
   return {
     fit,
     best,
+    fewerStages:
+      space.fastInNode && fewest !== surely && surely ? fewest : undefined,
     considered,
     reasons: fittingReasons({ variant, table, space, fit, best }),
   };
+}
+
+/** Whether neither fewer units nor, where layers can be shared well, fewer stages can be found any more. */
+function isPast(options: {
+  found: Found;
+  space: Space;
+  size: number;
+  pipelineParallel: number;
+}): boolean {
+  const { found, space, size, pipelineParallel } = options;
+  const stages = found.fewest?.parallelism.pipelineParallel ?? 1;
+  return (
+    found.surely !== undefined &&
+    size > found.surely.units &&
+    (!space.fastInNode || pipelineParallel >= stages)
+  );
 }
 
 /** One value where it is fixed, else all up to the most. */
@@ -196,6 +218,7 @@ function keep(
 ) {
   if (holds.surely) {
     found.surely = cheaper(candidate, found.surely, space);
+    found.fewest = flatter(candidate, found.fewest);
   } else if (holds.perhaps) {
     found.perhaps = cheaper(candidate, found.perhaps, space);
   } else {
@@ -218,6 +241,14 @@ function cheaper(
       ? a.parallelism.pipelineParallel - b.parallelism.pipelineParallel
       : a.parallelism.tensorParallel - b.parallelism.tensorParallel);
   return difference < 0 ? a : b;
+}
+
+function flatter(a: Candidate, b: Candidate | undefined): Candidate {
+  const difference = b
+    ? a.parallelism.pipelineParallel - b.parallelism.pipelineParallel ||
+      a.units - b.units
+    : -1;
+  return b && difference >= 0 ? b : a;
 }
 
 function closer(a: Candidate, b: Candidate | undefined): Candidate {

@@ -51,20 +51,31 @@ export class SpaceFactory {
     return new SpaceFactory();
   }
 
-  private readonly devices = new Map<string, Device>();
+  private readonly whole = new Map<Accelerator, Device>();
+  private readonly parts = new Map<string, Device>();
 
   private constructor() {
     // Only create makes one.
   }
 
-  device(made: Device): Device {
+  wholeDevice(accelerator: Accelerator): Device {
+    const known = this.whole.get(accelerator);
+    if (known) {
+      return known;
+    }
+    const made = wholeDevice(accelerator);
+    this.whole.set(accelerator, made);
+    return made;
+  }
+
+  part(made: Device): Device {
     const { accelerator, kind, profile, share, memoryBytes } = made;
     const key = `${accelerator.id} ${kind} ${
       profile ?? ''
     } ${share} ${memoryBytes}`;
-    const known = this.devices.get(key);
+    const known = this.parts.get(key);
     if (!known) {
-      this.devices.set(key, made);
+      this.parts.set(key, made);
     }
     return known ?? made;
   }
@@ -89,7 +100,7 @@ export function findSpaces(options: {
   }
   const device =
     sharing.strategy === 'exclusive'
-      ? wholeDevice(accelerator)
+      ? factory.wholeDevice(accelerator)
       : shareOf({ accelerator, ...sharing, replicas: sharing.replicas });
   if (!device) {
     return none(
@@ -113,7 +124,7 @@ export function findSpaces(options: {
     reasons: [],
     spaces: [
       {
-        device: factory.device(device),
+        device: isWhole ? device : factory.part(device),
         unit: isWhole ? 'gpu' : 'share',
         declared,
         free:
@@ -145,7 +156,7 @@ function partitionSpaces(options: {
     const declared = capacityOf([{ units: each * gpus, count: 1 }], APART);
     return [
       {
-        device: factory.device(device),
+        device: factory.part(device),
         unit: 'partition',
         declared,
         free: usage === 'declared' ? declared : freePartitions(usage, name),

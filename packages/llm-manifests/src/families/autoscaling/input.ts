@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { labels, line, quantity } from '../../objects/fields';
+import { labels, line, quantity, serverCount } from '../../objects/fields';
 import { replicasSchema } from '../../serving/runtime';
 import { scalingMetricNames } from '../../serving/scalingMetrics';
 
@@ -66,7 +66,7 @@ const kedaSchema = z
           .min(1)
           .max(100)
           .describe('Failed questions.'),
-        servers: z.number().int().min(0).describe('Servers from then on.'),
+        servers: serverCount.describe('Servers from then on.'),
         unless: z
           .enum(['never', 'more', 'fewer'])
           .default('more')

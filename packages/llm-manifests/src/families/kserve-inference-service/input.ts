@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { dnsLabel } from '../../objects/fields';
+import { dnsLabel, serverCount } from '../../objects/fields';
 import { engineSchema, sourceSchema } from '../../serving/engine';
 import { placementSchema } from '../../serving/placement';
 import { rolloutSchema } from '../../serving/rollout';
@@ -24,9 +24,7 @@ const canarySchema = z
       .describe(
         'Settings of its engine; those of the stable one where absent.',
       ),
-    servers: z
-      .number()
-      .int()
+    servers: serverCount
       .min(1)
       .default(1)
       .describe('Servers of the candidate.'),

@@ -1,10 +1,16 @@
 import { z } from 'zod/v3';
-import { dnsLabel, dnsSubdomain, line, quantity } from '../../objects/fields';
+import {
+  dnsLabel,
+  dnsSubdomain,
+  line,
+  quantity,
+  serverCount,
+} from '../../objects/fields';
 import { engineSchema, sourceSchema } from '../../serving/engine';
 import { placementSchema } from '../../serving/placement';
 import { replicasSchema, runtimeSchema } from '../../serving/runtime';
 
-const count = z.number().int().min(1);
+const count = z.number().int().min(1).max(1_000_000_000);
 const seconds = z.number().int().min(0).max(86_400);
 
 const nodes = count
@@ -49,13 +55,14 @@ const scalingSchema = z
         initialCooldownSeconds: seconds
           .optional()
           .describe('How long a new deployment is left alone.'),
-        idleServers: count
+        idleServers: serverCount
+          .min(1)
           .optional()
           .describe('Servers that stay while there are no requests.'),
         fallback: z
           .object({
-            failures: z.number().int().min(1).describe('Failed questions.'),
-            servers: z.number().int().min(0).describe('Servers from then on.'),
+            failures: count.max(100).describe('Failed questions.'),
+            servers: serverCount.describe('Servers from then on.'),
           })
           .strict()
           .optional()
@@ -70,7 +77,8 @@ const weight = z.number().int().min(0).max(1000);
 
 const schedulerSchema = z
   .object({
-    replicas: count
+    replicas: serverCount
+      .min(1)
       .default(1)
       .describe('Endpoint pickers; one works, the others wait for its end.'),
     weights: z

@@ -75,6 +75,7 @@ const prePullSchema = z
           .number()
           .int()
           .min(1)
+          .max(2_147_483_647)
           .default(2000)
           .describe('User that the servers run as.'),
       })

@@ -103,6 +103,7 @@ export const holdingCases: readonly VerdictCase[] = [
         fit: 'fits',
         reasons: [
           'no-free-devices: needs 3 GPUs on one node, but 2 are free, at most 1 on one node',
+          'stages-are-slow: the cheapest way has 3 stages, through which every token passes one after the other; 4 GPUs, of which 4 share each layer, would answer faster',
         ],
         placement: '1 x 3 x 1 = 3 gpu',
         alternatives: ['runtime-quantisation: 2 of fra/h100 for bf16'],

@@ -32,7 +32,15 @@ export const memoryCases: readonly VerdictCase[] = [
       model: modelOf({ bf16: large }),
       pools: [pool('fra', [h100(2, 8)])],
     }),
-    answer: { 'fra/h100': { verdict: 'fits', placement: '1 x 3 x 1 = 3 gpu' } },
+    answer: {
+      'fra/h100': {
+        verdict: 'fits',
+        reasons: [
+          'stages-are-slow: the cheapest way has 3 stages, through which every token passes one after the other; 4 GPUs, of which 4 share each layer, would answer faster',
+        ],
+        placement: '1 x 3 x 1 = 3 gpu',
+      },
+    },
   },
   {
     name: 'weights that are larger than all GPUs together',
