@@ -10,6 +10,7 @@ export type { Intent } from './intent/Intent';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';
 export { renderFiles, renderIntent } from './intent/renderIntent';
 export type { RenderedPart } from './intent/renderIntent';
+export { sourceSchema } from './serving/engine';
 export type { SourceInput } from './serving/engine';
 export {
   deploymentSubjectSchema,

@@ -209,7 +209,11 @@ export const engineSchema = z
 /** @public */
 export type EngineInput = z.output<typeof engineSchema>;
 
-/** Where weights come from, and with which Secret. */
+/**
+ * Where weights come from, and with which Secret.
+ *
+ * @public
+ */
 export const sourceSchema = z
   .object({
     uri: line
