@@ -10,8 +10,8 @@ export type { Intent } from './intent/Intent';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';
 export { renderFiles, renderIntent } from './intent/renderIntent';
 export type { RenderedPart } from './intent/renderIntent';
-export { sourceSchema } from './serving/engine';
-export type { SourceInput } from './serving/engine';
+export { engineSchema, sourceSchema } from './serving/engine';
+export type { EngineInput, SourceInput } from './serving/engine';
 export {
   deploymentSubjectSchema,
   poolSubjectSchema,
