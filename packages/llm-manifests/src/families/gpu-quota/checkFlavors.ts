@@ -25,6 +25,7 @@ export function checkFlavors({ flavors, enforcement }: GpuQuotaInput): Issue[] {
     }
     if (
       !hasLabels &&
+      resource !== undefined &&
       flavors.some(
         other => other !== flavor && kueueResource(other) === resource,
       )

@@ -174,6 +174,8 @@ export const gpuQuotaInput = z
         maxPriority: z
           .number()
           .int()
+          .min(-2_147_483_648)
+          .max(2_147_483_647)
           .optional()
           .describe('Highest priority that ends for one that borrows.'),
       })
