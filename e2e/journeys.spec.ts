@@ -107,6 +107,8 @@ test('search finds a model and a pool', async ({ page }, testInfo) => {
       page.getByRole('link', { name: /H100 Frankfurt/ }).first(),
     ).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 100_000 });
+  // As the suite draws it; the catalog would say "Kind: GpuPool".
+  await expect(page.getByText('GPU pool', { exact: true })).toBeVisible();
   await page.goto('/search?query=Whisper');
   await expect(
     page.getByRole('link', { name: /Whisper large v3/ }).first(),

@@ -1,16 +1,33 @@
 'use strict';
 
 const fs = require('node:fs');
-const path = require('node:path');
+const { join } = require('node:path');
 const { chromium } = require('@playwright/test');
+const { programs } = require('../lib/test/needs.cjs');
+
+const CARDS = ['Deployments', 'Who uses this model', 'Lineage'];
+
+/** Everything that a page reports as an error, with where it comes from. */
+function collectErrors(page) {
+  const errors = [];
+  page.on('pageerror', error => errors.push(String(error.stack ?? error)));
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      errors.push(`${message.text()}\n    at ${message.location().url}`);
+    }
+  });
+  return errors;
+}
 
 /**
- * Opens the first model of a fresh portal as its guest and checks that the
- * suite's cards are there; writes a screenshot either way.
+ * Opens the first model of a fresh portal and the fleet page as its guest, and
+ * checks that the suite's cards are there. Writes screenshots either way.
+ *
+ * @returns {Promise<string[]>} the errors in the browser's console
  */
-async function lookAtModelPage({ url, screenshots, name }) {
+async function lookAtPages({ url, name, context }) {
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: programs.chromium.find(process.env),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -20,34 +37,52 @@ async function lookAtModelPage({ url, screenshots, name }) {
       '--disable-component-update',
       '--disable-sync',
     ],
+    // Whoever called us ends the browser.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
-  fs.mkdirSync(screenshots, { recursive: true });
+  context.browsers.push(browser);
+  fs.mkdirSync(context.screenshots, { recursive: true });
   const page = await browser.newPage({
-    viewport: { width: 1440, height: 900 },
+    // Tall, since pages of the old system scroll inside.
+    viewport: { width: 1440, height: 1600 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
   });
+  const errors = collectErrors(page);
+  const screenshot = suffix =>
+    page.screenshot({
+      path: join(context.screenshots, `${name}${suffix}.png`),
+    });
+  let shown = '';
   try {
     await page.goto(`${url}/catalog/default/model/my-first-model`);
-    const cards = page.getByText('About the model').first();
+    const about = page.getByText('About the model').first();
     const enter = page.getByRole('button', { name: 'Enter' });
-    await enter.or(cards).first().waitFor({ timeout: 90_000 });
+    await enter.or(about).first().waitFor({ timeout: 90_000 });
     if (await enter.isVisible()) await enter.click();
-    await cards.waitFor({ timeout: 60_000 });
-    for (const title of ['Deployments', 'Who uses this model', 'Lineage']) {
+    await about.waitFor({ timeout: 60_000 });
+    for (const title of CARDS) {
       await page.getByText(title).first().waitFor({ timeout: 30_000 });
     }
-    await page.goto(`${url}/llm`);
+    // The relation in the catalog's own graph, which is drawn last.
+    await page.getByText('ownedBy').first().waitFor({ timeout: 30_000 });
+    await screenshot('');
+    shown = '-fleet';
+    await page.locator('a[href="/llm"]').first().click();
     await page
       .getByRole('link', { name: 'My first model' })
       .first()
       .waitFor({ timeout: 60_000 });
-    await page.goBack();
-    await cards.waitFor({ timeout: 60_000 });
+    await screenshot('-fleet');
+  } catch (error) {
+    await screenshot(shown).catch(() => {});
+    throw error;
   } finally {
-    await page
-      .screenshot({ path: path.join(screenshots, `${name}.png`) })
-      .catch(() => {});
     await browser.close();
   }
+  return errors;
 }
 
-module.exports = { lookAtModelPage };
+module.exports = { lookAtPages };

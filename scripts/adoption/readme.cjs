@@ -12,11 +12,7 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const { execFile } = require('node:child_process');
-const { promisify } = require('node:util');
 const YAML = require('yaml');
-
-const run = promisify(execFile);
 
 /**
  * @param {string} markdown
@@ -92,18 +88,19 @@ function applyDiff(content, body) {
 }
 
 /**
- * Does what one step says, in the portal's folder. Commands run beside this
- * process: it may be the registry that they install from.
+ * Does what one step says, in the portal's folder.
+ *
+ * @param {object} step - one of `readSteps`
+ * @param {string} portal - the portal's folder
+ * @param {object} options
+ * @param {(command: string) => Promise<void>} options.run - runs a shell command there
+ * @param {(line: string) => void} options.log - is told what is done
  */
-async function applyStep(step, portal, { env, log }) {
+async function applyStep(step, portal, { run, log }) {
   if (step.language === 'bash') {
     for (const command of step.body.split('\n').filter(Boolean)) {
       log(`$ ${command}`);
-      await run('bash', ['--norc', '-ec', command], {
-        cwd: portal,
-        env,
-        maxBuffer: 64 * 1024 * 1024,
-      });
+      await run(command);
     }
     return;
   }

@@ -1,79 +1,69 @@
 'use strict';
 
 /**
- * A package registry of one folder of tarballs, enough for a package manager
- * to resolve and install them: one document per package and the tarball itself.
+ * A package registry of a few tarballs, enough for a package manager to resolve
+ * and install them: one document per package and the tarball itself.
  */
-const crypto = require('node:crypto');
-const { execFileSync } = require('node:child_process');
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const http = require('node:http');
-const path = require('node:path');
 
-function readManifest(tarball) {
-  return JSON.parse(
-    execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], {
-      encoding: 'utf8',
-    }),
-  );
+/** What a package manager asks for, and the path of the tarball in it. */
+function describe({ file, manifest }, base) {
+  const content = fs.readFileSync(file);
+  const digest = (algorithm, encoding) =>
+    createHash(algorithm).update(content).digest(encoding);
+  const { name, version } = manifest;
+  // The digest in the path: caches that go by the address hold what it names.
+  const path = `/-/${digest('sha256', 'hex')}.tgz`;
+  const dist = {
+    tarball: `${base}${path}`,
+    shasum: digest('sha1', 'hex'),
+    integrity: `sha512-${digest('sha512', 'base64')}`,
+  };
+  return {
+    path,
+    content,
+    document: {
+      name,
+      'dist-tags': { latest: version },
+      versions: { [version]: { ...manifest, dist } },
+    },
+  };
 }
 
 /**
- * Serves every `*.tgz` of a folder on a free port of the loopback interface.
+ * Serves packages on a free port of the loopback interface.
  *
- * @param {string} folder
+ * @param {Array<{file: string, manifest: object}>} packed - tarballs and the package.json in each
  * @returns {Promise<{url: string, packages: object[], close: () => void}>}
  */
-async function serveTarballs(folder) {
-  const packages = new Map();
-  for (const file of fs.readdirSync(folder).filter(f => f.endsWith('.tgz'))) {
-    const manifest = readManifest(path.join(folder, file));
-    packages.set(manifest.name, { file, manifest });
-  }
-
-  const server = http.createServer((req, res) => {
-    const name = decodeURIComponent(req.url.slice(1).split('?')[0]);
-    const tarball = name.startsWith('-/') && path.basename(name);
-    if (tarball && fs.existsSync(path.join(folder, tarball))) {
-      res.setHeader('content-type', 'application/octet-stream');
-      fs.createReadStream(path.join(folder, tarball)).pipe(res);
-      return;
-    }
-    const found = packages.get(name);
-    if (!found) {
-      res.statusCode = 404;
-      res.end(JSON.stringify({ error: `no package ${name}` }));
-      return;
-    }
-    const { version } = found.manifest;
-    const content = fs.readFileSync(path.join(folder, found.file));
-    const base = `http://127.0.0.1:${server.address().port}`;
-    res.setHeader('content-type', 'application/json');
-    res.end(
-      JSON.stringify({
-        name,
-        'dist-tags': { latest: version },
-        versions: {
-          [version]: {
-            ...found.manifest,
-            dist: {
-              tarball: `${base}/-/${found.file}`,
-              shasum: crypto.createHash('sha1').update(content).digest('hex'),
-              integrity: `sha512-${crypto
-                .createHash('sha512')
-                .update(content)
-                .digest('base64')}`,
-            },
-          },
-        },
-      }),
-    );
+async function serveTarballs(packed) {
+  const answers = new Map();
+  const server = http.createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const answer = answers.get(decodeURIComponent(pathname));
+    response.statusCode = answer ? 200 : 404;
+    response.setHeader('content-type', answer?.type ?? 'application/json');
+    response.end(answer?.body ?? '{"error":"not found"}');
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${server.address().port}`;
+  for (const tarball of packed) {
+    const { path, content, document } = describe(tarball, url);
+    answers.set(path, { type: 'application/octet-stream', body: content });
+    answers.set(`/${document.name}`, {
+      type: 'application/json',
+      body: JSON.stringify(document),
+    });
+  }
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    packages: [...packages.values()].map(p => p.manifest),
-    close: () => server.close(),
+    url,
+    packages: packed.map(({ manifest }) => manifest),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }
 

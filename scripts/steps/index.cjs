@@ -20,6 +20,7 @@ const steps = [
   require('./unit.cjs'),
   require('./build.cjs'),
   require('./browser.cjs'),
+  require('./adoption.cjs'),
 ];
 
 module.exports = { steps };

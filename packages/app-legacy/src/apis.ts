@@ -8,7 +8,10 @@ import {
   ScmIntegrationsApi,
   scmIntegrationsApiRef,
 } from '@backstage/integration-react';
-import { llmCatalogGraphApiFactory } from '@modelyard/plugin-llm';
+import {
+  llmCatalogGraphApiFactory,
+  llmEntityPresentationApiFactory,
+} from '@modelyard/plugin-llm';
 
 export const apis: AnyApiFactory[] = [
   createApiFactory({
@@ -18,4 +21,5 @@ export const apis: AnyApiFactory[] = [
   }),
   ScmAuth.createDefaultApiFactory(),
   llmCatalogGraphApiFactory,
+  llmEntityPresentationApiFactory,
 ];

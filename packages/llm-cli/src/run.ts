@@ -13,7 +13,7 @@ export async function run(
   };
   const program = new Command('llm')
     .description(
-      'Sizes models for GPUs, renders Kubernetes manifests from intents, and validates manifests against real CustomResourceDefinitions. No network, no cluster: everything comes out of the files that you name.',
+      'Sizes models for GPUs, renders Kubernetes manifests from intents, and validates manifests against real CustomResourceDefinitions. It needs no network and no cluster, only the files that you name.',
     )
     .addHelpText(
       'after',

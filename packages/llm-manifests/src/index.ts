@@ -10,7 +10,13 @@ export type { Intent } from './intent/Intent';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';
 export { renderFiles, renderIntent } from './intent/renderIntent';
 export type { RenderedPart } from './intent/renderIntent';
-export { subjectSchema } from './intent/subject';
+export { engineSchema, sourceSchema } from './serving/engine';
+export type { EngineInput, SourceInput } from './serving/engine';
+export {
+  deploymentSubjectSchema,
+  poolSubjectSchema,
+  subjectSchema,
+} from './intent/subject';
 export type { DeploymentSubject, PoolSubject, Subject } from './intent/subject';
 export type { JsonValue, KubernetesObject } from './objects/KubernetesObject';
 export { printObjects } from './objects/printObjects';

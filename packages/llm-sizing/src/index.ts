@@ -84,4 +84,5 @@ export type {
   Lifecycle,
   ServingIntent,
 } from './verdict/AssessOptions';
+export { reasonEffects } from './verdict/reasonCodes';
 export type { Reason, ReasonCode, ReasonEffect } from './verdict/reasonCodes';

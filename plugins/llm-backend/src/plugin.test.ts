@@ -19,7 +19,7 @@ import {
   BareFolderGitOpsRepository,
   GitOpsChange,
 } from '@modelyard/plugin-llm-gitops-node';
-import { rename } from 'node:fs/promises';
+import { access, rename } from 'node:fs/promises';
 import { AddressInfo } from 'node:net';
 import request from 'supertest';
 import llmPlugin from '.';
@@ -108,13 +108,16 @@ describe('the llm backend', () => {
     };
   }
 
-  const commit = async (...changes: GitOpsChange[]) => {
-    const repository = await BareFolderGitOpsRepository.create({
+  const createRepository = async () =>
+    BareFolderGitOpsRepository.create({
       folder: folder(),
       branch: 'main',
       author,
       logger: mockServices.logger.mock(),
     });
+
+  const commit = async (...changes: GitOpsChange[]) => {
+    const repository = await createRepository();
     await repository.commit({ message: 'Change models', changes });
     return repository.head();
   };
@@ -176,7 +179,17 @@ describe('the llm backend', () => {
     ]);
   });
 
+  it('makes no repository where there is none, and says so', async () => {
+    const { getSources } = await start();
+    expect((await getSources()).body.sources[0]).toMatchObject({
+      state: 'error',
+      error: 'The Git repository llm.gitops.folder is not there',
+    });
+    await expect(access(folder())).rejects.toThrow('ENOENT');
+  });
+
   it('reports a repository without a commit as read and empty', async () => {
+    await createRepository();
     const { getSources } = await start();
     expect((await getSources()).body.sources).toEqual([
       {
@@ -349,7 +362,7 @@ describe('the llm backend', () => {
       state: 'error',
       branch: 'main',
       readAt: expect.any(String),
-      error: 'The Git repository llm.gitops.folder is not there any more',
+      error: 'The Git repository llm.gitops.folder is not there',
     });
   });
 

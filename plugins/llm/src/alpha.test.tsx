@@ -14,8 +14,10 @@ import {
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { catalogGraphApiRef } from '@backstage/plugin-catalog-graph';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   catalogApiRef,
+  entityPresentationApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
@@ -30,6 +32,8 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { demoEntities, demoEntity } from '../dev/demo';
 import features, { llmPlugin } from './alpha';
+import { catalogSearchResultListItem } from './alpha/catalogModule';
+import { llmKindIcons } from './icons/icons';
 
 const catalogApi = catalogApiMock({ entities: demoEntities });
 const menuItem = llmPlugin.getExtension(
@@ -71,8 +75,18 @@ describe('the feature loader', () => {
       const icons = useApi(iconsApiRef);
       const graph = useApi(catalogGraphApiRef);
       const llm = useApi(llmApiRef);
+      const presentation = useApi(entityPresentationApiRef);
+      const iconOf = (ref: string) => presentation.forEntity(ref).snapshot.Icon;
       return (
         <ul>
+          <li>
+            presented:{' '}
+            {String(
+              iconOf('model:default/x') === llmKindIcons.model &&
+                iconOf('gpupool:default/x') === llmKindIcons.gpupool &&
+                Boolean(iconOf('component:default/x')),
+            )}
+          </li>
           <li>model icon: {String(Boolean(icons.icon('kind:model')))}</li>
           <li>pool icon: {String(Boolean(icons.icon('kind:gpupool')))}</li>
           <li>unknown icon: {String(Boolean(icons.icon('kind:weather')))}</li>
@@ -84,7 +98,13 @@ describe('the feature loader', () => {
       );
     };
     const app = createApp({
-      features: [features, catalogGraphPlugin, signIn, pageWith(<Probe />)],
+      features: [
+        features,
+        catalogPlugin,
+        catalogGraphPlugin,
+        signIn,
+        pageWith(<Probe />),
+      ],
       advanced: {
         configLoader: async () => ({
           config: mockApis.config({
@@ -99,6 +119,7 @@ describe('the feature loader', () => {
     render(app.createRoot());
     expect(await screen.findByText('model icon: true')).toBeVisible();
     expect(screen.getByText('pool icon: true')).toBeVisible();
+    expect(screen.getByText('presented: true')).toBeVisible();
     expect(screen.getByText('unknown icon: false')).toBeVisible();
     for (const relation of ['ownedBy', 'runsOn', 'hosts', 'derivedFrom']) {
       expect(screen.getByText(/^relations: /)).toHaveTextContent(relation);
@@ -247,5 +268,14 @@ describe('the search result item', () => {
     });
     expect(item.predicate?.(result('GpuPool'))).toBe(true);
     expect(item.predicate?.(result('Component'))).toBe(false);
+
+    const catalogItem = createExtensionTester(catalogSearchResultListItem).get(
+      SearchResultListItemBlueprint.dataRefs.item,
+    );
+    expect(catalogItem.predicate?.(result('GpuPool'))).toBe(false);
+    expect(catalogItem.predicate?.(result('Component'))).toBe(true);
+    expect(
+      catalogItem.predicate?.({ ...result('Component'), type: 'techdocs' }),
+    ).toBe(false);
   });
 });

@@ -6,14 +6,15 @@
 import { createFrontendFeatureLoader } from '@backstage/frontend-plugin-api';
 import { llmAppModule } from './alpha/appModule';
 import { llmCatalogGraphModule } from './alpha/catalogGraphModule';
+import { llmCatalogModule } from './alpha/catalogModule';
 import { llmPlugin } from './alpha/plugin';
 
 export { llmMenuTranslationRef } from './alpha/entityActions';
-export { llmAppModule, llmCatalogGraphModule, llmPlugin };
+export { llmAppModule, llmCatalogGraphModule, llmCatalogModule, llmPlugin };
 
 /**
  * Everything that a portal of the new system needs: the plugin and the modules
- * for the app and the catalog graph. Those who list features by hand take the
+ * for the app, the catalog and its graph. Those who list features by hand take the
  * named exports.
  *
  * @alpha
@@ -23,5 +24,6 @@ export default createFrontendFeatureLoader({
     yield llmPlugin;
     yield llmAppModule;
     yield llmCatalogGraphModule;
+    yield llmCatalogModule;
   },
 });

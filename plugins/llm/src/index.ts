@@ -9,7 +9,8 @@ export {
   llmCatalogGraphApiFactory,
   llmGraphRelationPairs,
 } from './catalogGraph';
-export { llmIcons } from './icons/icons';
+export { llmEntityPresentationApiFactory } from './entityPresentation';
+export { llmIcons, llmKindIcons } from './icons/icons';
 export { ModelIcon } from './icons/ModelIcon';
 export type { EntityLlmCardProps } from './legacy/EntityLlmCard';
 export {

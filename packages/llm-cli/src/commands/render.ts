@@ -38,7 +38,7 @@ export const createRenderCommand: CommandFactory = ({ context, ended }) =>
     .addHelpText(
       'after',
       `
-Examples:
+Examples
   llm render models/qwen3-32b/prod/intent.yaml -p platforms/fra-1.yaml
   llm render models/qwen3-32b/prod/intent.yaml -p platforms/fra-1.yaml --out models/qwen3-32b/prod --check`,
     )

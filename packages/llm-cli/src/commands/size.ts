@@ -85,7 +85,7 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
     .addHelpText(
       'after',
       `
-Example:
+Example
   llm size -c config.json -g nvidia-h100-sxm-80gb --tp 2 --context 32768`,
     )
     .action((options: SizeOptions) => {

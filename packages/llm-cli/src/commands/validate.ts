@@ -42,7 +42,7 @@ export const createValidateCommand: CommandFactory = ({ context, ended }) =>
     .addHelpText(
       'after',
       `
-Examples:
+Examples
   llm validate models/qwen3-32b/prod/base --crds crds/
   llm render intent.yaml -p fra-1.yaml | llm validate - --crds crds/ -o json`,
     )

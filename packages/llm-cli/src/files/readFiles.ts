@@ -53,7 +53,7 @@ function findFiles(path: string, endings: readonly string[]): string[] {
     });
 }
 
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const code =
     typeof error === 'object' && error !== null && 'code' in error
       ? error.code

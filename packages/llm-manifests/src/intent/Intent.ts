@@ -2,7 +2,11 @@ import { z } from 'zod/v3';
 import { dnsLabel } from '../objects/fields';
 import { subjectSchema } from './subject';
 
-/** The version of what the renderer makes of an intent: it grows whenever the same intent would give other bytes. */
+/**
+ * The version of what the renderer makes of an intent: it grows whenever the same intent would give other bytes.
+ *
+ * @public
+ */
 export const RENDERER_VERSION = 1;
 
 /**

@@ -15,9 +15,9 @@ import { steps } from './steps';
  * The proposal is complete: objects that need no change are in it as they were, and objects that come of others (a claim template
  * for a pod that asked for whole GPUs) stand behind them. What only a person can decide is a finding that is not mended.
  *
- * @param options.objects - the manifests; they are not changed, and what is no object of Kubernetes is passed through
- * @param options.target - what they are for: names and versions that it still needs are left as they are
- * @param options.effects - what is to be mended; everything where it is left out. Findings are reported in any case.
+ * @param options - `objects`: the manifests; they are not changed, and what is no object of Kubernetes is passed
+ *   through; `target`: what they are for: names and versions that it still needs are left as they are; `effects`: what
+ *   is to be mended; everything where it is left out. Findings are reported in any case
  * @returns the findings, and the proposed objects with the place of the object that each comes from
  *
  * @public

@@ -2,14 +2,12 @@ import { z } from 'zod/v3';
 import { dnsLabel, envName, line, secretKey, version } from '../objects/fields';
 
 /** The ranks that vLLM has kernels for (its LoRAConfig). */
-export const LORA_RANKS: readonly number[] = [
-  1, 8, 16, 32, 64, 128, 256, 320, 512,
-];
+const LORA_RANKS: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 
 const positive = z.number().int().min(1).max(1_000_000_000);
 
 /** An adapter that is served beside its base. */
-export const adapterSchema = z
+const adapterSchema = z
   .object({
     name: z
       .string()
@@ -211,7 +209,11 @@ export const engineSchema = z
 /** @public */
 export type EngineInput = z.output<typeof engineSchema>;
 
-/** Where weights come from, and with which Secret. */
+/**
+ * Where weights come from, and with which Secret.
+ *
+ * @public
+ */
 export const sourceSchema = z
   .object({
     uri: line

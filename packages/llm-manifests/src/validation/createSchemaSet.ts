@@ -33,9 +33,9 @@ const compiled = new WeakMap<SchemaSet, Map<string, CompiledKind | string>>();
 /**
  * Makes a set of schemas.
  *
- * @param options.crds - CustomResourceDefinitions, as YAML or JSON texts or as objects
- * @param options.definitions - Swagger or OpenAPI v3 documents of the kinds that are built into Kubernetes
- * @param options.sources - further places, asked first; of two sources that have the same kind the first one counts
+ * @param options - `crds`: CustomResourceDefinitions, as YAML or JSON texts or as objects; `definitions`: Swagger or
+ *   OpenAPI v3 documents of the kinds that are built into Kubernetes; `sources`: further places, asked first; of two
+ *   sources that have the same kind the first one counts
  * @returns the set, and an issue for each text that cannot be read
  *
  * @public

@@ -46,11 +46,9 @@ export type ObjectValidation =
  * CustomResourceDefinition; and with what admission webhooks and Kubernetes itself check beyond any schema, as far as our own rules
  * know it. Never throws, whatever the object is.
  *
- * @param options.object - the object
- * @param options.schemas - the schemas
- * @param options.oldObject - the object as it is in the cluster, so that rules about changes can run
- * @param options.bundle - the objects that are sent along with it; rules that compare several look there
- * @param options.onRule - is told of each CEL rule that was evaluated
+ * @param options - `object`: the object; `schemas`: the schemas; `oldObject`: the object as it is in the cluster, so
+ *   that rules about changes can run; `bundle`: the objects that are sent along with it; rules that compare several
+ *   look there; `onRule`: is told of each CEL rule that was evaluated
  *
  * @public
  */

@@ -70,10 +70,7 @@ export function copyCapacity(options: {
       };
 }
 
-function availableBytes(
-  stage: StageMemory,
-  budget: DeviceBudget,
-): Range {
+function availableBytes(stage: StageMemory, budget: DeviceBudget): Range {
   const { weights, draft, other } = stage;
   return {
     low:

@@ -11,7 +11,11 @@ export type ReasonEffect =
   | 'warns'
   | 'informs';
 
-/** Every reason that a verdict can have, with its effect. */
+/**
+ * Every reason that a verdict can have, with its effect.
+ *
+ * @public
+ */
 export const reasonEffects = {
   // Of the policy.
   'data-class-not-for-model': 'blocks',

@@ -269,7 +269,7 @@ describe('GitOpsEntityProvider', () => {
     expect(connection.take()).toEqual([]);
     expect(logger.error.mock.calls).toEqual([
       [
-        `The GitOps repository could not be read into the catalog, which keeps the entities that it has: ServiceUnavailableError: The Git repository ${folder} is not there any more`,
+        `The GitOps repository could not be read into the catalog, which keeps the entities that it has: ServiceUnavailableError: The Git repository ${folder} is not there`,
       ],
     ]);
 

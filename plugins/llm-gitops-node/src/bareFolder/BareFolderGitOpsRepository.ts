@@ -16,7 +16,11 @@ import type {
 import { BranchWriter } from './BranchWriter';
 import { explainFileError } from './explainFileError';
 import { GitObjects } from './GitObjects';
-import { checkFolderIsThere, prepareFolder } from './prepareFolder';
+import {
+  checkExistingFolder,
+  checkFolderIsThere,
+  prepareFolder,
+} from './prepareFolder';
 import { readFileHistory } from './readFileHistory';
 import { readLog } from './readLog';
 import { readRef } from './readRef';
@@ -74,6 +78,19 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
       options.logger.debug(`Left over locks stay: ${error}`),
     );
     return repository;
+  }
+
+  /**
+   * Opens the repository in a folder that is there already, to look at it: nothing is created or tidied up. Throws
+   * `ServiceUnavailableError` with one line that names the folder and the reason.
+   */
+  static async openExisting(
+    options: BareFolderOptions,
+  ): Promise<BareFolderGitOpsRepository> {
+    checkBranchName(options.branch);
+    checkPerson(options.author);
+    await checkExistingFolder(options.folder, options.branch);
+    return new BareFolderGitOpsRepository(options);
   }
 
   /** {@inheritDoc GitOpsRepository.head} */

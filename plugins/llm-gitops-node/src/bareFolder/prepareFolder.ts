@@ -24,11 +24,35 @@ export async function prepareFolder(
   folder: string,
   branch: string,
 ): Promise<void> {
-  try {
+  await explained(folder, async () => {
     await createWhereNothingIs(folder, branch);
-    await checkIsBare(folder);
-    await checkFormat(folder);
-    await checkBranchExists(folder, branch);
+    await checkRepository(folder, branch);
+  });
+}
+
+/** Makes sure that a folder is such a repository, and creates none where nothing is. */
+export async function checkExistingFolder(
+  folder: string,
+  branch: string,
+): Promise<void> {
+  await explained(folder, async () => {
+    await checkFolderIsThere(folder);
+    await checkRepository(folder, branch);
+  });
+}
+
+async function checkRepository(folder: string, branch: string): Promise<void> {
+  await checkIsBare(folder);
+  await checkFormat(folder);
+  await checkBranchExists(folder, branch);
+}
+
+async function explained(
+  folder: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (hasCode(error, 'ENOTDIR', 'EEXIST')) {
       throw new ServiceUnavailableError(
@@ -47,7 +71,7 @@ export async function checkFolderIsThere(folder: string): Promise<void> {
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
       throw new ServiceUnavailableError(
-        `The Git repository ${folder} is not there any more`,
+        `The Git repository ${folder} is not there`,
       );
     }
     throw error;

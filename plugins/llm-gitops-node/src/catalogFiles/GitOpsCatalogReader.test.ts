@@ -289,10 +289,10 @@ describe('GitOpsCatalogReader', () => {
     git(repository.description, 'update-ref', '-d', 'refs/heads/main');
     await expect(reader.read()).rejects.toThrow(/has no branch main any more$/);
     directory.clear();
-    await expect(reader.read()).rejects.toThrow(/is not there any more/);
+    await expect(reader.read()).rejects.toThrow(/is not there/);
     await expect(
       GitOpsCatalogReader.create({ repository, kinds: [] }).read(),
-    ).rejects.toThrow(/is not there any more/);
+    ).rejects.toThrow(/is not there/);
   });
 
   it('still knows what it knew when the repository cannot be read', async () => {

@@ -2,3 +2,4 @@ export { fetchEntities } from './fetchEntities';
 export type { FetchedEntities } from './fetchEntities';
 export { fullRef } from './fullRef';
 export { relatedRefs } from './relatedRefs';
+export { titleOf } from './titleOf';

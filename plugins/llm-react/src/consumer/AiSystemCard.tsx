@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
+import { titleOf } from '../catalog';
 import {
   LlmCard,
   missingAnnotation,
@@ -59,10 +60,7 @@ export function AiSystemCard() {
       {view => (
         <>
           <AiSystemFacts view={view} />
-          <AiSystemFindings
-            view={view}
-            name={entity.metadata.title ?? entity.metadata.name}
-          />
+          <AiSystemFindings view={view} name={titleOf(entity)} />
         </>
       )}
     </LlmCard>

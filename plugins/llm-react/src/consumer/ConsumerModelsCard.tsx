@@ -5,6 +5,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
+import { titleOf } from '../catalog';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready, useCardState } from '../frame';
 import { fleetLinkRouteRef } from '../routes';
@@ -48,7 +49,7 @@ export function ConsumerModelsCard() {
           {models.length > 0 && (
             <UsedModelsTable
               models={models}
-              user={entity.metadata.title ?? entity.metadata.name}
+              user={titleOf(entity)}
               system={isSystem ? stringifyEntityRef(entity) : undefined}
             />
           )}

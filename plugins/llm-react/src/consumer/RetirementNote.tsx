@@ -1,12 +1,14 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import {
+  lifecycleNotice,
+  type LifecycleNotice,
+  type ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import WarningIcon from '@material-ui/icons/Warning';
 import { useFormats } from '../formats';
 import { EntityLink } from '../links';
-import { retirementOf, type Retirement } from '../model/retirement';
 import { llmTranslationRef } from '../translation';
 
 const useStyles = makeStyles(
@@ -18,10 +20,11 @@ const useStyles = makeStyles(
   { name: 'LlmRetirementNote' },
 );
 
-function useSentence({ phase, deprecatedOn, retiresOn }: Retirement): string {
+function useSentence(notice: LifecycleNotice): string {
+  const { state, deprecatedOn, retiresOn } = notice;
   const { t } = useTranslationRef(llmTranslationRef);
   const formats = useFormats();
-  if (phase === 'retired') {
+  if (state === 'retired') {
     return retiresOn
       ? t('consumer.retirement.retiredSince', { day: formats.day(retiresOn) })
       : t('consumer.retirement.retired');
@@ -29,7 +32,7 @@ function useSentence({ phase, deprecatedOn, retiresOn }: Retirement): string {
   if (retiresOn) {
     return t('consumer.retirement.retires', { day: formats.day(retiresOn) });
   }
-  return phase === 'planned' && deprecatedOn
+  return state === 'announced' && deprecatedOn
     ? t('consumer.retirement.willBeDeprecated', {
         day: formats.day(deprecatedOn),
       })
@@ -39,39 +42,33 @@ function useSentence({ phase, deprecatedOn, retiresOn }: Retirement): string {
 /** Warns a consumer that a model goes away, and names what comes instead. */
 export function RetirementNote(props: {
   model: ModelEntityV1alpha1;
-  /** ISO day in UTC. */
-  today: string;
+  now: Date;
 }) {
-  const { model, today } = props;
+  const notice = lifecycleNotice({ entity: props.model, now: props.now });
+  return notice ? <Note notice={notice} /> : null;
+}
+
+function Note(props: { notice: LifecycleNotice }) {
+  const { notice } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
-  const retirement = retirementOf(model.spec, today);
-  const sentence = useSentence(retirement);
-  if (retirement.phase === 'none') {
-    return null;
-  }
-  const { namespace } = parseEntityRef(stringifyEntityRef(model));
+  const sentence = useSentence(notice);
   return (
     <Typography variant="caption" component="div" className={classes.root}>
       <WarningIcon
         aria-hidden
         className={`${classes.icon} ${
-          retirement.phase === 'retired' ? classes.retired : ''
+          notice.state === 'retired' ? classes.retired : ''
         }`}
       />
       <span>
         {sentence}
-        {retirement.replacedBy && (
+        {notice.replacedBy && (
           <>
             {' '}
             {t('consumer.retirement.use', {
               replacement: (
-                <EntityLink
-                  entityRef={retirement.replacedBy}
-                  defaultKind="model"
-                  defaultNamespace={namespace}
-                  hideIcon
-                />
+                <EntityLink entityRef={notice.replacedBy} hideIcon />
               ),
             })}
           </>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { dayOf } from '@modelyard/llm-units';
 import {
   currentModelPrice,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
+import { titleOf } from '../catalog';
 import { Unknown } from '../facts';
 import { Folded } from '../layout';
 import { EntityLink, EntityLinks } from '../links';
@@ -30,8 +30,8 @@ export function UsedModelsTable(props: {
   const known = (
     { model }: UsedModel,
     draw: (model: ModelEntityV1alpha1) => ReactNode,
-  ) =>
-    model ? draw(model) : <Unknown>{t('consumer.models.notVisible')}</Unknown>;
+    otherwise: string,
+  ) => (model ? draw(model) : <Unknown>{otherwise}</Unknown>);
 
   const columns: DataColumn<UsedModel>[] = [
     {
@@ -41,10 +41,7 @@ export function UsedModelsTable(props: {
       cell: ({ ref, model }) =>
         model ? (
           <>
-            <EntityRefLink
-              entityRef={ref}
-              title={model.metadata.title ?? model.metadata.name}
-            />
+            <EntityRefLink entityRef={ref} title={titleOf(model)} />
             <Typography variant="caption" color="textSecondary" component="div">
               {terms('task', model.spec.type)}
             </Typography>
@@ -76,21 +73,31 @@ export function UsedModelsTable(props: {
       id: 'lifecycle',
       title: t('consumer.models.lifecycle'),
       cell: row =>
-        known(row, model => (
-          <>
-            {terms('lifecycle', model.spec.lifecycle)}
-            <RetirementNote model={model} today={dayOf(new Date())} />
-          </>
-        )),
+        known(
+          row,
+          model => (
+            <>
+              {terms('lifecycle', model.spec.lifecycle)}
+              <RetirementNote model={model} now={new Date()} />
+            </>
+          ),
+          t('consumer.models.notVisible'),
+        ),
     },
     {
       id: 'price',
       title: t('consumer.models.price'),
-      cell: row => known(row, model => <Price model={model} />),
+      minWidth: 180,
+      cell: row =>
+        known(
+          row,
+          model => <Price model={model} />,
+          t('consumer.models.notKnown'),
+        ),
     },
   );
   return (
-    <Folded items={models} shown={SHOWN}>
+    <Folded items={models} shown={SHOWN} inset>
       {rows => (
         <DataTable
           label={t('consumer.models.table', { user })}

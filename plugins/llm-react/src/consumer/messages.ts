@@ -9,6 +9,7 @@ export const consumerMessages = {
     lifecycle: 'Lifecycle',
     price: 'Price',
     noPrice: 'no price in force',
+    notKnown: 'not known',
     notVisible: 'not in the catalog, or not visible to you',
     none: 'The component depends on no model. Name the models that it calls in spec.dependsOn of its catalog file.',
     noneOfSystem_zero: 'The system has no component.',
@@ -27,7 +28,7 @@ export const consumerMessages = {
     retires: 'No longer served from {{day}} on.',
     deprecated: 'Choose another model for new work.',
     willBeDeprecated: 'Will be deprecated on {{day}}.',
-    use: 'Use {{replacement}}.',
+    use: 'Use {{replacement}} instead.',
   },
   aiSystem: {
     title: 'AI system',

@@ -11,7 +11,7 @@ import {
   MODEL_KIND,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
-import { fetchEntities, relatedRefs } from '../catalog';
+import { fetchEntities, relatedRefs, titleOf } from '../catalog';
 
 /**
  * A model that an entity depends on, itself or by one of its components.
@@ -108,8 +108,7 @@ export async function findUsedModels(options: {
       models.push({ ref, model, users: usedBy });
     }
   }
-  const nameOf = ({ ref, model }: UsedModel) =>
-    model?.metadata.title ?? model?.metadata.name ?? ref;
+  const nameOf = ({ ref, model }: UsedModel) => (model ? titleOf(model) : ref);
   models.sort((left, right) => nameOf(left).localeCompare(nameOf(right)));
   return {
     models,

@@ -1,55 +1,11 @@
-import type { Entity } from '@backstage/catalog-model';
-import { NotAllowedError } from '@backstage/errors';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { llama, modelEntity } from '../__testUtils__/entities';
-import { fleet, h100, lora } from '../__testUtils__/fleetEntities';
+import { modelEntity } from '../__testUtils__/entities';
+import { address, choose, names, ready, row } from '../__testUtils__/fleetPage';
 import { renderFleet } from '../__testUtils__/renderFleet';
-import { MAX_ENTITIES } from './loadFleet';
 
 // The whole page is drawn, and its roles are searched, many times over.
 jest.setTimeout(60_000);
-
-const row = (name: RegExp) => within(screen.getByRole('row', { name }));
-
-/** The rows' names, in the order in which they are shown. */
-const names = () =>
-  screen
-    .getAllByRole('rowheader')
-    .map(header => within(header).getByRole('link').textContent);
-
-const address = () =>
-  new URLSearchParams(screen.getByTestId('address').textContent ?? '');
-
-async function ready() {
-  await screen.findByRole('table');
-}
-
-async function choose(label: string, option: string) {
-  const field = screen.getByRole('textbox', { name: label });
-  await userEvent.click(field);
-  await userEvent.click(await screen.findByRole('option', { name: option }));
-}
-
-function many(count: number): Entity[] {
-  return Array.from({ length: count }, (_, index) =>
-    modelEntity({
-      name: `m-${index}`,
-      namespace: 'load',
-      title: `Model ${String(index).padStart(4, '0')}`,
-      spec: {
-        pricing: [
-          {
-            from: '2026-01-01',
-            currency: 'EUR',
-            perMillionInputTokens: count - index,
-          },
-        ],
-      },
-    }),
-  );
-}
 
 describe('FleetContent, models', () => {
   it('shows models side by side with the figures that people compare', async () => {
@@ -71,14 +27,14 @@ describe('FleetContent, models', () => {
       'Chat',
       'tool-calling, structured-output',
       '70.6B',
-      '131,072 tokens',
+      '131,072',
       'Production',
       'ml-platform',
       'H100 Frankfurt',
       'eu-central',
       '€0.40',
       '€1.20',
-      'below 500 ms',
+      '< 500 ms',
       '99.9%',
       '2',
     ]) {
@@ -199,7 +155,7 @@ describe('FleetContent, models', () => {
     await renderFleet();
     await ready();
     const head = screen.getByRole('columnheader', {
-      name: /Input, per 1M tokens/,
+      name: 'Input price per 1M tokens',
     });
     await userEvent.click(within(head).getByRole('button'));
     expect(head).toHaveAttribute('aria-sort', 'ascending');
@@ -290,199 +246,5 @@ describe('FleetContent, models', () => {
     expect(
       screen.getByRole('button', { name: 'Export as CSV' }),
     ).toBeDisabled();
-  });
-
-  it('reads 2,000 models page by page and shows them page by page', async () => {
-    const catalogApi = catalogApiMock({ entities: many(2000) });
-    const query = jest.spyOn(catalogApi, 'queryEntities');
-    await renderFleet({ catalogApi });
-    await ready();
-    expect(screen.getByText('2,000 of 2,000 models')).toBeInTheDocument();
-    expect(names()).toHaveLength(25);
-    expect(screen.getByText('1 to 25 of 2,000')).toBeInTheDocument();
-    // Four pages of models, and one each of pools and providers.
-    expect(query).toHaveBeenCalledTimes(6);
-    query.mock.calls.forEach(([request]) => {
-      expect(request?.limit).toBe(500);
-      expect(request?.fields).toContain('metadata.name');
-    });
-
-    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
-    expect(names()[0]).toBe('Model 0025');
-    expect(address().get('page')).toBe('2');
-    await userEvent.selectOptions(
-      screen.getByRole('combobox', { name: 'Rows per page' }),
-      '100',
-    );
-    expect(names()).toHaveLength(100);
-    await userEvent.type(
-      screen.getByRole('searchbox', { name: 'Search' }),
-      'm-1999',
-    );
-    await waitFor(() => expect(names()).toEqual(['Model 1999']), {
-      timeout: 20_000,
-    });
-    expect(address().get('page')).toBeNull();
-  });
-
-  it('shows the last page when the address names one beyond', async () => {
-    await renderFleet({ entities: many(30), search: '?page=9' });
-    await ready();
-    expect(names()).toHaveLength(5);
-  });
-
-  it('is bounded, and says so', async () => {
-    const page = many(500);
-    const catalogApi = catalogApiMock.mock({
-      queryEntities: async request =>
-        JSON.stringify(request).includes('Model') ||
-        (request && 'cursor' in request)
-          ? {
-              items: page,
-              totalItems: 20_000,
-              pageInfo: { nextCursor: 'more' },
-            }
-          : { items: [], totalItems: 0, pageInfo: {} },
-    });
-    await renderFleet({ catalogApi });
-    await ready();
-    // Every page of this catalog holds the same 500 models.
-    expect(
-      screen.getByText(
-        'Only the first 500 of 20,000 models are shown. Use the catalog to find the others.',
-      ),
-    ).toBeInTheDocument();
-    expect(catalogApi.queryEntities).toHaveBeenCalledTimes(
-      MAX_ENTITIES / 500 + 2,
-    );
-  });
-
-  it('leads to the list of the catalog', async () => {
-    await renderFleet();
-    await ready();
-    expect(
-      screen.getByRole('button', { name: 'Models in the catalog' }),
-    ).toHaveAttribute(
-      'href',
-      '/catalog?filters%5Bkind%5D=model&filters%5Buser%5D=all',
-    );
-  });
-
-  it('says how far it has come while it loads', async () => {
-    const catalogApi = catalogApiMock({ entities: many(1200) });
-    const read = catalogApi.queryEntities.bind(catalogApi);
-    jest
-      .spyOn(catalogApi, 'queryEntities')
-      .mockImplementation(request =>
-        request && 'cursor' in request ? new Promise(() => {}) : read(request),
-      );
-    await renderFleet({ catalogApi });
-    expect(
-      await screen.findByText('500 of 1,200 entities read'),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('region', { name: 'Models' })).toHaveAttribute(
-      'aria-busy',
-      'true',
-    );
-  });
-
-  it('says that the catalog has no model', async () => {
-    await renderFleet({ entities: [h100] });
-    expect(
-      await screen.findByText(/The catalog has no model yet/),
-    ).toBeInTheDocument();
-  });
-
-  it('says when the catalog refuses', async () => {
-    const catalogApi = catalogApiMock.mock({
-      queryEntities: async () => {
-        throw new NotAllowedError('no');
-      },
-    });
-    await renderFleet({ catalogApi });
-    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
-  });
-
-  it('says when the catalog fails, and asks again', async () => {
-    const catalogApi = catalogApiMock({ entities: fleet });
-    jest
-      .spyOn(catalogApi, 'queryEntities')
-      .mockRejectedValueOnce(new Error('connection reset'));
-    await renderFleet({ catalogApi });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Try again' }),
-    );
-    await ready();
-    expect(names()).toHaveLength(4);
-  });
-});
-
-describe('FleetContent, pools', () => {
-  it('shows pools side by side', async () => {
-    await renderFleet({ search: '?tab=pools' });
-    await ready();
-    expect(names()).toEqual(['H100 Frankfurt', 'Research cluster']);
-    const pool = row(/^H100/);
-    for (const text of [
-      'Kubernetes',
-      '24 × NVIDIA H100 SXM 80 GB',
-      'Exclusive · Dynamic resource allocation',
-      '8 × NVIDIA H100 SXM 80 GB',
-      'MIG partitions · Device plugin',
-      '32',
-      'eu-central',
-      'public, internal, confidential',
-      'Production',
-      'gpu-platform',
-      '1',
-      '€2.40',
-      '20 GPUs',
-    ]) {
-      expect(pool.getByText(text)).toBeInTheDocument();
-    }
-    const research = row(/^Research/);
-    expect(research.getByText('8 × acme-x9-192gb')).toBeInTheDocument();
-    expect(research.getByText('not a known accelerator')).toBeInTheDocument();
-    expect(research.getAllByText('not stated')).toHaveLength(3);
-    expect(research.getByText('none')).toBeInTheDocument();
-  });
-
-  it('goes from tab to tab, with the tab in the address, on one reading', async () => {
-    const catalogApi = catalogApiMock({ entities: fleet });
-    const query = jest.spyOn(catalogApi, 'queryEntities');
-    await renderFleet({ catalogApi, search: '?sort=ttft' });
-    await ready();
-    await userEvent.click(screen.getByRole('tab', { name: 'GPU pools' }));
-    expect(names()).toEqual(['H100 Frankfurt', 'Research cluster']);
-    expect([...address()]).toEqual([['tab', 'pools']]);
-    expect(screen.getByRole('tab', { name: 'GPU pools' })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    );
-    await userEvent.click(screen.getByRole('tab', { name: 'Models' }));
-    expect(names()).toHaveLength(4);
-    expect(query).toHaveBeenCalledTimes(3);
-  });
-
-  it('filters pools by accelerator and price per GPU-hour', async () => {
-    await renderFleet({ search: '?tab=pools' });
-    await ready();
-    await choose('Accelerator', 'NVIDIA H100 SXM 80 GB');
-    await waitFor(() => expect(names()).toEqual(['H100 Frankfurt']));
-    await userEvent.type(
-      screen.getByRole('textbox', { name: 'Price per GPU-hour, at most' }),
-      '2',
-    );
-    expect(
-      await screen.findByText('Nothing matches these filters.'),
-    ).toBeInTheDocument();
-    expect(address().get('maxGpuHourPrice')).toBe('2');
-  });
-
-  it('says that the catalog has no pool', async () => {
-    await renderFleet({ search: '?tab=pools', entities: [llama, lora] });
-    expect(
-      await screen.findByText(/The catalog has no GPU pool yet/),
-    ).toBeInTheDocument();
   });
 });

@@ -7,9 +7,14 @@ import { useDraft } from './useDraft';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'flex', gap: theme.spacing(1) },
-    amount: { flex: 2, minWidth: 0 },
-    currency: { flex: 1, minWidth: 88 },
+    root: {
+      display: 'flex',
+      gap: theme.spacing(1),
+      // The label is long, and is cut off in the width of one filter.
+      [theme.breakpoints.up('sm')]: { gridColumn: 'span 2' },
+    },
+    amount: { flex: 1, minWidth: 0 },
+    currency: { flex: 'none', width: 96 },
   }),
   { name: 'LlmPriceFilter' },
 );
@@ -67,6 +72,8 @@ export function PriceFilter(props: {
           (unreadable && t('fleet.filters.notAnAmount')) ||
           (none && t('fleet.filters.noPrices'))
         }
+        // Only the small label is sure to fit.
+        InputLabelProps={{ shrink: true }}
         inputProps={{ inputMode: 'decimal' }}
         onChange={event => setText(event.target.value)}
       />

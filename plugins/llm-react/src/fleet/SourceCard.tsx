@@ -124,9 +124,11 @@ function useSourceFacts(source: LlmSource): Fact[] {
     {
       name: t('fleet.sources.stateLabel'),
       value: (
-        <>
-          <Mark /> {t(`fleet.sources.state.${state}`)}
-        </>
+        // What stands in the mark is hidden from assistive technology.
+        <Box display="flex">
+          <Mark />
+          <span>{t(`fleet.sources.state.${state}`)}</span>
+        </Box>
       ),
     },
   ];
@@ -166,6 +168,7 @@ function useSourceFacts(source: LlmSource): Fact[] {
     {
       name: t('fleet.sources.entities'),
       value: entities ? <EntityCounts entities={entities} /> : notRead,
+      wide: true,
     },
   );
   return facts;

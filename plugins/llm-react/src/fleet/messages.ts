@@ -83,7 +83,7 @@ export const fleetMessages = {
     throughBase: 'through {{base}}',
     inputPrice: 'Input',
     outputPrice: 'Output',
-    perMillionTokens: 'per 1M tokens',
+    perMillionTokens: 'price per 1M tokens',
     ttft: 'First token p95',
     availability: 'Availability',
     objective: 'objective',

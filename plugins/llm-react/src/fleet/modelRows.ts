@@ -9,18 +9,15 @@ import { parseCount, parseDuration, parseRatio } from '@modelyard/llm-units';
 import {
   ANNOTATION_REGION,
   currentModelPrice,
+  deploymentTarget,
   isGpuPoolEntity,
   isModelEntity,
+  newestVersion,
   type ModelDeployment,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
-import { fullRef, relatedRefs } from '../catalog';
+import { fullRef, relatedRefs, titleOf } from '../catalog';
 import type { ModelPlace, ModelRow, RowPrice } from './rowTypes';
-
-/** An entity's title, else its name. */
-export function titleOf(entity: Entity): string {
-  return entity.metadata.title ?? entity.metadata.name;
-}
 
 /** The owner as the catalog resolved it, else as the entity writes it. */
 export function ownerOf(entity: Entity): string | undefined {
@@ -68,26 +65,19 @@ function placeOf(options: {
   places: ReadonlyMap<string, Entity>;
 }): ModelPlace | undefined {
   const { deployment, model, places } = options;
-  const { pool, provider, base } = deployment.on ?? {};
-  const targets = [
-    { kind: 'pool' as const, value: pool, defaultKind: 'GpuPool' },
-    { kind: 'provider' as const, value: provider, defaultKind: 'Resource' },
-    { kind: 'base' as const, value: base?.model, defaultKind: 'Model' },
-  ];
-  for (const { kind, value, defaultKind } of targets) {
-    const ref = fullRef({ value, defaultKind, entity: model });
-    if (ref) {
-      const entity = places.get(ref);
-      return {
-        deployment: deployment.name,
-        kind,
-        ref,
-        title: entity ? titleOf(entity) : undefined,
-        region: kind === 'base' ? undefined : regionOf(entity),
-      };
-    }
+  const target = deploymentTarget({ entity: model, deployment });
+  if (!target) {
+    return undefined;
   }
-  return undefined;
+  const { kind, ref } = target;
+  const entity = places.get(ref);
+  return {
+    deployment: deployment.name,
+    kind,
+    ref,
+    title: entity ? titleOf(entity) : undefined,
+    region: kind === 'base' ? undefined : regionOf(entity),
+  };
 }
 
 /**
@@ -104,19 +94,14 @@ function placeBehindBase(options: {
   let { model, deployment } = options;
   const seen = new Set<string>();
   for (;;) {
-    const { base } = deployment.on ?? {};
-    if (!base) {
+    const target = deploymentTarget({ entity: model, deployment });
+    if (target?.kind !== 'base') {
       return placeOf({ deployment, model, places });
     }
-    const ref = fullRef({
-      value: base.model,
-      defaultKind: 'Model',
-      entity: model,
-    });
-    const step = `${ref} ${base.deployment}`;
-    const next = ref ? models.get(ref) : undefined;
+    const step = `${target.ref} ${target.deployment}`;
+    const next = models.get(target.ref);
     const nextDeployment = next?.spec.deployments?.find(
-      candidate => candidate.name === base.deployment,
+      candidate => candidate.name === target.deployment,
     );
     if (!next || !nextDeployment || seen.has(step)) {
       return undefined;
@@ -145,7 +130,7 @@ function modelRow(options: {
 }): ModelRow {
   const { model, ref, models, places, now } = options;
   const { spec } = model;
-  const newest = spec.versions?.[0];
+  const newest = newestVersion(model);
   // A quantised version or an adapter may leave the figures to the version
   // that it was made from; they are the model's all the same.
   const architectures = (spec.versions ?? []).flatMap(

@@ -5,13 +5,13 @@ import {
   RELATION_HOSTS,
   type GpuPoolEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
-import { relatedRefs } from '../catalog';
-import { capacityOf, type DeviceGroupCapacity } from '../pool/capacity';
+import { relatedRefs, titleOf } from '../catalog';
+import { describePool, type DescribedDeviceGroup } from '../pool/capacity';
 import { quotasOf } from '../pool/quotas';
-import { ownerOf, searchTextOf, titleOf } from './modelRows';
+import { ownerOf, searchTextOf } from './modelRows';
 import type { PoolRow, PoolRowQuota, RowPrice } from './rowTypes';
 
-function distinctPrices(groups: readonly DeviceGroupCapacity[]): RowPrice[] {
+function distinctPrices(groups: readonly DescribedDeviceGroup[]): RowPrice[] {
   const prices = new Map<string, RowPrice>();
   for (const { price } of groups) {
     if (price) {
@@ -47,7 +47,7 @@ export function poolRows(options: {
 }): PoolRow[] {
   return options.pools.filter(isGpuPoolEntity).map(pool => {
     const { spec } = pool;
-    const groups = capacityOf({ pool, now: options.now });
+    const groups = describePool({ pool, now: options.now });
     return {
       ref: stringifyEntityRef(pool),
       title: titleOf(pool),

@@ -1,4 +1,4 @@
-import type { CapacityUnit } from '../pool/capacity';
+import type { CapacityUnit } from '@modelyard/plugin-llm-common';
 
 /**
  * A price as the entity states it, in force on the day of the reading.

@@ -1,23 +1,13 @@
-import type { ReactNode } from 'react';
+import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import Typography from '@material-ui/core/Typography';
 import { Unknown } from '../facts';
 import { useFormats } from '../formats';
 import { EntityLink } from '../links';
-import type { DataColumn } from '../table';
+import { SecondLine, type DataColumn } from '../table';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
 import type { ModelPlace, ModelRow, RowPrice } from './rowTypes';
-
-/** The second line of a cell. */
-export function Second(props: { children: ReactNode }) {
-  return (
-    <Typography variant="caption" color="textSecondary" component="div">
-      {props.children}
-    </Typography>
-  );
-}
 
 /** One line per place, however many deployments are there. */
 function distinctPlaces(places: readonly ModelPlace[]): ModelPlace[] {
@@ -33,145 +23,152 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
   const { t } = useTranslationRef(llmTranslationRef);
   const terms = useTerms();
   const formats = useFormats();
-  const notStated = <Unknown>{t('fleet.models.notStated')}</Unknown>;
-  const price = (value: RowPrice | undefined) =>
-    value ? formats.money(value.amount, value.currency) : notStated;
+  return useMemo(() => {
+    const notStated = <Unknown>{t('fleet.models.notStated')}</Unknown>;
+    const price = (value: RowPrice | undefined) =>
+      value ? formats.money(value.amount, value.currency) : notStated;
 
-  return [
-    {
-      id: 'title',
-      title: t('fleet.models.model'),
-      rowHeader: true,
-      sortable: true,
-      cell: row => (
-        <>
-          <EntityRefLink entityRef={row.ref} title={row.title} />
-          {row.newestVersion && <Second>{row.newestVersion}</Second>}
-        </>
-      ),
-    },
-    {
-      id: 'task',
-      title: t('fleet.models.task'),
-      sortable: true,
-      cell: row => (
-        <>
-          {row.task ? terms('task', row.task) : notStated}
-          <Second>{row.capabilities.join(', ')}</Second>
-        </>
-      ),
-    },
-    {
-      id: 'parameters',
-      title: t('fleet.models.parameters'),
-      numeric: true,
-      sortable: true,
-      cell: row =>
-        row.parameters === undefined ? (
-          notStated
-        ) : (
+    return [
+      {
+        id: 'title',
+        title: t('fleet.models.model'),
+        rowHeader: true,
+        sortable: true,
+        cell: row => (
           <>
-            {formats.count(row.parameters)}
-            {row.activeParameters !== undefined && (
-              <Second>
-                {t('fleet.models.active', {
-                  value: formats.count(row.activeParameters),
-                })}
-              </Second>
-            )}
+            <EntityRefLink entityRef={row.ref} title={row.title} />
+            {row.newestVersion && <SecondLine>{row.newestVersion}</SecondLine>}
           </>
         ),
-    },
-    {
-      id: 'context',
-      title: t('fleet.models.context'),
-      numeric: true,
-      sortable: true,
-      cell: row =>
-        row.contextLength === undefined
-          ? notStated
-          : t('fleet.models.tokens', {
-              value: formats.number(row.contextLength),
-            }),
-    },
-    {
-      id: 'lifecycle',
-      title: t('fleet.models.lifecycle'),
-      sortable: true,
-      cell: row =>
-        row.lifecycle ? terms('lifecycle', row.lifecycle) : notStated,
-    },
-    {
-      id: 'owner',
-      title: t('fleet.models.owner'),
-      sortable: true,
-      cell: row =>
-        row.owner ? <EntityLink entityRef={row.owner} hideIcon /> : notStated,
-    },
-    {
-      id: 'runsOn',
-      title: t('fleet.models.runsOn'),
-      sortable: true,
-      cell: row =>
-        row.places.length === 0 ? (
-          <Unknown>{t('fleet.models.notDeployed')}</Unknown>
-        ) : (
-          distinctPlaces(row.places).map(place => (
-            <div key={`${place.kind} ${place.ref}`}>
-              <Place place={place} />
-            </div>
-          ))
+      },
+      {
+        id: 'task',
+        title: t('fleet.models.task'),
+        minWidth: 115,
+        sortable: true,
+        cell: row => (
+          <>
+            {row.task ? terms('task', row.task) : notStated}
+            <SecondLine>{row.capabilities.join(', ')}</SecondLine>
+          </>
         ),
-    },
-    {
-      id: 'inputPrice',
-      title: t('fleet.models.inputPrice'),
-      numeric: true,
-      sortable: true,
-      cell: row => price(row.inputPrice),
-    },
-    {
-      id: 'outputPrice',
-      title: t('fleet.models.outputPrice'),
-      numeric: true,
-      sortable: true,
-      cell: row => price(row.outputPrice),
-    },
-    {
-      id: 'ttft',
-      title: t('fleet.models.ttft'),
-      numeric: true,
-      sortable: true,
-      cell: row =>
-        row.ttftP95 === undefined
-          ? notStated
-          : t('fleet.models.below', {
-              value: formats.duration(row.ttftP95),
-            }),
-    },
-    {
-      id: 'availability',
-      title: t('fleet.models.availability'),
-      numeric: true,
-      sortable: true,
-      cell: row =>
-        row.availability === undefined
-          ? notStated
-          : formats.percent(row.availability),
-    },
-    {
-      id: 'consumers',
-      title: t('fleet.models.consumers'),
-      numeric: true,
-      sortable: true,
-      cell: row =>
-        row.consumers === undefined ? (
-          <Unknown>{t('fleet.models.consumersUnknown')}</Unknown>
-        ) : (
-          formats.number(row.consumers)
-        ),
-    },
-  ];
+      },
+      {
+        id: 'lifecycle',
+        title: t('fleet.models.lifecycle'),
+        sortable: true,
+        cell: row =>
+          row.lifecycle ? terms('lifecycle', row.lifecycle) : notStated,
+      },
+      {
+        id: 'parameters',
+        title: t('fleet.models.parameters'),
+        numeric: true,
+        sortable: true,
+        cell: row =>
+          row.parameters === undefined ? (
+            notStated
+          ) : (
+            <>
+              {formats.count(row.parameters)}
+              {row.activeParameters !== undefined && (
+                <SecondLine>
+                  {t('fleet.models.active', {
+                    value: formats.count(row.activeParameters),
+                  })}
+                </SecondLine>
+              )}
+            </>
+          ),
+      },
+      {
+        id: 'context',
+        title: t('fleet.models.context'),
+        unit: t('fleet.models.tokens'),
+        numeric: true,
+        sortable: true,
+        cell: row =>
+          row.contextLength === undefined
+            ? notStated
+            : formats.number(row.contextLength),
+      },
+      {
+        id: 'inputPrice',
+        title: t('fleet.models.inputPrice'),
+        unit: t('fleet.models.perMillionTokens'),
+        numeric: true,
+        sortable: true,
+        cell: row => price(row.inputPrice),
+      },
+      {
+        id: 'outputPrice',
+        title: t('fleet.models.outputPrice'),
+        unit: t('fleet.models.perMillionTokens'),
+        numeric: true,
+        sortable: true,
+        cell: row => price(row.outputPrice),
+      },
+      {
+        id: 'ttft',
+        title: t('fleet.models.ttft'),
+        unit: t('fleet.models.objective'),
+        numeric: true,
+        sortable: true,
+        cell: row =>
+          row.ttftP95 === undefined
+            ? notStated
+            : t('fleet.models.below', {
+                value: formats.duration(row.ttftP95),
+              }),
+      },
+      {
+        id: 'availability',
+        title: t('fleet.models.availability'),
+        unit: t('fleet.models.objective'),
+        numeric: true,
+        sortable: true,
+        cell: row =>
+          row.availability === undefined
+            ? notStated
+            : formats.percent(row.availability),
+      },
+      {
+        id: 'runsOn',
+        title: t('fleet.models.runsOn'),
+        minWidth: 110,
+        sortable: true,
+        cell: row =>
+          row.places.length === 0 ? (
+            <Unknown>{t('fleet.models.notDeployed')}</Unknown>
+          ) : (
+            distinctPlaces(row.places).map(place => (
+              <div key={`${place.kind} ${place.ref}`}>
+                <Place place={place} />
+              </div>
+            ))
+          ),
+      },
+      {
+        id: 'owner',
+        title: t('fleet.models.owner'),
+        sortable: true,
+        cell: row =>
+          row.owner ? <EntityLink entityRef={row.owner} hideIcon /> : notStated,
+      },
+      {
+        id: 'consumers',
+        title: t('fleet.models.consumers'),
+        numeric: true,
+        sortable: true,
+        cell: row =>
+          row.consumers === undefined ? (
+            <Unknown>{t('fleet.models.consumersUnknown')}</Unknown>
+          ) : (
+            formats.number(row.consumers)
+          ),
+      },
+    ];
+  }, [t, terms, formats]);
 }
 
 function Place(props: { place: ModelPlace }) {
@@ -185,9 +182,9 @@ function Place(props: { place: ModelPlace }) {
   return (
     <>
       {kind === 'base' ? t('fleet.models.throughBase', { base: link }) : link}
-      <Second>
+      <SecondLine>
         {region ?? <Unknown>{t('fleet.models.regionUnknown')}</Unknown>}
-      </Second>
+      </SecondLine>
     </>
   );
 }

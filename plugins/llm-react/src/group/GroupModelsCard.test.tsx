@@ -86,6 +86,7 @@ describe('GroupModelsCard', () => {
     expect(
       screen.getByText(/^1 more entity is owned by the group/),
     ).toBeInTheDocument();
+    expect(screen.getByText('The group owns no model.')).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: /Compare/ }),
     ).not.toBeInTheDocument();

@@ -6,6 +6,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
+import { titleOf } from '../catalog';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready, useCardState } from '../frame';
 import { Folded } from '../layout';
@@ -42,32 +43,32 @@ export function GroupModelsCard() {
     }, [catalogApi, entity, fleet, t]),
   );
   const owner = stringifyEntityRef(entity);
-  const group = entity.metadata.title ?? entity.metadata.name;
+  const group = titleOf(entity);
   return (
-    <LlmCard
-      title={t('group.models.title')}
-      state={state}
-      noPadding
-      action={
-        fleet &&
-        state.status === 'ready' &&
-        state.value.models.length > 0 && (
-          <LinkButton
-            size="small"
-            color="primary"
-            to={fleetPath(fleet, { facets: { owner: [owner] } })}
-          >
-            {t('group.models.all')}
-          </LinkButton>
-        )
-      }
-    >
+    <LlmCard title={t('group.models.title')} state={state} noPadding>
       {({ models, pools, hidden }) => (
         <>
-          {models.length > 0 && (
-            <Folded items={models} shown={SHOWN}>
+          {models.length > 0 ? (
+            <Folded items={models} shown={SHOWN} inset>
               {rows => <OwnedModelsTable rows={rows} group={group} />}
             </Folded>
+          ) : (
+            <Box px={2}>
+              <Typography variant="body2" color="textSecondary">
+                {t('group.models.noModels')}
+              </Typography>
+            </Box>
+          )}
+          {models.length > 0 && fleet && (
+            <Box px={1.5}>
+              <LinkButton
+                size="small"
+                color="primary"
+                to={fleetPath(fleet, { facets: { owner: [owner] } })}
+              >
+                {t('group.models.all')}
+              </LinkButton>
+            </Box>
           )}
           {pools.length > 0 && (
             <>
@@ -76,7 +77,7 @@ export function GroupModelsCard() {
                   {t('group.models.pools')}
                 </Typography>
               </Box>
-              <Folded items={pools} shown={SHOWN}>
+              <Folded items={pools} shown={SHOWN} inset>
                 {rows => <OwnedPoolsTable rows={rows} group={group} />}
               </Folded>
             </>

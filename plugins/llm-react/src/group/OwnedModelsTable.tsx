@@ -1,6 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { dayOf } from '@modelyard/llm-units';
 import Typography from '@material-ui/core/Typography';
+import { titleOf } from '../catalog';
 import { RetirementNote } from '../consumer/RetirementNote';
 import { Unknown } from '../facts';
 import { useWords } from '../model/about/words';
@@ -26,10 +26,7 @@ export function OwnedModelsTable(props: {
           rowHeader: true,
           cell: ({ ref, model }) => (
             <>
-              <EntityRefLink
-                entityRef={ref}
-                title={model.metadata.title ?? model.metadata.name}
-              />
+              <EntityRefLink entityRef={ref} title={titleOf(model)} />
               <Typography
                 variant="caption"
                 color="textSecondary"
@@ -46,7 +43,7 @@ export function OwnedModelsTable(props: {
           cell: ({ model }) => (
             <>
               {terms('lifecycle', model.spec.lifecycle)}
-              <RetirementNote model={model} today={dayOf(new Date())} />
+              <RetirementNote model={model} now={new Date()} />
             </>
           ),
         },

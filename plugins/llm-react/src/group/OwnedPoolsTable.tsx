@@ -1,4 +1,5 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { titleOf } from '../catalog';
 import { Unknown } from '../facts';
 import { useWords } from '../model/about/words';
 import { DataTable } from '../table';
@@ -22,10 +23,7 @@ export function OwnedPoolsTable(props: {
           title: t('group.models.pool'),
           rowHeader: true,
           cell: ({ ref, pool }) => (
-            <EntityRefLink
-              entityRef={ref}
-              title={pool.metadata.title ?? pool.metadata.name}
-            />
+            <EntityRefLink entityRef={ref} title={titleOf(pool)} />
           ),
         },
         {

@@ -15,6 +15,7 @@ export const groupMessages = {
     pool: 'Pool',
     gpus: 'GPUs',
     hosted: 'Models',
+    noModels: 'The group owns no model.',
     none: 'The group owns no model and no GPU pool.',
     find: 'Find models in the fleet',
     all: 'Compare them in the fleet',

@@ -11,10 +11,11 @@ import {
   isModelEntity,
   MODEL_KIND,
   RELATION_HOSTS,
+  totalGpus,
   type GpuPoolEntityV1alpha1,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
-import { fetchEntities, relatedRefs } from '../catalog';
+import { fetchEntities, relatedRefs, titleOf } from '../catalog';
 
 /**
  * A model that a group owns.
@@ -68,10 +69,6 @@ const fields = [
   'spec.devices',
 ];
 
-function titleOf(entity: Entity): string {
-  return entity.metadata.title ?? entity.metadata.name;
-}
-
 function countOf(options: {
   entity: Entity;
   type: string;
@@ -112,10 +109,7 @@ export async function findOwned(options: {
     pools: found.filter(isGpuPoolEntity).map(pool => ({
       ref: stringifyEntityRef(pool),
       pool,
-      gpus: pool.spec.devices.reduce(
-        (sum, { nodes, perNode }) => sum + nodes * perNode,
-        0,
-      ),
+      gpus: totalGpus(pool),
       models: countOf({
         entity: pool,
         type: RELATION_HOSTS,

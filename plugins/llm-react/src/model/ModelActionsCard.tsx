@@ -4,11 +4,10 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard } from '../frame';
-import { ActionLink, CopyButton, entityFile, graphPath } from '../links';
+import { ActionLink, entityFile, FilePath, graphPath } from '../links';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
@@ -23,14 +22,6 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
     },
-    path: {
-      display: 'flex',
-      alignItems: 'center',
-      flexWrap: 'wrap',
-      columnGap: theme.spacing(0.5),
-      marginLeft: 'auto',
-    },
-    code: { overflowWrap: 'anywhere' },
   }),
   { name: 'LlmModelActions' },
 );
@@ -91,11 +82,11 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
           <ActionLink to={file.url}>{t('model.actions.source')}</ActionLink>
         )}
         {!file.url && file.path && (
-          <Typography variant="body2" component="div" className={classes.path}>
-            {t('model.actions.sourcePath')}
-            <code className={classes.code}>{file.path}</code>
-            <CopyButton text={file.path} what={t('model.actions.path')} />
-          </Typography>
+          <FilePath
+            label={t('model.actions.sourcePath')}
+            path={file.path}
+            what={t('model.actions.path')}
+          />
         )}
       </div>
       <UseModelDialog

@@ -8,6 +8,7 @@ import {
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { titleOf } from '../catalog';
 import { LlmCard, noData, ready, useCardState } from '../frame';
 import { EntityLink } from '../links';
 import { llmTranslationRef } from '../translation';
@@ -50,7 +51,7 @@ function ConsumersOf(props: { model: ModelEntityV1alpha1 }) {
         : ready(found);
     }, [model, catalogApi, t]),
   );
-  const name = model.metadata.title ?? model.metadata.name;
+  const name = titleOf(model);
   return (
     <LlmCard
       title={t('model.consumers.title')}

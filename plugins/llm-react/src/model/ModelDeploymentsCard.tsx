@@ -3,6 +3,7 @@ import type {
   ModelDeployment,
   ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
+import { titleOf } from '../catalog';
 import { Unknown } from '../facts';
 import { LlmCard, noData, type CardState } from '../frame';
 import { CopyButton, EntityLink } from '../links';
@@ -122,7 +123,7 @@ function Deployments(props: { model: ModelEntityV1alpha1 }) {
   return (
     <DataTable
       label={t('model.deployments.table', {
-        model: model.metadata.title ?? model.metadata.name,
+        model: titleOf(model),
       })}
       columns={columns}
       rows={deployments}

@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { dayOf } from '@modelyard/llm-units';
 import {
   entityWarnings,
+  lifecycleNotice,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
+import { titleOf } from '../catalog';
 import { llmTranslationRef } from '../translation';
 import { RetirementNotice } from './notice/RetirementNotice';
-import { retirementOf } from './retirement';
 import { useModel } from './useModel';
 
 const useStyles = makeStyles(
@@ -37,17 +37,17 @@ function Notices(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
-  const retirement = retirementOf(model.spec, dayOf(new Date()));
+  const notice = lifecycleNotice({ entity: model, now: new Date() });
   const warnings = entityWarnings(model);
   const notices: ReactNode[] = [];
 
-  if (retirement.phase !== 'none') {
+  if (notice) {
     notices.push(
       <RetirementNotice
         key="retirement"
         entityRef={stringifyEntityRef(model)}
         lifecycle={model.spec.lifecycle}
-        retirement={retirement}
+        notice={notice}
       />,
     );
   }
@@ -76,7 +76,7 @@ function Notices(props: { model: ModelEntityV1alpha1 }) {
     <section
       className={classes.root}
       aria-label={t('model.notice.label', {
-        model: model.metadata.title ?? model.metadata.name,
+        model: titleOf(model),
       })}
     >
       {notices}

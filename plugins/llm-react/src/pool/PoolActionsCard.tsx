@@ -3,11 +3,10 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready } from '../frame';
-import { ActionLink, CopyButton, entityFile, graphPath } from '../links';
+import { ActionLink, entityFile, FilePath, graphPath } from '../links';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 import { llmTranslationRef } from '../translation';
 
@@ -24,13 +23,6 @@ const useStyles = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
     },
-    file: {
-      display: 'flex',
-      alignItems: 'center',
-      gap: theme.spacing(0.5),
-      minWidth: 0,
-    },
-    path: { overflowWrap: 'anywhere' },
   }),
   { name: 'LlmPoolActions' },
 );
@@ -86,15 +78,11 @@ export function PoolActionsCard() {
             </ActionLink>
           ))}
           {file.path && (
-            <Typography
-              variant="body2"
-              component="span"
-              className={classes.file}
-            >
-              {t('pool.actions.sourcePath')}
-              <code className={classes.path}>{file.path}</code>
-              <CopyButton text={file.path} what={t('pool.actions.path')} />
-            </Typography>
+            <FilePath
+              label={t('pool.actions.sourcePath')}
+              path={file.path}
+              what={t('pool.actions.path')}
+            />
           )}
         </div>
       )}

@@ -28,14 +28,14 @@ describe('PoolCapacityCard', () => {
     expect(whole.getByText('3 nodes × 8')).toBeInTheDocument();
     expect(whole.getByText('Exclusive')).toBeInTheDocument();
     expect(whole.getByText('Dynamic resource allocation')).toBeInTheDocument();
-    expect(whole.getByText('NVLink')).toBeInTheDocument();
-    expect(whole.getByText('within a node')).toBeInTheDocument();
+    expect(whole.getByText('NVLink within a node')).toBeInTheDocument();
     expect(
       whole.getByText('nvidia.com/gpu.product=NVIDIA-H100-80GB-HBM3'),
     ).toBeInTheDocument();
-    expect(whole.getByText('€2.40')).toBeInTheDocument();
-    expect(whole.getByText('since Jan 1, 2025')).toBeInTheDocument();
-    expect(whole.getByText('€2.10 from Jan 1, 2099')).toBeInTheDocument();
+    // One price for both device groups, which it need not name.
+    expect(fact('Price')).toBe(
+      '€2.40 per GPU-hoursince Jan 1, 2025€2.10 from Jan 1, 2099',
+    );
 
     const slices = row(/^slices/);
     expect(slices.getByText('1 node × 8')).toBeInTheDocument();
@@ -43,8 +43,34 @@ describe('PoolCapacityCard', () => {
     expect(
       slices.getByText(/^7 × 1g\.10gb per GPU, 56 in all · 9\.\d GiB each$/),
     ).toBeInTheDocument();
-    // The interconnect and the node labels are not stated.
-    expect(slices.getAllByText('not stated')).toHaveLength(2);
+    expect(slices.getByText('interconnect not stated')).toBeInTheDocument();
+    // The node labels.
+    expect(slices.getByText('not stated')).toBeInTheDocument();
+  });
+
+  it('shows what each device group costs where that differs', async () => {
+    const [whole, slices] = h100.spec.devices;
+    await renderCard(<PoolCapacityCard />, {
+      entity: poolEntity({
+        name: 'mixed',
+        spec: {
+          devices: [whole, { ...whole, name: 'spare' }, slices],
+          pricing: [
+            { from: '2025-01-01', currency: 'EUR', perGpuHour: 1.1 },
+            {
+              from: '2025-03-01',
+              currency: 'EUR',
+              perGpuHour: 2.4,
+              devices: 'slices',
+            },
+          ],
+        },
+      }),
+    });
+    expect(fact('Price')).toBe(
+      'whole and spare: €1.10 per GPU-hoursince Jan 1, 2025' +
+        'slices: €2.40 per GPU-hoursince Mar 1, 2025',
+    );
   });
 
   it('says what it does not know instead of showing zero', async () => {
@@ -59,7 +85,7 @@ describe('PoolCapacityCard', () => {
     expect(
       nodes.getByText('not a known accelerator: memory unknown'),
     ).toBeInTheDocument();
-    expect(nodes.getByText('no price in force')).toBeInTheDocument();
+    expect(fact('Price')).toBe('no price in force');
     expect(screen.queryByText(/^0/)).not.toBeInTheDocument();
   });
 

@@ -1,13 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { GpuPoolEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import {
+  totalGpus,
+  type GpuPoolEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
+import { titleOf } from '../catalog';
 import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
 import { LlmCard } from '../frame';
 import { DataTable } from '../table';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
-import { capacityOf } from './capacity';
+import { describePool, type DescribedDeviceGroup } from './capacity';
+import { PoolPrices } from './PoolPrices';
 import { useCapacityColumns } from './useCapacityColumns';
 import { usePool } from './usePool';
 
@@ -35,15 +40,15 @@ function PoolCapacity(props: { pool: GpuPoolEntityV1alpha1 }) {
   const { pool } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const columns = useCapacityColumns();
-  const groups = capacityOf({ pool, now: new Date() });
+  const groups = describePool({ pool, now: new Date() });
   return (
     <>
       <Box px={2} pb={2}>
-        <Facts facts={usePoolFacts(pool)} />
+        <Facts facts={usePoolFacts(pool, groups)} />
       </Box>
       <DataTable
         label={t('pool.capacity.table', {
-          pool: pool.metadata.title ?? pool.metadata.name,
+          pool: titleOf(pool),
         })}
         columns={columns}
         rows={groups}
@@ -53,21 +58,23 @@ function PoolCapacity(props: { pool: GpuPoolEntityV1alpha1 }) {
   );
 }
 
-function usePoolFacts(pool: GpuPoolEntityV1alpha1): Fact[] {
+function usePoolFacts(
+  pool: GpuPoolEntityV1alpha1,
+  groups: readonly DescribedDeviceGroup[],
+): Fact[] {
   const { t } = useTranslationRef(llmTranslationRef);
   const terms = useTerms();
   const formats = useFormats();
-  const { type, cluster, partition, region, allowedDataClasses, devices } =
-    pool.spec;
-  const gpus = devices.reduce(
-    (sum, group) => sum + group.nodes * group.perNode,
-    0,
-  );
+  const { type, cluster, partition, region, allowedDataClasses } = pool.spec;
   const slurm = type === 'slurm';
   const facts: Fact[] = [
     {
       name: t('pool.capacity.total'),
-      value: t('pool.unit.gpu', { count: gpus }),
+      value: t('pool.unit.gpu', { count: totalGpus(pool) }),
+    },
+    {
+      name: t('pool.capacity.price'),
+      value: <PoolPrices groups={groups} />,
     },
     { name: t('pool.capacity.type'), value: terms('poolType', type) },
     {

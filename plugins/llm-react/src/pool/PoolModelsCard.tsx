@@ -13,7 +13,7 @@ import {
 } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
-import { fetchEntities, relatedRefs } from '../catalog';
+import { fetchEntities, relatedRefs, titleOf } from '../catalog';
 import { Unknown } from '../facts';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready, useCardState } from '../frame';
@@ -77,12 +77,7 @@ export function PoolModelsCard() {
 
   return (
     <LlmCard title={t('pool.models.title')} state={state} noPadding>
-      {hosted => (
-        <HostedTable
-          hosted={hosted}
-          pool={entity.metadata.title ?? entity.metadata.name}
-        />
-      )}
+      {hosted => <HostedTable hosted={hosted} pool={titleOf(entity)} />}
     </LlmCard>
   );
 }
@@ -142,7 +137,7 @@ function HostedTable(props: { hosted: Hosted; pool: string }) {
   return (
     <>
       {deployments.length > 0 && (
-        <Folded items={deployments} shown={SHOWN}>
+        <Folded items={deployments} shown={SHOWN} inset>
           {rows => (
             <DataTable
               label={t('pool.models.table', { pool })}

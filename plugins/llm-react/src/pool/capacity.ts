@@ -1,45 +1,35 @@
 import { findAccelerator } from '@modelyard/llm-sizing';
-import { dayOf } from '@modelyard/llm-units';
 import {
   currentGpuPrice,
+  deviceGroupCapacity,
+  nextGpuPrice,
   type DeviceAllocation,
   type DeviceGroup,
+  type DeviceGroupCapacity,
   type DeviceInterconnect,
   type GpuPoolEntityV1alpha1,
   type GpuPrice,
+  type PartitionCapacity,
   type SharingStrategy,
 } from '@modelyard/plugin-llm-common';
-import { nextPrice } from '../prices';
 
 /**
- * What a quota of a device group counts: whole GPUs, partitions of a GPU, or
- * shares of one.
+ * Partitions of one profile, and how large one is.
  *
  * @public
  */
-export type CapacityUnit = 'gpu' | 'partition' | 'share';
-
-/**
- * One partition profile of a device group.
- *
- * @public
- */
-export interface PartitionCapacity {
-  /** The vendor's name of the profile, such as `1g.10gb`. */
-  readonly profile: string;
-  readonly perGpu: number;
-  /** Partitions of this profile in the whole group. */
-  readonly total: number;
+export interface DescribedPartition extends PartitionCapacity {
   /** Memory of one partition; undefined for a profile that is not known. */
   readonly memoryBytes?: number;
 }
 
 /**
- * What one device group holds, as its entity declares it.
+ * What one device group holds, as its entity declares it, and what is known of
+ * its accelerator.
  *
  * @public
  */
-export interface DeviceGroupCapacity {
+export interface DescribedDeviceGroup extends DeviceGroupCapacity {
   readonly name: string;
   readonly accelerator: {
     /** Id as declared. */
@@ -50,16 +40,11 @@ export interface DeviceGroupCapacity {
   };
   readonly nodes: number;
   readonly perNode: number;
-  /** Nodes times GPUs per node. */
-  readonly gpus: number;
   readonly allocation: DeviceAllocation;
   readonly sharing: SharingStrategy;
   /** Workloads that share one GPU, where sharing counts them. */
   readonly sharesPerGpu?: number;
-  readonly partitions: readonly PartitionCapacity[];
-  readonly unit: CapacityUnit;
-  /** What quotas are measured against; undefined where the entity leaves the sharing open. */
-  readonly units?: number;
+  readonly partitions: DescribedPartition[];
   readonly interconnect?: DeviceInterconnect;
   /** Node labels as `key=value`, sorted. */
   readonly nodeSelector: readonly string[];
@@ -69,44 +54,12 @@ export interface DeviceGroupCapacity {
   readonly nextPrice?: GpuPrice;
 }
 
-const unitOf: Record<SharingStrategy, CapacityUnit> = {
-  exclusive: 'gpu',
-  mig: 'partition',
-  'time-slicing': 'share',
-  mps: 'share',
-  vgpu: 'share',
-};
-
-function unitsOf(
-  group: DeviceGroup,
-  partitions: readonly PartitionCapacity[],
-): number | undefined {
-  const gpus = group.nodes * group.perNode;
-  switch (unitOf[group.sharing.strategy]) {
-    case 'gpu':
-      return gpus;
-    case 'partition':
-      return partitions.length > 0
-        ? partitions.reduce((sum, partition) => sum + partition.total, 0)
-        : undefined;
-    default:
-      return group.sharing.replicas && gpus * group.sharing.replicas;
-  }
-}
-
 /** What of a device group does not depend on the day. */
-function describe(group: DeviceGroup): DeviceGroupCapacity {
+function describe(group: DeviceGroup): DescribedDeviceGroup {
   const known = findAccelerator(group.accelerator);
-  const gpus = group.nodes * group.perNode;
-  const partitions = (group.sharing.profiles ?? []).map(layout => ({
-    profile: layout.name,
-    perGpu: layout.count,
-    total: layout.count * gpus,
-    memoryBytes: known?.partitionProfiles.find(
-      profile => profile.name === layout.name,
-    )?.memoryBytes,
-  }));
+  const capacity = deviceGroupCapacity(group);
   return {
+    ...capacity,
     name: group.name,
     accelerator: {
       id: group.accelerator,
@@ -115,29 +68,20 @@ function describe(group: DeviceGroup): DeviceGroupCapacity {
     },
     nodes: group.nodes,
     perNode: group.perNode,
-    gpus,
     allocation: group.allocation,
     sharing: group.sharing.strategy,
     sharesPerGpu: group.sharing.replicas,
-    partitions,
-    unit: unitOf[group.sharing.strategy],
-    units: unitsOf(group, partitions),
+    partitions: capacity.partitions.map(partition => ({
+      ...partition,
+      memoryBytes: known?.partitionProfiles.find(
+        ({ name }) => name === partition.profile,
+      )?.memoryBytes,
+    })),
     interconnect: group.interconnect,
     nodeSelector: Object.entries(group.nodeSelector ?? {})
       .map(([key, value]) => `${key}=${value}`)
       .sort(),
   };
-}
-
-/** The price that follows: the device group's own, else the pool's. */
-function nextPriceOf(
-  pricing: readonly GpuPrice[] | undefined,
-  group: string,
-  day: string,
-): GpuPrice | undefined {
-  const own = pricing?.filter(price => price.devices === group) ?? [];
-  const general = pricing?.filter(price => price.devices === undefined);
-  return nextPrice(own.length > 0 ? own : general, day);
 }
 
 /**
@@ -146,28 +90,49 @@ function nextPriceOf(
  * @param options - `now` picks the prices
  * @public
  */
-export function capacityOf(options: {
+export function describePool(options: {
   pool: GpuPoolEntityV1alpha1;
   now: Date;
-}): DeviceGroupCapacity[] {
+}): DescribedDeviceGroup[] {
   const { pool, now } = options;
-  const { devices, pricing } = pool.spec;
-  return devices.map(group => ({
-    ...describe(group),
-    price: currentGpuPrice({ entity: pool, devices: group.name, now }),
-    nextPrice: nextPriceOf(pricing, group.name, dayOf(now)),
-  }));
+  return pool.spec.devices.map(group => {
+    const devices = group.name;
+    return {
+      ...describe(group),
+      price: currentGpuPrice({ entity: pool, devices, now }),
+      nextPrice: nextGpuPrice({ entity: pool, devices, now }),
+    };
+  });
 }
 
 /**
- * What a device group's quotas count, and how many of it there are.
+ * Device groups that cost the same.
  *
- * @returns `units` is undefined where the entity leaves the sharing open
  * @public
  */
-export function quotaUnitsOf(
-  group: DeviceGroup,
-): Pick<DeviceGroupCapacity, 'unit' | 'units'> {
-  const { unit, units } = describe(group);
-  return { unit, units };
+export interface PricedDeviceGroups {
+  /** Names of the device groups. */
+  readonly devices: readonly string[];
+  readonly price?: GpuPrice;
+  readonly nextPrice?: GpuPrice;
+}
+
+/**
+ * Puts the device groups together that have the same price, now and next.
+ *
+ * @public
+ */
+export function pricedTogether(
+  groups: readonly DescribedDeviceGroup[],
+): PricedDeviceGroups[] {
+  const keyOf = (price: GpuPrice | undefined) =>
+    price && [price.from, price.currency, price.perGpuHour].join(' ');
+  const byPrice = new Map<string, { devices: string[] } & PricedDeviceGroups>();
+  for (const { name, price, nextPrice } of groups) {
+    const key = `${keyOf(price)}, ${keyOf(nextPrice)}`;
+    const together = byPrice.get(key) ?? { devices: [], price, nextPrice };
+    together.devices.push(name);
+    byPrice.set(key, together);
+  }
+  return [...byPrice.values()];
 }

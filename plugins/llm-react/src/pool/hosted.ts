@@ -1,10 +1,10 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import {
-  GPU_POOL_KIND,
+  deploymentTarget,
   isModelEntity,
   type DeploymentReplicas,
 } from '@modelyard/plugin-llm-common';
-import { fullRef } from '../catalog';
+import { titleOf } from '../catalog';
 
 /**
  * One deployment of a model on a pool.
@@ -51,21 +51,17 @@ export function hostedOn(options: {
   const deployments: HostedDeployment[] = [];
   const unrelated: string[] = [];
   for (const model of options.models.filter(isModelEntity)) {
-    const here = (model.spec.deployments ?? []).filter(
-      ({ on }) =>
-        fullRef({
-          value: on?.pool,
-          defaultKind: GPU_POOL_KIND,
-          entity: model,
-        }) === poolRef,
-    );
+    const here = (model.spec.deployments ?? []).filter(deployment => {
+      const target = deploymentTarget({ entity: model, deployment });
+      return target?.kind === 'pool' && target.ref === poolRef;
+    });
     if (here.length === 0) {
       unrelated.push(stringifyEntityRef(model));
     }
     deployments.push(
       ...here.map(({ name, version, environment, on, replicas }) => ({
         model: stringifyEntityRef(model),
-        title: model.metadata.title ?? model.metadata.name,
+        title: titleOf(model),
         lifecycle: model.spec.lifecycle,
         deployment: name,
         version,

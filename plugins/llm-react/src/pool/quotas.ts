@@ -1,5 +1,8 @@
-import type { GpuPoolSpec } from '@modelyard/plugin-llm-common';
-import { quotaUnitsOf, type CapacityUnit } from './capacity';
+import {
+  deviceGroupCapacity,
+  type CapacityUnit,
+  type GpuPoolSpec,
+} from '@modelyard/plugin-llm-common';
 
 /**
  * What one group may hold of a device group.
@@ -56,7 +59,7 @@ export function quotasOf(spec: GpuPoolSpec): DeviceGroupQuotas[] {
   ]);
   return [...names].map(devices => {
     const group = spec.devices.find(({ name }) => name === devices);
-    const { unit, units } = group ? quotaUnitsOf(group) : fallback;
+    const { unit, units } = group ? deviceGroupCapacity(group) : fallback;
     const shares = quotas
       .filter(quota => quota.devices === devices)
       .map(quota => ({

@@ -1,118 +1,110 @@
-import type { ReactNode } from 'react';
+import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
 import { Unknown } from '../facts';
 import { useFormats } from '../formats';
-import type { DataColumn } from '../table';
+import { SecondLine, type DataColumn } from '../table';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
-import type { DeviceGroupCapacity } from './capacity';
+import type { DescribedDeviceGroup } from './capacity';
 
-function Second(props: { children: ReactNode }) {
-  return (
-    <Typography variant="caption" color="textSecondary" component="div">
-      {props.children}
-    </Typography>
-  );
-}
+const useStyles = makeStyles(
+  { label: { overflowWrap: 'anywhere' } },
+  { name: 'LlmCapacityColumns' },
+);
 
 /** The columns of the table of device groups. */
-export function useCapacityColumns(): DataColumn<DeviceGroupCapacity>[] {
+export function useCapacityColumns(): DataColumn<DescribedDeviceGroup>[] {
   const { t } = useTranslationRef(llmTranslationRef);
   const terms = useTerms();
   const formats = useFormats();
-  return [
-    {
-      id: 'devices',
-      title: t('pool.capacity.devices'),
-      rowHeader: true,
-      cell: group => group.name,
-    },
-    {
-      id: 'accelerator',
-      title: t('pool.capacity.accelerator'),
-      cell: ({ accelerator }) => (
-        <>
-          {accelerator.title ?? accelerator.id}
-          <Second>
-            {accelerator.memoryBytes === undefined ? (
-              <Unknown>{t('pool.capacity.unknownAccelerator')}</Unknown>
-            ) : (
-              formats.bytes(accelerator.memoryBytes)
-            )}
-          </Second>
-        </>
-      ),
-    },
-    {
-      id: 'gpus',
-      title: t('pool.capacity.gpus'),
-      numeric: true,
-      cell: group => (
-        <>
-          {formats.number(group.gpus)}
-          <Second>
-            {t('pool.capacity.nodes', {
-              count: group.nodes,
-              perNode: group.perNode,
-            })}
-          </Second>
-        </>
-      ),
-    },
-    {
-      id: 'sharing',
-      title: t('pool.capacity.sharing'),
-      cell: group => (
-        <>
-          {terms('sharing', group.sharing)}
-          <Shares group={group} />
-        </>
-      ),
-    },
-    {
-      id: 'allocation',
-      title: t('pool.capacity.allocation'),
-      cell: group => terms('allocation', group.allocation),
-    },
-    {
-      id: 'interconnect',
-      title: t('pool.capacity.interconnect'),
-      cell: ({ interconnect }) =>
-        interconnect ? (
+  const classes = useStyles();
+  return useMemo(
+    () => [
+      {
+        id: 'devices',
+        title: t('pool.capacity.devices'),
+        rowHeader: true,
+        cell: group => group.name,
+      },
+      {
+        id: 'accelerator',
+        title: t('pool.capacity.accelerator'),
+        minWidth: 170,
+        cell: ({ accelerator, interconnect }) => (
           <>
-            {terms('interconnect', interconnect.kind)}
-            <Second>{terms('interconnectSpan', interconnect.span)}</Second>
+            {accelerator.title ?? accelerator.id}
+            <SecondLine>
+              {accelerator.memoryBytes === undefined ? (
+                <Unknown>{t('pool.capacity.unknownAccelerator')}</Unknown>
+              ) : (
+                formats.bytes(accelerator.memoryBytes)
+              )}
+            </SecondLine>
+            <SecondLine>
+              {interconnect ? (
+                <>
+                  {terms('interconnect', interconnect.kind)}{' '}
+                  {terms('interconnectSpan', interconnect.span)}
+                </>
+              ) : (
+                <Unknown>{t('pool.capacity.noInterconnect')}</Unknown>
+              )}
+            </SecondLine>
           </>
-        ) : (
-          <Unknown>{t('pool.capacity.notStated')}</Unknown>
         ),
-    },
-    {
-      id: 'nodeSelector',
-      title: t('pool.capacity.nodeSelector'),
-      cell: group =>
-        group.nodeSelector.length > 0 ? (
-          group.nodeSelector.map(label => (
-            <div key={label}>
-              <code>{label}</code>
-            </div>
-          ))
-        ) : (
-          <Unknown>{t('pool.capacity.notStated')}</Unknown>
+      },
+      {
+        id: 'gpus',
+        title: t('pool.capacity.gpus'),
+        numeric: true,
+        cell: group => (
+          <>
+            {formats.number(group.gpus)}
+            <SecondLine>
+              {t('pool.capacity.nodes', {
+                count: group.nodes,
+                perNode: group.perNode,
+              })}
+            </SecondLine>
+          </>
         ),
-    },
-    {
-      id: 'price',
-      title: t('pool.capacity.price'),
-      numeric: true,
-      cell: group => <Price group={group} />,
-    },
-  ];
+      },
+      {
+        id: 'sharing',
+        title: t('pool.capacity.sharing'),
+        minWidth: 190,
+        cell: group => (
+          <>
+            {terms('sharing', group.sharing)}
+            <Shares group={group} />
+            <SecondLine>{terms('allocation', group.allocation)}</SecondLine>
+          </>
+        ),
+      },
+      {
+        id: 'nodeSelector',
+        title: t('pool.capacity.nodeSelector'),
+        minWidth: 150,
+        cell: group =>
+          group.nodeSelector.length > 0 ? (
+            group.nodeSelector.map(label => (
+              <div key={label} className={classes.label}>
+                <code>{label}</code>
+              </div>
+            ))
+          ) : (
+            <Unknown>{t('pool.capacity.notStated')}</Unknown>
+          ),
+      },
+    ],
+    [t, terms, formats, classes],
+  );
 }
 
-function Shares(props: { group: DeviceGroupCapacity }) {
-  const { sharing, sharesPerGpu, partitions, units, unit } = props.group;
+/** What of a GPU is handed out, where that is not the whole. */
+function Shares(props: { group: DescribedDeviceGroup }) {
+  const { sharesPerGpu, partitions, units, unit } = props.group;
   const { t } = useTranslationRef(llmTranslationRef);
   const formats = useFormats();
   if (unit === 'gpu') {
@@ -120,31 +112,31 @@ function Shares(props: { group: DeviceGroupCapacity }) {
   }
   if (units === undefined) {
     return (
-      <Second>
+      <SecondLine>
         <Unknown>
-          {sharing === 'mig'
+          {unit === 'partition'
             ? t('pool.capacity.partitionsOpen')
             : t('pool.capacity.sharesOpen')}
         </Unknown>
-      </Second>
+      </SecondLine>
     );
   }
   if (unit === 'share') {
     return (
-      <Second>
+      <SecondLine>
         {t('pool.capacity.shares', {
           perGpu: sharesPerGpu ?? 1,
           total: units,
         })}
-      </Second>
+      </SecondLine>
     );
   }
   return (
     <>
       {partitions.map(partition => (
-        <Second key={partition.profile}>
+        <SecondLine key={partition.profile}>
           {t('pool.capacity.partitions', {
-            perGpu: partition.perGpu,
+            perGpu: partition.perDevice,
             profile: partition.profile,
             total: partition.total,
           })}
@@ -156,36 +148,8 @@ function Shares(props: { group: DeviceGroupCapacity }) {
               memory: formats.bytes(partition.memoryBytes),
             })
           )}
-        </Second>
+        </SecondLine>
       ))}
-    </>
-  );
-}
-
-function Price(props: { group: DeviceGroupCapacity }) {
-  const { price, nextPrice } = props.group;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const formats = useFormats();
-  return (
-    <>
-      {price ? (
-        <>
-          {formats.money(price.perGpuHour, price.currency)}
-          <Second>
-            {t('pool.capacity.priceSince', { day: formats.day(price.from) })}
-          </Second>
-        </>
-      ) : (
-        <Unknown>{t('pool.capacity.noPrice')}</Unknown>
-      )}
-      {nextPrice && (
-        <Second>
-          {t('pool.capacity.priceNext', {
-            price: formats.money(nextPrice.perGpuHour, nextPrice.currency),
-            day: formats.day(nextPrice.from),
-          })}
-        </Second>
-      )}
     </>
   );
 }

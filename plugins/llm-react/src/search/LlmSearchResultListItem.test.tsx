@@ -23,10 +23,18 @@ describe('LlmSearchResultListItem', () => {
       'Model',
       'Chat',
       'Production',
-      'Owner: group:default/ml-platform',
+      'ml-platform',
     ]) {
       expect(screen.getByText(text)).toBeVisible();
     }
+    expect(screen.getByText(/^Owner:/)).toHaveTextContent('Owner: ml-platform');
+  });
+
+  it('has the icon that the app keeps for the kind', async () => {
+    await renderInTestApp(<LlmSearchResultListItem result={document} />, {
+      icons: { 'kind:model': () => <span>icon of models</span> },
+    });
+    expect(screen.getByText('icon of models')).toBeVisible();
   });
 
   it('marks what was searched for', async () => {
@@ -44,7 +52,7 @@ describe('LlmSearchResultListItem', () => {
     );
     expect(screen.getByText('70B')).toBeVisible();
     expect(screen.getByText('GPU pool')).toBeVisible();
-    expect(screen.getByText('kubernetes')).toBeVisible();
+    expect(screen.getByText('Kubernetes')).toBeVisible();
     expect(screen.getByText('icon')).toBeVisible();
   });
 

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
+import { useApp } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { HighlightedSearchResultText } from '@backstage/plugin-search-react';
 import type {
   IndexableDocument,
@@ -28,6 +30,7 @@ interface EntityDocument extends IndexableDocument {
  * @public
  */
 export interface LlmSearchResultListItemProps {
+  /** Takes the place of the icon that the app has for the kind. */
   icon?: ReactNode | ((result: IndexableDocument) => ReactNode);
   /** Left out by the search page while it has nothing to show. */
   result?: IndexableDocument;
@@ -63,15 +66,17 @@ export function LlmSearchResultListItem(props: LlmSearchResultListItemProps) {
   const { t } = useTranslationRef(llmTranslationRef);
   const terms = useTerms();
   const classes = useStyles();
+  const app = useApp();
   if (!result) {
     return null;
   }
+  const KindIcon = app.getSystemIcon(`kind:${result.kind.toLowerCase()}`);
+  const kindIcon = KindIcon && <KindIcon />;
   const isModel = result.kind.toLowerCase() === 'model';
   const chips = [
     t(isModel ? 'search.kind.model' : 'search.kind.gpupool'),
-    result.type && (isModel ? terms('task', result.type) : result.type),
+    result.type && terms(isModel ? 'task' : 'poolType', result.type),
     result.lifecycle && terms('lifecycle', result.lifecycle),
-    result.owner && t('search.owner', { owner: result.owner }),
   ].filter((chip): chip is string => Boolean(chip));
   const marked = (text: string, highlighted: string | undefined) =>
     highlight && highlighted ? (
@@ -86,9 +91,9 @@ export function LlmSearchResultListItem(props: LlmSearchResultListItemProps) {
 
   return (
     <div className={classes.root}>
-      {icon && (
+      {(icon ?? kindIcon) && (
         <ListItemIcon>
-          {typeof icon === 'function' ? icon(result) : icon}
+          {typeof icon === 'function' ? icon(result) : icon ?? kindIcon}
         </ListItemIcon>
       )}
       <div>
@@ -121,6 +126,22 @@ export function LlmSearchResultListItem(props: LlmSearchResultListItemProps) {
               className={classes.chip}
             />
           ))}
+          {result.owner && (
+            <Chip
+              size="small"
+              label={t('search.owner', {
+                owner: (
+                  <EntityDisplayName
+                    entityRef={result.owner}
+                    defaultKind="group"
+                    hideIcon
+                    disableTooltip
+                  />
+                ),
+              })}
+              className={classes.chip}
+            />
+          )}
         </div>
       </div>
     </div>

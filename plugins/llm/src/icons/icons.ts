@@ -2,11 +2,22 @@ import DeveloperBoardIcon from '@material-ui/icons/DeveloperBoard';
 import { ModelIcon } from './ModelIcon';
 
 /**
- * The icons of the kinds, under the keys by which a portal looks them up.
+ * The icons of the kinds by kind, for a portal that presents entities in its
+ * own way.
+ *
+ * @public
+ */
+export const llmKindIcons = {
+  model: ModelIcon,
+  gpupool: DeveloperBoardIcon,
+} as const;
+
+/**
+ * The icons of the kinds, under the keys by which an app keeps them.
  *
  * @public
  */
 export const llmIcons = {
-  'kind:model': ModelIcon,
-  'kind:gpupool': DeveloperBoardIcon,
+  'kind:model': llmKindIcons.model,
+  'kind:gpupool': llmKindIcons.gpupool,
 } as const;

@@ -72,7 +72,7 @@ export const Root = ({ children }: PropsWithChildren<{}>) => {
         <SidebarDivider />
         <SidebarGroup label="Menu" icon={<MenuIcon />}>
           <SidebarItem icon={HomeIcon} to="catalog" text="Catalog" />
-          <SidebarItem icon={modelIcon} to="llm" text="Models" />
+          <SidebarItem icon={modelIcon} to="llm" text="LLM platform" />
           <SidebarItem icon={ExtensionIcon} to="api-docs" text="APIs" />
           <SidebarItem icon={CreateComponentIcon} to="create" text="Create" />
         </SidebarGroup>

@@ -2,7 +2,7 @@ import { z } from 'zod/v3';
 import { dnsLabel, dnsSubdomain, line, labelValue } from '../../objects/fields';
 
 /** The name of a host in the DNS. */
-export const hostname = dnsSubdomain.describe('Name of the host.');
+const hostname = dnsSubdomain.describe('Name of the host.');
 
 const port = z.number().int().min(1).max(65535);
 

@@ -53,7 +53,7 @@ export function selectorsOf(select: SelectionInput): string[] {
 }
 
 /** Product names that a selection allows; those of accelerators come from what sizing knows. */
-export function productsOf(select: SelectionInput): string[] {
+function productsOf(select: SelectionInput): string[] {
   return [
     ...new Set([
       ...select.products,

@@ -230,5 +230,4 @@ export const kserveLlmInput = z
   .strict();
 
 export type KserveLlmInput = z.output<typeof kserveLlmInput>;
-export type PrefillInput = z.output<typeof prefillSchema>;
 export type SchedulerInput = z.output<typeof schedulerSchema>;

@@ -1,4 +1,4 @@
-import { celEnv, type CelFunc } from '@bufbuild/cel';
+import { CelEnv, celEnv, type CelFunc } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
 import { Pattern } from '../patterns';
 import { addressFunctions } from './functions/addresses';
@@ -25,7 +25,7 @@ const functions: CelFunc[] = [
 ];
 
 /** What rules of CRDs are written in: CEL with the libraries that the API server adds. */
-export const environment = celEnv({
+export const environment: CelEnv = celEnv({
   funcs: functions,
   re2: {
     compile: source => {

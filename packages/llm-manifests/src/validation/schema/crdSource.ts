@@ -16,7 +16,7 @@ interface Entry {
  * Makes a source from CustomResourceDefinitions: YAML or JSON texts of one or several documents, or objects. Texts are looked
  * through, and read when a kind of theirs is asked for.
  *
- * @param options.crds - texts or objects; documents of other kinds among them are passed over
+ * @param options - `crds`: texts or objects; documents of other kinds among them are passed over
  * @returns the source, and an issue for each text that cannot be read, whose path is its place in the list
  */
 export function createCrdSource(options: { crds: readonly unknown[] }): {

@@ -16,7 +16,8 @@ interface Entry {
  * Makes a source from the definitions of the kinds that are built into Kubernetes, in either form that a cluster and the tools
  * around it give out: Swagger (`definitions`, from `/openapi/v2`) and OpenAPI v3 (`components.schemas`, from `/openapi/v3/...`).
  *
- * @param options.definitions - JSON or YAML texts, or objects; of two documents that have the same kind the first one counts
+ * @param options - `definitions`: JSON or YAML texts, or objects; of two documents that have the same kind the first
+ *   one counts
  * @returns the source, and an issue for each document that cannot be read, whose path is its place in the list
  */
 export function createOpenApiSource(options: {

@@ -35,8 +35,8 @@ const FIELDS: Readonly<Record<string, FieldCheck>> = {
 /**
  * Checks `metadata`, which CRDs leave open and the API server looks at itself.
  *
- * @param options.group - group of the object's API, which decides what a name may be
- * @param options.embedded - whether it belongs to an object within another one, which needs no name
+ * @param options - `group`: group of the object's API, which decides what a name may be; `embedded`: whether it belongs
+ *   to an object within another one, which needs no name
  */
 export function checkObjectMeta(
   walk: Walk,

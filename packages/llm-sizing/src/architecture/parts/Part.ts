@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /** A product of sizes; undefined where one of them is. */
-export function product(...sizes: Array<number | undefined>) {
+function product(...sizes: Array<number | undefined>) {
   return sizes.reduce<number | undefined>(
     (result, size) =>
       result === undefined || size === undefined ? undefined : result * size,

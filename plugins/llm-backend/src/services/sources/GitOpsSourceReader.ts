@@ -100,7 +100,8 @@ export class GitOpsSourceReader implements SourceReader {
 
   async #open(config: GitOpsConfig): Promise<GitOpsCatalogReader> {
     this.#reader ??= GitOpsCatalogReader.create({
-      repository: await BareFolderGitOpsRepository.create({
+      // Whoever looks at a repository does not make one: the provider does.
+      repository: await BareFolderGitOpsRepository.openExisting({
         folder: config.folder,
         branch: config.branch,
         author: config.author,

@@ -4,6 +4,7 @@ import type {
   ModelSource,
   ModelVersion,
 } from '@modelyard/plugin-llm-common';
+import { titleOf } from '../../catalog';
 import { Unknown } from '../../facts';
 import { Folded, FullWidth } from '../../layout';
 import { EntityLink } from '../../links';
@@ -81,12 +82,12 @@ export function VersionsTable(props: { model: ModelEntityV1alpha1 }) {
     },
   ];
   return (
-    <Folded items={model.spec.versions} shown={SHOWN}>
+    <Folded items={model.spec.versions} shown={SHOWN} inset>
       {versions => (
         <FullWidth>
           <DataTable
             label={t('model.about.versionsTable', {
-              model: model.metadata.title ?? model.metadata.name,
+              model: titleOf(model),
             })}
             columns={columns}
             rows={versions}

@@ -1,10 +1,10 @@
-import { dayOf } from '@modelyard/llm-units';
 import {
   currentModelPrice,
+  newestVersion,
+  nextModelPrice,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import { Unknown, type Fact } from '../../facts';
-import { nextPrice } from '../../prices';
 import { Lines } from './Lines';
 import { priceLines } from './priceLines';
 import { sloLines, sloWindow } from './sloLines';
@@ -15,8 +15,8 @@ const spaced = (value: string) => value.replaceAll('-', ' ');
 
 function whatItIs(model: ModelEntityV1alpha1, words: Words): Fact[] {
   const { t, formats, terms } = words;
-  const { type, capabilities = [], modalities, versions } = model.spec;
-  const contextLength = versions[0]?.architecture?.contextLength;
+  const { type, capabilities = [], modalities } = model.spec;
+  const contextLength = newestVersion(model)?.architecture?.contextLength;
   const unknown = <Unknown>{t('model.about.notStated')}</Unknown>;
   const facts: Fact[] = [
     { name: t('model.about.task'), value: terms('task', type) },
@@ -51,10 +51,10 @@ function whatItIs(model: ModelEntityV1alpha1, words: Words): Fact[] {
 
 function whatItPromises(model: ModelEntityV1alpha1, words: Words): Fact[] {
   const { t, formats } = words;
-  const { slo, pricing } = model.spec;
+  const { slo } = model.spec;
   const now = new Date();
   const price = currentModelPrice({ entity: model, now });
-  const next = nextPrice(pricing, dayOf(now));
+  const next = nextModelPrice({ entity: model, now });
   const objectives = slo ? sloLines(slo, words) : [];
   const window = slo && sloWindow(slo, words);
   return [

@@ -1,5 +1,5 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { LifecycleNotice } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import Alert, { type Color } from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
@@ -7,26 +7,25 @@ import { EntityLink } from '../../links';
 import { useFormats } from '../../formats';
 import { useTerms } from '../../terms';
 import { llmTranslationRef } from '../../translation';
-import type { Retirement, RetirementPhase } from '../retirement';
 import { OwnConsumers } from './OwnConsumers';
 
-const severities: Record<Exclude<RetirementPhase, 'none'>, Color> = {
-  planned: 'info',
+const severities: Record<LifecycleNotice['state'], Color> = {
+  announced: 'info',
   deprecated: 'warning',
   retired: 'error',
 };
 
-function useSentences(retirement: Retirement): string[] {
+function useSentences(notice: LifecycleNotice): string[] {
   const { t } = useTranslationRef(llmTranslationRef);
   const formats = useFormats();
-  const { phase, deprecatedOn, retiresOn } = retirement;
+  const { state, deprecatedOn, retiresOn } = notice;
   const retires = retiresOn
     ? t('model.notice.retires', {
         day: formats.day(retiresOn),
         distance: formats.age(new Date(retiresOn)),
       })
     : undefined;
-  switch (phase) {
+  switch (state) {
     case 'retired':
       return [
         retiresOn
@@ -60,32 +59,25 @@ function useSentences(retirement: Retirement): string[] {
 export function RetirementNotice(props: {
   entityRef: string;
   lifecycle: string;
-  retirement: Retirement;
+  notice: LifecycleNotice;
 }) {
-  const { entityRef, lifecycle, retirement } = props;
+  const { entityRef, lifecycle, notice } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const terms = useTerms();
-  const sentences = useSentences(retirement);
-  const { phase, replacedBy, aheadOfLifecycle } = retirement;
-  if (phase === 'none') {
-    return null;
-  }
+  const sentences = useSentences(notice);
+  const { state, replacedBy } = notice;
+  // The dates may say more than the lifecycle, and what is further along counts.
+  const lifecycleDiffers = state !== 'announced' && state !== lifecycle;
   return (
-    <Alert severity={severities[phase]} role="note">
+    <Alert severity={severities[state]} role="note">
       <AlertTitle>{sentences.join(' ')}</AlertTitle>
       <Typography variant="body2" component="p">
         {replacedBy
           ? t('model.notice.use', {
-              replacement: (
-                <EntityLink
-                  entityRef={replacedBy}
-                  defaultKind="model"
-                  defaultNamespace={parseEntityRef(entityRef).namespace}
-                />
-              ),
+              replacement: <EntityLink entityRef={replacedBy} />,
             })
           : t('model.notice.noReplacement')}
-        {aheadOfLifecycle && (
+        {lifecycleDiffers && (
           <>
             {' '}
             {t('model.notice.lifecycleDiffers', {

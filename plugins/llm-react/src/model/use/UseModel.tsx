@@ -1,9 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { dayOf } from '@modelyard/llm-units';
-import type {
-  ModelDeployment,
-  ModelEntityV1alpha1,
+import {
+  lifecycleNotice,
+  type ModelDeployment,
+  type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -12,7 +12,6 @@ import { Unknown } from '../../facts';
 import { CodeLines, CopyButton, EntityLink, EntityLinks } from '../../links';
 import { DataTable } from '../../table';
 import { llmTranslationRef } from '../../translation';
-import { retirementOf } from '../retirement';
 
 const useStyles = makeStyles(
   theme => ({
@@ -28,7 +27,7 @@ export function UseModel(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
-  const { phase, replacedBy } = retirementOf(model.spec, dayOf(new Date()));
+  const notice = lifecycleNotice({ entity: model, now: new Date() });
   const lines = [
     'spec:',
     '  dependsOn:',
@@ -37,17 +36,11 @@ export function UseModel(props: { model: ModelEntityV1alpha1 }) {
 
   return (
     <>
-      {phase !== 'none' && (
+      {notice && (
         <Alert severity="warning" role="note" className={classes.notice}>
-          {replacedBy
+          {notice.replacedBy
             ? t('model.use.replaced', {
-                replacement: (
-                  <EntityLink
-                    entityRef={replacedBy}
-                    defaultKind="model"
-                    defaultNamespace={model.metadata.namespace}
-                  />
-                ),
+                replacement: <EntityLink entityRef={notice.replacedBy} />,
               })
             : t('model.use.going')}
         </Alert>

@@ -7,6 +7,7 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import Typography from '@material-ui/core/Typography';
+import { titleOf } from '../../catalog';
 import { llmTranslationRef } from '../../translation';
 import { UseModel } from './UseModel';
 
@@ -41,7 +42,7 @@ export function UseModelDialog(props: UseModelDialogProps) {
       <DialogTitle id={titleId} disableTypography>
         <Typography variant="h5" component="h2">
           {t('model.use.title', {
-            model: model.metadata.title ?? model.metadata.name,
+            model: titleOf(model),
           })}
         </Typography>
       </DialogTitle>

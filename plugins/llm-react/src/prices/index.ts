@@ -1,1 +1,0 @@
-export { nextPrice } from './nextPrice';
