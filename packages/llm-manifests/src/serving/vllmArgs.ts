@@ -167,10 +167,10 @@ export function checkEngine(
   } = {},
 ): Issue[] {
   const managed = { ...MANAGED, ...options.managed };
-  const managedEnv: Readonly<Record<string, string | undefined>> = {
-    ...MANAGED_ENV,
-    ...options.managedEnv,
-  };
+  // A map, since a variable may be called __proto__.
+  const managedEnv = new Map(
+    Object.entries({ ...MANAGED_ENV, ...options.managedEnv }),
+  );
   const issues: Issue[] = [];
   const error = (path: string, code: string, message: string) =>
     issues.push({ path, code, message, severity: 'error' });
@@ -187,7 +187,7 @@ export function checkEngine(
   });
   engine.extraEnv.forEach(({ name, value, secret, field }, index) => {
     const path = `engine.extraEnv[${index}]`;
-    const reason = managedEnv[name];
+    const reason = managedEnv.get(name);
     if (reason) {
       error(
         `${path}.name`,
