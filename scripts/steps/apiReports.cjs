@@ -35,7 +35,13 @@ module.exports = {
     });
     const missing = workspaces(context.root)
       .filter(({ packageJson: { private: isPrivate } }) => !isPrivate)
-      .map(({ path }) => join(path, 'report.api.md'))
+      // What a program offers is its commands, not its exports.
+      .map(({ path, packageJson: { backstage } }) =>
+        join(
+          path,
+          backstage?.role === 'cli' ? 'cli-report.md' : 'report.api.md',
+        ),
+      )
       .filter(report => !existsSync(join(context.root, report)))
       .map(report => `${report} is missing; run \`yarn api-reports\``);
     const complaints = [

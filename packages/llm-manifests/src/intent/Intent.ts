@@ -45,5 +45,9 @@ export const intentSchema = z
   })
   .strict();
 
-/** @public */
+/**
+ * An intent that was read.
+ *
+ * @public
+ */
 export type Intent = z.output<typeof intentSchema>;

@@ -61,15 +61,31 @@ export const poolSubjectSchema = z
   })
   .strict();
 
-/** @public */
+/**
+ * What an intent is about: a deployment or a pool.
+ *
+ * @public
+ */
 export const subjectSchema = z.discriminatedUnion('kind', [
   deploymentSubjectSchema,
   poolSubjectSchema,
 ]);
 
-/** @public */
+/**
+ * One deployment of a model, with defaults filled in.
+ *
+ * @public
+ */
 export type DeploymentSubject = z.output<typeof deploymentSubjectSchema>;
-/** @public */
+/**
+ * A GPU pool, with defaults filled in.
+ *
+ * @public
+ */
 export type PoolSubject = z.output<typeof poolSubjectSchema>;
-/** @public */
+/**
+ * What an intent is about, with defaults filled in.
+ *
+ * @public
+ */
 export type Subject = z.output<typeof subjectSchema>;

@@ -30,7 +30,11 @@ export const platformComponents = {
   nodeFeatureDiscovery: 'Node Feature Discovery',
 } as const;
 
-/** @public */
+/**
+ * Name of something that can be installed on a target.
+ *
+ * @public
+ */
 export type PlatformComponent = keyof typeof platformComponents;
 
 const componentVersions = Object.fromEntries(
@@ -227,7 +231,15 @@ export const platformSchema = z
   })
   .strict();
 
-/** @public */
+/**
+ * The target of a rendering, with defaults filled in.
+ *
+ * @public
+ */
 export type Platform = z.output<typeof platformSchema>;
-/** @public */
+/**
+ * The target of a rendering as people describe it.
+ *
+ * @public
+ */
 export type PlatformInput = z.input<typeof platformSchema>;

@@ -206,7 +206,11 @@ export const engineSchema = z
   })
   .strict();
 
-/** @public */
+/**
+ * How the engine is told to run a model, with defaults filled in.
+ *
+ * @public
+ */
 export type EngineInput = z.output<typeof engineSchema>;
 
 /**
@@ -232,5 +236,9 @@ export const sourceSchema = z
   })
   .strict();
 
-/** @public */
+/**
+ * Where weights come from, with defaults filled in.
+ *
+ * @public
+ */
 export type SourceInput = z.output<typeof sourceSchema>;
