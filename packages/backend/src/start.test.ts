@@ -108,7 +108,7 @@ describe('the portal’s backend', () => {
     source: expect.objectContaining({
       id: 'gitops',
       state: 'ok',
-      rejected: [],
+      problems: [],
     }),
     sourceHeadAgain: true,
     modelsAgain: true,
