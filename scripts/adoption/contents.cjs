@@ -92,7 +92,9 @@ function findContentProblems({ manifest, files, read }) {
   )
     .filter(([, range]) => /^(workspace|link|file|portal|patch):/.test(range))
     .map(([other, range]) => `${name} depends on ${other} at ${range}`);
-  const untyped = manifest.types ? [] : [`${name} has no types`];
+  // A program is run, not imported.
+  const isProgram = manifest.backstage?.role === 'cli';
+  const untyped = manifest.types || isProgram ? [] : [`${name} has no types`];
   const unlicensed = manifest.license ? [] : [`${name} names no license`];
   return [
     ...missing,
