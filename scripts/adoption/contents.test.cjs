@@ -89,6 +89,18 @@ test('refuses references into the repository, and missing types or license', () 
   );
 });
 
+test('asks no types of a program', () => {
+  const { types, ...rest } = manifest;
+  assert.deepEqual(
+    findContentProblems({
+      manifest: { ...rest, backstage: { role: 'cli' } },
+      files,
+      read,
+    }),
+    [],
+  );
+});
+
 test('names an import of what is not declared, in code and in types', () => {
   const sources = {
     'dist/index.cjs.js': "var a = require('express/lib/router');",
