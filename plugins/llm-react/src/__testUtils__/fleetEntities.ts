@@ -220,6 +220,28 @@ export const embedder = modelEntity({
   relations: { ownedBy: ['group:search/search'] },
 });
 
+/** A model that is sold by the minute of what it hears. */
+export const whisper = modelEntity({
+  name: 'whisper-large-v3',
+  namespace: 'speech',
+  title: 'Whisper large v3',
+  spec: {
+    type: 'transcription',
+    pricing: [{ from: '2025-06-01', currency: 'EUR', perAudioMinute: 0.003 }],
+  },
+});
+
+/** A model that is sold by the request. */
+export const reranker = modelEntity({
+  name: 'bge-reranker-v2-m3',
+  namespace: 'search',
+  title: 'BGE reranker v2 M3',
+  spec: {
+    type: 'rerank',
+    pricing: [{ from: '2025-06-01', currency: 'EUR', perThousandRequests: 2 }],
+  },
+});
+
 /** A small fleet: models and pools of several namespaces, and a provider. */
 export const fleet: Entity[] = [
   llama,

@@ -7,6 +7,7 @@ export function modelRow(row: Partial<ModelRow> & { ref: string }): ModelRow {
     capabilities: [],
     places: [],
     regions: [],
+    otherPrices: [],
     searchText: row.ref,
     ...row,
   };

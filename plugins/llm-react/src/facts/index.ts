@@ -1,3 +1,4 @@
+export { DoesNotApply } from './DoesNotApply';
 export { Facts } from './Facts';
 export type { Fact } from './Facts';
 export { Unknown } from './Unknown';

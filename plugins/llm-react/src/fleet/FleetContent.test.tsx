@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { modelEntity } from '../__testUtils__/entities';
+import { llama, modelEntity } from '../__testUtils__/entities';
+import { embedder, reranker, whisper } from '../__testUtils__/fleetEntities';
 import { address, choose, names, ready, row } from '../__testUtils__/fleetPage';
 import { renderFleet } from '../__testUtils__/renderFleet';
 
@@ -53,6 +54,33 @@ describe('FleetContent, models', () => {
     expect(bare.getByText('not deployed')).toBeInTheDocument();
     // Nobody depends on it, and that is known.
     expect(bare.getByText('0')).toBeInTheDocument();
+  });
+
+  it('shows prices in their own unit, and a dash where a figure does not apply', async () => {
+    await renderFleet({ entities: [whisper, reranker, embedder, llama] });
+    await ready();
+    const cells = (name: RegExp) =>
+      row(name)
+        .getAllByRole('cell')
+        .map(cell => cell.textContent);
+    const dash = '—';
+    const audio = cells(/^Whisper/);
+    // After task, lifecycle, parameters and context: the three of the offer.
+    expect(audio.slice(4, 7)).toEqual([
+      '€0.003 per minute of audio',
+      dash,
+      dash,
+    ]);
+    expect(cells(/^BGE reranker/).slice(4, 7)).toEqual([
+      '€2.00 per thousand requests',
+      dash,
+      dash,
+    ]);
+    expect(cells(/^BGE-M3/).slice(4, 7)).toEqual(['€0.02', dash, dash]);
+    expect(row(/^Llama/).queryByText(dash)).not.toBeInTheDocument();
+    expect(
+      row(/^Whisper/).getAllByRole('img', { name: 'does not apply' }),
+    ).toHaveLength(2);
   });
 
   it('shows an adapter where its base is served', async () => {
@@ -229,7 +257,7 @@ describe('FleetContent, models', () => {
       'Answer style',
     ]);
     expect(lines[0]).toBe(
-      'Llama 3.3 70B Instruct,model:assistants/llama-3-3-70b,chat,tool-calling; structured-output,70600000000,70600000000,131072,production,group:default/ml-platform,2024-12-06-fp8,gpupool:gpu/h100-fra,eu-central,EUR,0.4,1.2,500,99.9,2',
+      'Llama 3.3 70B Instruct,model:assistants/llama-3-3-70b,chat,tool-calling; structured-output,70600000000,70600000000,131072,production,group:default/ml-platform,2024-12-06-fp8,gpupool:gpu/h100-fra,eu-central,EUR,0.4,1.2,,,,,,500,99.9,2',
     );
     await waitFor(() =>
       expect(revokeObjectURL).toHaveBeenCalledWith('blob:fleet'),

@@ -1,5 +1,6 @@
 import type { LlmTranslate } from '../translation';
 import type { CsvColumn } from './csv';
+import { otherPriceKeys } from './modelPrices';
 import type { ModelRow, PoolRow } from './rowTypes';
 
 const join = (values: readonly (string | undefined)[]): string | undefined =>
@@ -7,7 +8,8 @@ const join = (values: readonly (string | undefined)[]): string | undefined =>
 
 /**
  * The export of the models: raw figures with their units in the header, refs
- * rather than titles, one column per currency's name.
+ * rather than titles, one column per currency's name and one per unit that is
+ * sold. A cell stays empty where a figure is not stated or does not apply.
  *
  * @public
  */
@@ -36,13 +38,22 @@ export function modelCsvColumns(t: LlmTranslate): CsvColumn<ModelRow>[] {
     { header: t('fleet.csv.regions'), value: row => join(row.regions) },
     {
       header: t('fleet.csv.currency'),
-      value: row => row.inputPrice?.currency ?? row.outputPrice?.currency,
+      value: row =>
+        [row.inputPrice, row.outputPrice, ...row.otherPrices].find(Boolean)
+          ?.currency,
     },
     { header: t('fleet.csv.inputPrice'), value: row => row.inputPrice?.amount },
     {
       header: t('fleet.csv.outputPrice'),
       value: row => row.outputPrice?.amount,
     },
+    ...otherPriceKeys.map(
+      (unit): CsvColumn<ModelRow> => ({
+        header: t(`fleet.csv.${unit}`),
+        value: row =>
+          row.otherPrices.find(price => price.unit === unit)?.amount,
+      }),
+    ),
     { header: t('fleet.csv.ttftP95'), value: row => row.ttftP95 },
     {
       header: t('fleet.csv.availability'),

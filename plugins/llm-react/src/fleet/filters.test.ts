@@ -179,6 +179,7 @@ describe('filterRows', () => {
         currency: fc.constantFrom('EUR', 'USD'),
         amount: fc.constantFrom(0, 0.5, 1, 2),
       }),
+      otherPrices: fc.constant([]),
       searchText: fc.constantFrom('alpha beta', 'beta', 'gamma'),
     },
     {
@@ -188,6 +189,7 @@ describe('filterRows', () => {
         'capabilities',
         'places',
         'regions',
+        'otherPrices',
         'searchText',
       ],
     },

@@ -8,7 +8,6 @@ import {
 import { parseCount, parseDuration, parseRatio } from '@modelyard/llm-units';
 import {
   ANNOTATION_REGION,
-  currentModelPrice,
   deploymentTarget,
   isGpuPoolEntity,
   isModelEntity,
@@ -17,7 +16,8 @@ import {
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import { fullRef, relatedRefs, titleOf } from '../catalog';
-import type { ModelPlace, ModelRow, RowPrice } from './rowTypes';
+import { modelPrices } from './modelPrices';
+import type { ModelPlace, ModelRow } from './rowTypes';
 
 /** The owner as the catalog resolved it, else as the entity writes it. */
 export function ownerOf(entity: Entity): string | undefined {
@@ -112,15 +112,6 @@ function placeBehindBase(options: {
   }
 }
 
-function priceOf(
-  currency: string | undefined,
-  amount: number | undefined,
-): RowPrice | undefined {
-  return currency !== undefined && amount !== undefined
-    ? { currency, amount }
-    : undefined;
-}
-
 function modelRow(options: {
   model: ModelEntityV1alpha1;
   ref: string;
@@ -160,7 +151,6 @@ function modelRow(options: {
       },
     ];
   });
-  const price = currentModelPrice({ entity: model, now });
   return {
     ref,
     title: titleOf(model),
@@ -177,8 +167,7 @@ function modelRow(options: {
     regions: [
       ...new Set(modelPlaces.flatMap(place => place.region ?? [])),
     ].sort(),
-    inputPrice: priceOf(price?.currency, price?.perMillionInputTokens),
-    outputPrice: priceOf(price?.currency, price?.perMillionOutputTokens),
+    ...modelPrices({ model, now }),
     ttftP95: numberOf(parseDuration(spec.slo?.ttftP95)),
     availability: numberOf(parseRatio(spec.slo?.availability?.objective)),
     consumers: model.relations

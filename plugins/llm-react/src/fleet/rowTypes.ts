@@ -1,4 +1,4 @@
-import type { CapacityUnit } from '@modelyard/plugin-llm-common';
+import type { CapacityUnit, ModelPriceKey } from '@modelyard/plugin-llm-common';
 
 /**
  * A price as the entity states it, in force on the day of the reading.
@@ -10,6 +10,28 @@ export interface RowPrice {
   readonly currency: string;
   /** Money per unit of the column. */
   readonly amount: number;
+}
+
+/**
+ * A unit other than tokens that a model's price can have.
+ *
+ * @public
+ */
+export type OtherPriceKey = Exclude<
+  ModelPriceKey,
+  | 'perMillionInputTokens'
+  | 'perMillionCachedInputTokens'
+  | 'perMillionOutputTokens'
+>;
+
+/**
+ * A price in a unit other than tokens. Amounts of different units are never
+ * compared.
+ *
+ * @public
+ */
+export interface RowUnitPrice extends RowPrice {
+  readonly unit: OtherPriceKey;
 }
 
 /**
@@ -69,6 +91,8 @@ export interface ModelRow extends FleetRow {
   readonly inputPrice?: RowPrice;
   /** Price per million output tokens. */
   readonly outputPrice?: RowPrice;
+  /** Prices in other units, such as a minute of audio. */
+  readonly otherPrices: readonly RowUnitPrice[];
   /** Objective for the first token's 95th percentile, in milliseconds. */
   readonly ttftP95?: number;
   /** Availability objective as a ratio, 0.999 for 99.9 %. */

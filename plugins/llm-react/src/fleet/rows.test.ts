@@ -49,6 +49,7 @@ describe('modelRows', () => {
       regions: ['eu-central'],
       inputPrice: { currency: 'EUR', amount: 0.4 },
       outputPrice: { currency: 'EUR', amount: 1.2 },
+      otherPrices: [],
       ttftP95: 500,
       availability: 0.999,
       consumers: 2,
@@ -162,6 +163,32 @@ describe('modelRows', () => {
     expect(priceOn('2025-12-31T23:59:59Z')).toBeUndefined();
     expect(priceOn('2026-11-23T23:59:59Z')).toBe(3);
     expect(priceOn('2026-11-24T00:00:00Z')).toBe(2);
+  });
+
+  it('reads prices in other units than tokens', () => {
+    const row = rowOf(
+      modelEntity({
+        name: 'bge-reranker',
+        spec: {
+          type: 'rerank',
+          pricing: [
+            {
+              from: '2026-01-01',
+              currency: 'USD',
+              perMillionInputTokens: 0.02,
+              perThousandRequests: 2,
+            },
+          ],
+        },
+      }),
+    );
+    expect(row).toMatchObject({
+      inputPrice: { currency: 'USD', amount: 0.02 },
+      outputPrice: undefined,
+      otherPrices: [
+        { unit: 'perThousandRequests', currency: 'USD', amount: 2 },
+      ],
+    });
   });
 
   it('tells active parameters from all where they differ', () => {

@@ -1,22 +1,16 @@
 import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Unknown } from '../facts';
+import { DoesNotApply, Unknown } from '../facts';
 import { useFormats } from '../formats';
 import { EntityLink } from '../links';
 import { SecondLine, type DataColumn } from '../table';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
-import type { ModelPlace, ModelRow, RowPrice } from './rowTypes';
-
-/** One line per place, however many deployments are there. */
-function distinctPlaces(places: readonly ModelPlace[]): ModelPlace[] {
-  return [
-    ...new Map(
-      places.map(place => [`${place.kind} ${place.ref}`, place]),
-    ).values(),
-  ];
-}
+import { firstTokenApplies, outputPriceApplies } from './applies';
+import { InputPrices } from './InputPrices';
+import { Places } from './Places';
+import type { ModelRow } from './rowTypes';
 
 /** The columns of the table of models. */
 export function useModelColumns(): DataColumn<ModelRow>[] {
@@ -25,8 +19,12 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
   const formats = useFormats();
   return useMemo(() => {
     const notStated = <Unknown>{t('fleet.models.notStated')}</Unknown>;
-    const price = (value: RowPrice | undefined) =>
-      value ? formats.money(value.amount, value.currency) : notStated;
+    const absent = (applies: boolean) =>
+      applies ? (
+        notStated
+      ) : (
+        <DoesNotApply label={t('fleet.models.doesNotApply')} />
+      );
 
     return [
       {
@@ -98,7 +96,12 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
         unit: t('fleet.models.perMillionTokens'),
         numeric: true,
         sortable: true,
-        cell: row => price(row.inputPrice),
+        cell: row =>
+          row.inputPrice || row.otherPrices.length > 0 ? (
+            <InputPrices row={row} />
+          ) : (
+            notStated
+          ),
       },
       {
         id: 'outputPrice',
@@ -106,7 +109,10 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
         unit: t('fleet.models.perMillionTokens'),
         numeric: true,
         sortable: true,
-        cell: row => price(row.outputPrice),
+        cell: row =>
+          row.outputPrice
+            ? formats.money(row.outputPrice.amount, row.outputPrice.currency)
+            : absent(outputPriceApplies(row)),
       },
       {
         id: 'ttft',
@@ -116,7 +122,7 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
         sortable: true,
         cell: row =>
           row.ttftP95 === undefined
-            ? notStated
+            ? absent(firstTokenApplies(row))
             : t('fleet.models.below', {
                 value: formats.duration(row.ttftP95),
               }),
@@ -141,11 +147,7 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
           row.places.length === 0 ? (
             <Unknown>{t('fleet.models.notDeployed')}</Unknown>
           ) : (
-            distinctPlaces(row.places).map(place => (
-              <div key={`${place.kind} ${place.ref}`}>
-                <Place place={place} />
-              </div>
-            ))
+            <Places places={row.places} />
           ),
       },
       {
@@ -169,22 +171,4 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
       },
     ];
   }, [t, terms, formats]);
-}
-
-function Place(props: { place: ModelPlace }) {
-  const { kind, ref, title, region } = props.place;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const link = title ? (
-    <EntityRefLink entityRef={ref} title={title} hideIcon />
-  ) : (
-    <EntityLink entityRef={ref} hideIcon />
-  );
-  return (
-    <>
-      {kind === 'base' ? t('fleet.models.throughBase', { base: link }) : link}
-      <SecondLine>
-        {region ?? <Unknown>{t('fleet.models.regionUnknown')}</Unknown>}
-      </SecondLine>
-    </>
-  );
 }
