@@ -4,11 +4,28 @@ const fs = require('node:fs');
 const { join } = require('node:path');
 const { UserError } = require('./userError.cjs');
 
+/** Where an address is written in a way that only a real YAML parser reads. */
+const BEYOND_PLAIN = [
+  // A whole section on one line, or taken from an anchor
+  /^(app|backend):[ \t]*[^\s#]/m,
+  /^ +(listen|cors):[ \t]*[{[&*]/m,
+  /^ +(baseUrl|port|origin):.*(\$\{|[{[&*|>])/m,
+  /^ *<<:/m,
+];
+
 /**
  * Scalars of a YAML file as `a.b.c: value`, by indentation. It reads the plain
  * maps of a portal's configuration, and is there because the ports are asked
- * for before anything is installed. Lists and block texts are left out.
+ * for before anything is installed.
+ *
+ * @returns undefined where the parts that matter are written in another way
  */
+function readPlain(text) {
+  return BEYOND_PLAIN.some(pattern => pattern.test(text))
+    ? undefined
+    : readScalars(text);
+}
+
 function readScalars(text) {
   const result = {};
   const path = [];
@@ -39,21 +56,43 @@ function portOf(url) {
   }
 }
 
+/** The same of a file that a real parser has read, with its variables filled in. */
+function flatten(value, env, path = [], result = {}) {
+  if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      flatten(item, env, [...path, key], result);
+    }
+  } else if (value !== undefined && value !== null) {
+    result[path.join('.')] = String(value).replace(
+      /\$\{(\w+)(?::-([^}]*))?\}/g,
+      (_, name, fallback) => env[name] ?? fallback ?? '',
+    );
+  }
+  return result;
+}
+
 /**
  * The two addresses of the development portal, from `app-config.yaml`, over it
  * `app-config.local.yaml`, and over both the `APP_CONFIG_*` variables.
  *
  * @param {string} root - folder of the repository
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {{frontend: {url: string, port: number}, backend: {url: string, port: number}, letIn?: string}}
- *   `letIn`: the one origin that the backend answers
+ * @param {(text: string) => unknown} [parse] - a YAML parser, once one is installed
+ * @returns {undefined | {frontend: {url: string, port: number}, backend: {url: string, port: number}, letIn?: string}}
+ *   `letIn`: the one origin that the backend answers; undefined where only a
+ *   parser can tell
  */
-function readAddresses(root, env = {}) {
+function readAddresses(root, env = {}, parse) {
   const scalars = {};
   for (const name of ['app-config.yaml', 'app-config.local.yaml']) {
     const file = join(root, name);
     if (fs.existsSync(file)) {
-      Object.assign(scalars, readScalars(fs.readFileSync(file, 'utf8')));
+      const text = fs.readFileSync(file, 'utf8');
+      const read = parse ? flatten(parse(text), env) : readPlain(text);
+      if (!read) {
+        return undefined;
+      }
+      Object.assign(scalars, read);
     }
   }
   for (const [name, value] of Object.entries(env)) {
@@ -93,6 +132,16 @@ function isLocal(url) {
  * @throws {UserError} naming the keys and their values
  */
 function checkAddresses({ frontend, backend, letIn }) {
+  for (const [key, { url }] of [
+    ['app.baseUrl', frontend],
+    ['backend.baseUrl', backend],
+  ]) {
+    if (!/^https?:\/\/./.test(url)) {
+      throw new UserError(
+        `${key} is ${url}, which is no address: it needs http:// or https:// before it. See app-config.local.yaml.`,
+      );
+    }
+  }
   if (isLocal(backend.url) && portOf(backend.url) !== backend.port) {
     throw new UserError(
       `The backend listens on port ${backend.port} (backend.listen.port), but is looked for at ${backend.url} (backend.baseUrl). Give both the same port in app-config.local.yaml.`,

@@ -70,6 +70,41 @@ describe('readAddresses', () => {
   });
 });
 
+describe('readAddresses, beyond plain files', () => {
+  const yaml = require('yaml');
+  const flow = `
+app: { baseUrl: 'http://localhost:3100' }
+backend: { baseUrl: 'http://localhost:\${PORT:-7100}', listen: ':7100' }
+`;
+  const read = (text, ...rest) => {
+    const root = mkdtempSync(join(tmpdir(), 'ports-'));
+    try {
+      writeFileSync(join(root, 'app-config.local.yaml'), text);
+      return readAddresses(root, ...rest);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  };
+
+  it('says nothing before there is a parser, and all once there is one', () => {
+    assert.equal(read(flow), undefined);
+    assert.deepEqual(read(flow, { PORT: '7200' }, yaml.parse), {
+      frontend: { url: 'http://localhost:3100', port: 3100 },
+      backend: { url: 'http://localhost:7200', port: 7100 },
+      letIn: undefined,
+    });
+    assert.equal(
+      read(flow, {}, yaml.parse).backend.url,
+      'http://localhost:7100',
+    );
+  });
+
+  it('reads the shipped file alike in both ways', () => {
+    const root = resolve(__dirname, '../..');
+    assert.deepEqual(readAddresses(root), readAddresses(root, {}, yaml.parse));
+  });
+});
+
 describe('checkAddresses', () => {
   const addresses = (frontend, backend, port, letIn) => ({
     frontend: { url: frontend, port: 1 },
@@ -87,6 +122,17 @@ describe('checkAddresses', () => {
     // Something else is in between.
     checkAddresses(
       addresses('https://a.example', 'https://a.example', 7007, page),
+    );
+  });
+
+  it('names an address without a scheme', () => {
+    assert.throws(
+      () => checkAddresses(addresses('localhost:3300', backend, 7300)),
+      {
+        name: 'UserError',
+        message:
+          'app.baseUrl is localhost:3300, which is no address: it needs http:// or https:// before it. See app-config.local.yaml.',
+      },
     );
   });
 

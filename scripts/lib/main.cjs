@@ -36,8 +36,10 @@ const COMMANDS = {
     // Asked for before a minute of installing goes by.
     check: async ({ paths, env }) => {
       const addresses = readAddresses(paths.root, env);
-      checkAddresses(addresses);
-      await checkPorts(addresses);
+      if (addresses) {
+        checkAddresses(addresses);
+        await checkPorts(addresses);
+      }
     },
   },
   test: { script: 'test/test.cjs' },

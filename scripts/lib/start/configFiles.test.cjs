@@ -12,6 +12,35 @@ describe('checkConfigFiles', () => {
     checkConfigFiles(resolve(__dirname, '../../..'));
   });
 
+  const refuses = (text, message) => {
+    const root = mkdtempSync(join(tmpdir(), 'config-'));
+    try {
+      writeFileSync(join(root, 'app-config.local.yaml'), text);
+      assert.throws(() => checkConfigFiles(root), {
+        name: 'UserError',
+        message,
+      });
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  };
+
+  it('names what has the wrong shape', () => {
+    refuses('- a\n', /must hold keys with values.*not a list\.$/);
+    refuses(
+      'app: [1]\n',
+      'app in app-config.local.yaml must hold keys with values.',
+    );
+    refuses(
+      'backend: {listen: {port: abc}}\n',
+      'backend.listen.port in app-config.local.yaml must be a number, not abc.',
+    );
+    refuses(
+      'a: 1\nb: "x\n',
+      /^app-config\.local\.yaml, line 2, is no valid YAML/,
+    );
+  });
+
   it('names file, line and reason in one line', () => {
     const root = mkdtempSync(join(tmpdir(), 'config-'));
     try {

@@ -2,6 +2,7 @@
 
 const { createWriteStream, mkdirSync, readFileSync } = require('node:fs');
 const { join, relative } = require('node:path');
+const { parse } = require('yaml');
 const { checkAddresses, readAddresses } = require('../addresses.cjs');
 const { groupIsAlive, killGroup, startNode } = require('../exec.cjs');
 const { createPaths } = require('../paths.cjs');
@@ -10,7 +11,7 @@ const { createProgress } = require('../progress.cjs');
 const { UserError } = require('../userError.cjs');
 const { checkConfigFiles } = require('./configFiles.cjs');
 const { createErrorFilter } = require('./errorFilter.cjs');
-const { waitUntilReady } = require('./readiness.cjs');
+const { watchBackend, waitUntilReady } = require('./readiness.cjs');
 
 const GRACE_MS = 10_000;
 const TAIL_LINES = 20;
@@ -58,8 +59,8 @@ function startPortal(paths) {
  */
 async function start({ verbose, root }) {
   const paths = createPaths(root);
-  const addresses = readAddresses(paths.root, process.env);
   checkConfigFiles(paths.root);
+  const addresses = readAddresses(paths.root, process.env, parse);
   checkAddresses(addresses);
   // Once more: somebody may have come while the dependencies were installed.
   await checkPorts(addresses);
@@ -76,9 +77,13 @@ async function start({ verbose, root }) {
 
   progress?.update('Starting the portal');
   const child = startPortal(paths);
+  let lastErrorAt;
   const filter = verbose
     ? chunk => process.stdout.write(chunk)
-    : createErrorFilter(say);
+    : createErrorFilter(line => {
+        lastErrorAt = Date.now();
+        say(line);
+      });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', chunk => {
       log.write(chunk);
@@ -110,6 +115,13 @@ async function start({ verbose, root }) {
   const ready = await waitUntilReady({
     addresses,
     signal: ended.signal,
+    lastErrorAt: () => lastErrorAt,
+    onStuck: missing =>
+      say(
+        `The ${missing.join(
+          ' and the ',
+        )} did not come up after the error above. Mend its cause; then end this with Ctrl-C and start again. Log: ${shownLog}`,
+      ),
     onSlow: missing =>
       say(
         `Still waiting for the ${missing.join(' and the ')}. See ${shownLog}.`,
@@ -122,6 +134,18 @@ async function start({ verbose, root }) {
     );
   }
 
+  if (ready) {
+    void watchBackend({
+      url: addresses.backend.url,
+      signal: ended.signal,
+      onChange: answers =>
+        say(
+          answers
+            ? 'The backend answers again.'
+            : `The backend does not answer any more. Log: ${shownLog}`,
+        ),
+    });
+  }
   await exited;
   await (stopping ?? end(child));
   await new Promise(resolve => log.end(resolve));
