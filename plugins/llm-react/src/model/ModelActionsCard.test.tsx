@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { llama, modelEntity } from '../__testUtils__/entities';
 import { renderCard } from '../__testUtils__/renderCard';
 import { ModelActionsCard } from './ModelActionsCard';
+import { UseModelDialog } from './use/UseModelDialog';
 
 async function openDialog() {
   await userEvent.click(screen.getByRole('button', { name: 'Use this model' }));
@@ -123,6 +124,75 @@ describe('ModelActionsCard', () => {
     expect(
       dialog.getByText('Nothing serves this model at the moment.'),
     ).toBeVisible();
+  });
+
+  it('promises nothing that nobody does', async () => {
+    await renderCard(<ModelActionsCard />, { entity: llama });
+    const dialog = await openDialog();
+    expect(
+      dialog.getByText(
+        /The model's page then names your component, and your component's page shows when the model is deprecated or retired\./,
+      ),
+    ).toBeVisible();
+    expect(dialog.queryByText(/hears of it/)).not.toBeInTheDocument();
+  });
+
+  describe('for a retired model', () => {
+    const retired = (retirement: object) =>
+      modelEntity({
+        name: 'old',
+        namespace: 'search',
+        spec: { lifecycle: 'retired', retirement },
+      });
+
+    it('leads to the replacement instead of offering the dependency', async () => {
+      await renderCard(<ModelActionsCard />, {
+        entity: retired({ retiresOn: '2026-01-01', replacedBy: 'new' }),
+      });
+      expect(
+        screen.getByText(
+          /This model was retired on Jan 1, 2026, and nothing serves it any more\./,
+        ),
+      ).toBeVisible();
+      expect(
+        screen.getByRole('link', { name: 'Use search/new instead' }),
+      ).toHaveAttribute('href', '/catalog/search/model/new');
+      expect(
+        screen.queryByRole('button', { name: 'Use this model' }),
+      ).not.toBeInTheDocument();
+    });
+
+    it('says where neither day nor replacement is known', async () => {
+      await renderCard(<ModelActionsCard />, { entity: retired({}) });
+      expect(
+        screen.getByText(
+          'This model is retired, and nothing serves it any more. No replacement is named.',
+        ),
+      ).toBeVisible();
+      expect(
+        screen.queryByRole('button', { name: 'Use this model' }),
+      ).not.toBeInTheDocument();
+    });
+
+    it('says so in the dialog that the menu opens', async () => {
+      const onClose = jest.fn();
+      const model = retired({ retiresOn: '2026-01-01', replacedBy: 'new' });
+      await renderCard(
+        <UseModelDialog model={model} open onClose={onClose} />,
+        {
+          entity: model,
+        },
+      );
+      const dialog = within(await screen.findByRole('dialog'));
+      expect(dialog.getByText(/retired on Jan 1, 2026/)).toBeVisible();
+      expect(
+        dialog.queryByRole('region', { name: 'lines' }),
+      ).not.toBeInTheDocument();
+      const link = dialog.getByRole('link', { name: 'Use search/new instead' });
+      expect(link).toHaveAttribute('href', '/catalog/search/model/new');
+      await userEvent.click(link);
+      expect(onClose).toHaveBeenCalled();
+    });
   });
 
   it('leaves a Model of somebody else alone', async () => {

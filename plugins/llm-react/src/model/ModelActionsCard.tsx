@@ -2,8 +2,12 @@ import { useState } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import {
+  lifecycleNotice,
+  type ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
 import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard } from '../frame';
@@ -11,6 +15,7 @@ import { ActionLink, entityFile, FilePath, graphPath } from '../links';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
+import { ReplacementButton, RetiredText } from './use/Retired';
 import { UseModelDialog } from './use/UseModelDialog';
 import { useModel } from './useModel';
 
@@ -46,19 +51,31 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
   const fleet = useRouteRef(fleetLinkRouteRef);
   const graph = useRouteRef(catalogGraphLinkRouteRef);
   const file = entityFile(model);
+  const notice = lifecycleNotice({ entity: model, now: new Date() });
+  const retired = notice?.state === 'retired' ? notice : undefined;
 
   return (
     <>
+      {retired && (
+        <Typography variant="body2" gutterBottom>
+          <RetiredText notice={retired} />
+        </Typography>
+      )}
       <div className={classes.row}>
-        <Button
-          variant="contained"
-          color="primary"
-          size="small"
-          aria-haspopup="dialog"
-          onClick={() => setUsing(true)}
-        >
-          {t('model.actions.use')}
-        </Button>
+        {retired?.replacedBy && (
+          <ReplacementButton entityRef={retired.replacedBy} />
+        )}
+        {!retired && (
+          <Button
+            variant="contained"
+            color="primary"
+            size="small"
+            aria-haspopup="dialog"
+            onClick={() => setUsing(true)}
+          >
+            {t('model.actions.use')}
+          </Button>
+        )}
         {fleet && (
           <ActionLink
             to={fleetPath(fleet(), { facets: { task: [model.spec.type] } })}
@@ -91,7 +108,7 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
       </div>
       <UseModelDialog
         model={model}
-        open={using}
+        open={using && !retired}
         onClose={() => setUsing(false)}
       />
     </>

@@ -20,6 +20,7 @@ export const modelMessages = {
   actions: {
     title: 'Actions',
     use: 'Use this model',
+    useInstead: 'Use {{replacement}} instead',
     source: 'Open the catalog file',
     sourcePath: 'Catalog file in the GitOps repository:',
     path: 'path',
@@ -31,7 +32,7 @@ export const modelMessages = {
     close: 'Close',
     declare: 'Say that your component uses it',
     declareWhy:
-      "Add these lines to your component's catalog-info.yaml. Your team then shows up as a user of the model, and hears of it before the model changes or retires.",
+      "Add these lines to your component's catalog-info.yaml. The model's page then names your component, and your component's page shows when the model is deprecated or retired.",
     lines: 'lines',
     call: 'Call it',
     callTable: 'Names under which the model is served',
@@ -48,6 +49,9 @@ export const modelMessages = {
     replaced:
       'This model is going away. Start with {{replacement}} instead, if you can.',
     going: 'This model is going away, and no replacement is named.',
+    retiredOn:
+      'This model was retired on {{day}}, and nothing serves it any more.',
+    retired: 'This model is retired, and nothing serves it any more.',
     allowed: 'Allowed',
   },
   about: {

@@ -12,6 +12,7 @@ import { Unknown } from '../../facts';
 import { CodeLines, CopyButton, EntityLink, EntityLinks } from '../../links';
 import { DataTable } from '../../table';
 import { llmTranslationRef } from '../../translation';
+import { RetiredText } from './Retired';
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,12 +23,22 @@ const useStyles = makeStyles(
   { name: 'LlmUseModel' },
 );
 
-/** How to declare the use of a model, and how to call it. */
+/**
+ * How to declare the use of a model, and how to call it. Of a retired one only
+ * what to use instead: nobody should begin with it.
+ */
 export function UseModel(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
   const notice = lifecycleNotice({ entity: model, now: new Date() });
+  if (notice?.state === 'retired') {
+    return (
+      <Alert severity="error" role="note">
+        <RetiredText notice={notice} />
+      </Alert>
+    );
+  }
   const lines = [
     'spec:',
     '  dependsOn:',

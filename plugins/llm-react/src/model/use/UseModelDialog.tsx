@@ -1,6 +1,9 @@
 import { useId } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+import {
+  lifecycleNotice,
+  type ModelEntityV1alpha1,
+} from '@modelyard/plugin-llm-common';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -9,6 +12,7 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import Typography from '@material-ui/core/Typography';
 import { titleOf } from '../../catalog';
 import { llmTranslationRef } from '../../translation';
+import { ReplacementButton } from './Retired';
 import { UseModel } from './UseModel';
 
 /**
@@ -31,6 +35,9 @@ export function UseModelDialog(props: UseModelDialogProps) {
   const { model, open, onClose } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const titleId = useId();
+  const notice = lifecycleNotice({ entity: model, now: new Date() });
+  const replacement =
+    notice?.state === 'retired' ? notice.replacedBy : undefined;
   return (
     <Dialog
       open={open}
@@ -53,6 +60,9 @@ export function UseModelDialog(props: UseModelDialogProps) {
         <Button color="primary" onClick={onClose}>
           {t('model.use.close')}
         </Button>
+        {replacement && (
+          <ReplacementButton entityRef={replacement} onClick={onClose} />
+        )}
       </DialogActions>
     </Dialog>
   );
