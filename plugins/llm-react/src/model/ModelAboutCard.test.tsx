@@ -73,7 +73,7 @@ describe('ModelAboutCard', () => {
     expect(hub.getByText('released Dec 6, 2024')).toBeVisible();
     expect(hub.getByText('Weights, not quantised')).toBeVisible();
     for (const line of [
-      '70.6B parameters, BF16',
+      '70.6B parameters, computes in BF16',
       '131.4 GiB of weights',
       '131,072 tokens of context',
       '80 layers, full attention, 64 heads, 8 for keys and values',

@@ -124,6 +124,7 @@ export const modelMessages = {
     heads: '{{heads, number}} heads',
     kvHeads: '{{heads, number}} heads, {{kvHeads, number}} for keys and values',
     window: 'window of {{tokens}} tokens',
+    computesIn: 'computes in {{dtype}}',
   },
   deployments: {
     title: 'Deployments',

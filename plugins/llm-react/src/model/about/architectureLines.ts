@@ -68,14 +68,16 @@ export function architectureLines(
     layers = [],
   } = architecture;
   const lines: string[] = [];
+  const first: string[] = [];
   if (parameters) {
-    lines.push(
-      [parametersLine(parameters, words), dtype?.toUpperCase()]
-        .filter(Boolean)
-        .join(', '),
-    );
-  } else if (dtype) {
-    lines.push(dtype.toUpperCase());
+    first.push(parametersLine(parameters, words));
+  }
+  if (dtype) {
+    // The weights of a quantised version are of another type.
+    first.push(t('model.about.computesIn', { dtype: dtype.toUpperCase() }));
+  }
+  if (first.length > 0) {
+    lines.push(first.join(', '));
   }
   if (weightBytes !== undefined) {
     lines.push(
