@@ -29,14 +29,23 @@ const marks: Record<LlmSourceState, ComponentType> = {
 
 const SHORT_COMMIT = 12;
 
+/**
+ * The id of a source where it tells more than the kind: the only source of a
+ * kind is called like that.
+ */
+function ownName({ id, kind }: LlmSource): string | undefined {
+  return id === kind ? undefined : id;
+}
+
 /** One source: when it was read, what came of it, and what was left out. */
 export function SourceCard(props: { source: LlmSource }) {
   const { source } = props;
   const { t } = useTranslationRef(llmTranslationRef);
+  const name = ownName(source);
   return (
     <LlmCard
       title={t(`fleet.sources.kind.${source.kind}`)}
-      subheader={source.id}
+      subheader={name}
       noPadding
       state={
         source.state === 'not_configured'
@@ -68,7 +77,9 @@ function Source(props: { source: LlmSource }) {
             </Typography>
           </Box>
           <DataTable
-            label={t('fleet.sources.table', { source: source.id })}
+            label={t('fleet.sources.table', {
+              source: ownName(source) ?? t(`fleet.sources.kind.${source.kind}`),
+            })}
             rows={problems}
             rowKey={({ path, line, reason }) => `${path} ${line} ${reason}`}
             columns={[

@@ -78,6 +78,12 @@ describe('FleetContent, data sources', () => {
     await renderFleet({ search: '?tab=sources', listSources });
     expect(await screen.findByText('You may not see this')).toBeInTheDocument();
     expect(screen.getByText(/llm\.source\.read/)).toBeInTheDocument();
+    // No entity is in sight whose owner one could ask.
+    expect(
+      screen.getByText(
+        'Your account lacks the permission to read this. The platform team can grant it.',
+      ),
+    ).toBeInTheDocument();
     expect(listSources).not.toHaveBeenCalled();
   });
 
@@ -133,6 +139,25 @@ describe('FleetContent, data sources', () => {
       'href',
       '/catalog/berlin/model/typo',
     );
+  });
+
+  it('names a source once where its id says what the heading does', async () => {
+    await open(async () => [degraded, { ...degraded, id: 'gitops-berlin' }]);
+    const card = within(
+      (await screen.findAllByRole('region', { name: 'GitOps repository' }))[0],
+    );
+    expect(card.queryByText('gitops')).not.toBeInTheDocument();
+    expect(
+      card.getByRole('table', {
+        name: 'What has to be mended: GitOps repository',
+      }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('gitops-berlin')).toBeInTheDocument();
+    expect(
+      screen.getByRole('table', {
+        name: 'What has to be mended: gitops-berlin',
+      }),
+    ).toBeInTheDocument();
   });
 
   it('shows a source from which everything was read, without a table', async () => {

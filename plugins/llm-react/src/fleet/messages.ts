@@ -158,7 +158,7 @@ export const fleetMessages = {
   sources: {
     title: 'Data sources',
     none: 'The backend knows of no data source.',
-    table: 'What has to be mended in {{source}}',
+    table: 'What has to be mended: {{source}}',
     state: {
       ok: 'Everything was taken in',
       degraded: 'Some files need mending',

@@ -6,7 +6,7 @@ export const frameMessages = {
   notAllowed: {
     title: 'You may not see this',
     description:
-      'Your account lacks the permission to read this. The owner of the entity or the platform team can grant it.',
+      'Your account lacks the permission to read this. The platform team can grant it.',
     permission: 'Permission: {{permission}}',
   },
   error: {
