@@ -72,10 +72,14 @@ function undeclaredImports({ manifest, files, read }) {
  */
 function findContentProblems({ manifest, files, read }) {
   const { name } = manifest;
-  const promised = new Set(promisedFiles(manifest));
+  const promised = new Set([
+    'README.md',
+    'LICENSE',
+    ...promisedFiles(manifest),
+  ]);
   const missing = [...promised]
     .filter(file => !files.includes(file))
-    .map(file => `${name} names ${file} and does not contain it`);
+    .map(file => `${name} should contain ${file} and does not`);
   const needless = files
     .filter(
       file =>

@@ -25,6 +25,7 @@ const read = () =>
 const files = [
   'package.json',
   'README.md',
+  'LICENSE',
   'config.schema.json',
   'dist/index.cjs.js',
   'dist/index.d.ts',
@@ -45,12 +46,15 @@ test('names what is promised and missing', () => {
           './alpha': { import: './dist/alpha.esm.js' },
         },
       },
-      files: files.filter(file => file !== 'config.schema.json'),
+      files: files.filter(
+        file => file !== 'config.schema.json' && file !== 'LICENSE',
+      ),
       read,
     }),
     [
-      '@modelyard/plugin-a names dist/alpha.esm.js and does not contain it',
-      '@modelyard/plugin-a names config.schema.json and does not contain it',
+      '@modelyard/plugin-a should contain LICENSE and does not',
+      '@modelyard/plugin-a should contain dist/alpha.esm.js and does not',
+      '@modelyard/plugin-a should contain config.schema.json and does not',
     ],
   );
 });

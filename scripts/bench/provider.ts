@@ -6,6 +6,7 @@ import {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import knexFactory from 'knex';
 import fs from 'node:fs';
@@ -88,6 +89,8 @@ async function startCatalog(folder: string, database: string) {
     GitOpsEntityProvider.fromConfig(
       mockServices.rootConfig({ data: { llm: { gitops: { folder } } } }),
       {
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock(),
         logger,
         scheduler: mockServices.scheduler(),
         events: mockServices.events(),

@@ -2,6 +2,7 @@
 
 const { join } = require('node:path');
 const { childEnvironment } = require('./environment.cjs');
+const { checkAddresses, readAddresses } = require('./addresses.cjs');
 const {
   groupIsAlive,
   killGroup,
@@ -9,7 +10,7 @@ const {
   startNode,
 } = require('./exec.cjs');
 const { createPaths } = require('./paths.cjs');
-const { checkPorts, readAddresses } = require('./ports.cjs');
+const { checkPorts } = require('./ports.cjs');
 const { prepare } = require('./prepare.cjs');
 const { UserError } = require('./userError.cjs');
 
@@ -33,7 +34,11 @@ const COMMANDS = {
   start: {
     script: 'start/start.cjs',
     // Asked for before a minute of installing goes by.
-    check: ({ paths, env }) => checkPorts(readAddresses(paths.root, env)),
+    check: async ({ paths, env }) => {
+      const addresses = readAddresses(paths.root, env);
+      checkAddresses(addresses);
+      await checkPorts(addresses);
+    },
   },
   test: { script: 'test/test.cjs' },
   bench: { script: 'bench/bench.cjs' },

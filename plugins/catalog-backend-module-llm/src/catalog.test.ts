@@ -9,6 +9,7 @@ import {
 } from './__testUtils__/startTestCatalog';
 import { catalogModuleLlmModelLayer as layerModule } from './alpha';
 import processorModule from './index';
+import { LlmEntityErrors } from '@modelyard/plugin-llm-node';
 import { planEntities } from './provider/planEntities';
 
 jest.setTimeout(60_000);
@@ -181,7 +182,9 @@ describeOnDatabases('a catalog', createDatabase => {
         line: 1,
         entity,
       }));
-      await startWith([...planEntities(files).values()]);
+      await startWith([
+        ...(await planEntities(files, LlmEntityErrors.create())).values(),
+      ]);
 
       for (const [name, other] of [
         ['one', 'two'],

@@ -1,5 +1,6 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import knexFactory, { Knex } from 'knex';
+import { access } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { describeOnDatabases } from './__testUtils__/describeOnDatabases';
 import { aGpuPool, aModel } from './__testUtils__/entities';
@@ -61,6 +62,17 @@ describeOnDatabases('a restart', createDatabase => {
     const knex = await createDatabase();
 
     expectDataToSurvive(await runCatalog(knex), await runCatalog(knex));
+  });
+
+  it('keeps them where the repository is gone, and seeds nothing in its place', async () => {
+    const knex = await createDatabase();
+    const first = await runCatalog(knex);
+    directory.setContent({ seed: { 'README.md': 'another organisation' } });
+
+    expectDataToSurvive(first, await runCatalog(knex));
+    await expect(access(directory.resolve('repository.git'))).rejects.toThrow(
+      'ENOENT',
+    );
   });
 });
 

@@ -190,7 +190,9 @@ describe('the llm backend', () => {
 
   it('reports a repository without a commit as read and empty', async () => {
     await createRepository();
-    const { getSources } = await start();
+    const { getSources } = await start({
+      catalog: catalogServiceMock.factory({ entities: [] }),
+    });
     expect((await getSources()).body.sources).toEqual([
       {
         id: 'gitops',
@@ -199,9 +201,24 @@ describe('the llm backend', () => {
         branch: 'main',
         readAt: expect.any(String),
         filesRead: 0,
-        // The catalog has not let go of it.
-        entities: { Model: { inSource: 0, inCatalog: 1 } },
+        entities: {},
         problems: [],
+      },
+    ]);
+  });
+
+  it('does not take a repository without a commit for fine where the catalog has entities from it', async () => {
+    await createRepository();
+    const { getSources } = await start();
+    expect((await getSources()).body.sources).toEqual([
+      {
+        id: 'gitops',
+        kind: 'gitops',
+        state: 'error',
+        branch: 'main',
+        readAt: expect.any(String),
+        error:
+          'The branch main has no commit, but the catalog has 1 entity from it',
       },
     ]);
   });
@@ -241,6 +258,7 @@ describe('the llm backend', () => {
           path: 'models/c/catalog-info.yaml',
           line: 2,
           entityRef: 'model:berlin/c',
+          inCatalog: false,
           reason: expect.stringMatching(
             /^spec\.type must be one of chat, .*, not "chatbot" \(schema-enum\)$/,
           ),
@@ -338,7 +356,7 @@ describe('the llm backend', () => {
         deps: {},
         factory: () =>
           catalogServiceMock.mock({
-            getEntityFacets: async () => {
+            streamEntities: () => {
               throw new Error('the catalog is being updated');
             },
           }),

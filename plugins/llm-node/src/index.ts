@@ -7,6 +7,7 @@
 
 export * from './decideLlmPermission';
 export { createSchemaCheck, type SchemaCheck } from './kinds/createSchemaCheck';
+export { LlmEntityErrors } from './kinds/LlmEntityErrors';
 export {
   checkLlmApiGroup,
   createLlmKinds,

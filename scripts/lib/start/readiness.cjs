@@ -35,7 +35,7 @@ async function backendAnswers(url) {
  * Waits until frontend and backend answer.
  *
  * @param {object} options
- * @param {ReturnType<import('../ports.cjs').readAddresses>} options.addresses
+ * @param {ReturnType<import('../addresses.cjs').readAddresses>} options.addresses
  * @param {AbortSignal} options.signal - ends the waiting
  * @param {(missing: string[]) => void} [options.onSlow] - called once, with who has not answered
  * @param {number} [options.slowMs]

@@ -2,11 +2,13 @@
 
 const { createWriteStream, mkdirSync, readFileSync } = require('node:fs');
 const { join, relative } = require('node:path');
+const { checkAddresses, readAddresses } = require('../addresses.cjs');
 const { groupIsAlive, killGroup, startNode } = require('../exec.cjs');
 const { createPaths } = require('../paths.cjs');
-const { checkPorts, readAddresses } = require('../ports.cjs');
+const { checkPorts } = require('../ports.cjs');
 const { createProgress } = require('../progress.cjs');
 const { UserError } = require('../userError.cjs');
+const { checkConfigFiles } = require('./configFiles.cjs');
 const { createErrorFilter } = require('./errorFilter.cjs');
 const { waitUntilReady } = require('./readiness.cjs');
 
@@ -57,6 +59,8 @@ function startPortal(paths) {
 async function start({ verbose, root }) {
   const paths = createPaths(root);
   const addresses = readAddresses(paths.root, process.env);
+  checkConfigFiles(paths.root);
+  checkAddresses(addresses);
   // Once more: somebody may have come while the dependencies were installed.
   await checkPorts(addresses);
 

@@ -2,11 +2,13 @@ import {
   createMockDirectory,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   BareFolderGitOpsRepository,
   publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { takeSourceFindings } from '../sourceFindings/sourceFindings';
 import { RecordingConnection } from './__testUtils__/RecordingConnection';
 import { GitOpsEntityProvider, SYNC_TASK_ID } from './GitOpsEntityProvider';
@@ -25,7 +27,11 @@ spec:
   type: ${options.type ?? 'chat'}
   lifecycle: production
   owner: group:default/ml-platform
-  versions: [{name: v1, kind: weights, quantization: none}]
+  versions:
+    - name: v1
+      kind: weights
+      quantization: none
+      source: {uri: hf://example/model}
   deployments:
     - name: prod
       version: v1
@@ -48,20 +54,25 @@ describe('GitOpsEntityProvider', () => {
     connection = new RecordingConnection();
   });
 
-  const createProvider = (gitops: object = {}) => {
+  const auth = mockServices.auth();
+
+  const createProvider = (
+    gitops: object = {},
+    catalog = catalogServiceMock(),
+  ) => {
     const scheduler = mockServices.scheduler();
     const provider = GitOpsEntityProvider.fromConfig(
       mockServices.rootConfig({
         data: { llm: { gitops: { folder, ...gitops } } },
       }),
-      { logger, scheduler, events },
+      { auth, catalog, logger, scheduler, events },
     )!;
     return { provider, scheduler };
   };
 
   /** A provider that has looked once. */
-  const connected = async (gitops?: object) => {
-    const { provider, scheduler } = createProvider(gitops);
+  const connected = async (gitops?: object, catalog?: CatalogService) => {
+    const { provider, scheduler } = createProvider(gitops, catalog);
     await provider.connect(connection);
     await scheduler.triggerTask(SYNC_TASK_ID);
     return { provider, sync: () => scheduler.triggerTask(SYNC_TASK_ID) };
@@ -89,6 +100,8 @@ describe('GitOpsEntityProvider', () => {
   it('is there only where a repository is configured', () => {
     expect(
       GitOpsEntityProvider.fromConfig(mockServices.rootConfig({ data: {} }), {
+        auth,
+        catalog: catalogServiceMock(),
         logger,
         scheduler: mockServices.scheduler(),
         events,
@@ -316,6 +329,70 @@ describe('GitOpsEntityProvider', () => {
     });
     await connected({ seed: directory.resolve('seed') });
     expect(connection.take()).toEqual([{ full: ['one'] }]);
+  });
+
+  it('begins no repository where the catalog has entities from one, and waits for it', async () => {
+    directory.setContent({
+      seed: { models: { one: { 'catalog-info.yaml': model('one') } } },
+    });
+    const [known, foreign] = ['modelyard-gitops:a.yaml', 'url:a.yaml'].map(
+      (location, i) => ({
+        apiVersion: 'modelyard.dev/v1alpha1',
+        kind: 'Model',
+        metadata: {
+          name: `m${i}`,
+          annotations: { 'backstage.io/managed-by-location': location },
+        },
+      }),
+    );
+    const seed = directory.resolve('seed');
+    const catalog = catalogServiceMock({ entities: [known, foreign] });
+    const { sync } = await connected({ seed }, catalog);
+    await sync();
+    expect(connection.take()).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
+    expect(logger.error.mock.calls).toEqual([
+      [
+        expect.stringContaining(
+          'is not there, but the catalog has 1 entity from it',
+        ),
+      ],
+    ]);
+
+    await commit({ 'b/catalog-info.yaml': model('two') });
+    await sync();
+    expect(connection.take()).toEqual([{ full: ['two'] }]);
+  });
+
+  it('asks a catalog again that is still starting', async () => {
+    directory.setContent({
+      seed: { models: { one: { 'catalog-info.yaml': model('one') } } },
+    });
+    const catalog = catalogServiceMock();
+    jest
+      .spyOn(catalog, 'queryEntities')
+      .mockRejectedValueOnce(new Error('503 Service Unavailable'));
+    await connected({ seed: directory.resolve('seed') }, catalog);
+    expect(connection.take()).toEqual([{ full: ['one'] }]);
+    expect(logger.error).not.toHaveBeenCalled();
+  });
+
+  it('holds what the catalog rejects against nobody', async () => {
+    const refused = model('two', { namespace: 'search' }).replace(
+      'lifecycle: production',
+      'lifecycle: 1',
+    );
+    await commit({
+      'a/catalog-info.yaml': model('one', { alias: 'assistant' }),
+      'b/catalog-info.yaml': refused.replace('[]', '[assistant]'),
+    });
+    await connected();
+    const [mutation] = connection.mutations;
+    const codes = (mutation.type === 'full' ? mutation.entities : []).map(
+      ({ entity }) =>
+        takeSourceFindings(entity).findings.map(({ code }) => code),
+    );
+    expect(codes).toEqual([['deployment-pool'], []]);
   });
 
   it('hands over again what the catalog could not take', async () => {

@@ -1,7 +1,12 @@
-import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { stringifyError } from '@backstage/errors';
 import {
+  CatalogService,
   EntityProvider,
   EntityProviderConnection,
   EntityProviderMutation,
@@ -17,6 +22,8 @@ import {
   openGitOpsRepository,
   readGitOpsConfig,
 } from '@modelyard/plugin-llm-gitops-node';
+import { LlmEntityErrors } from '@modelyard/plugin-llm-node';
+import { countInCatalog } from './countInCatalog';
 import { EntityPlan, planEntities } from './planEntities';
 import { deltaMutation, fullMutation } from './planMutation';
 
@@ -26,6 +33,8 @@ const FULL_MUTATION_INTERVAL_MS = 60 * 60 * 1000;
 
 /** What the provider is made with. */
 export interface GitOpsEntityProviderOptions {
+  auth: AuthService;
+  catalog: CatalogService;
   logger: LoggerService;
   scheduler: SchedulerService;
   events: EventsService;
@@ -41,13 +50,14 @@ export interface GitOpsEntityProviderOptions {
  * catalog by hand comes back.
  *
  * A repository that cannot be read, or has no commit, changes nothing in the catalog: it is as likely a volume that is
- * not mounted as a repository that somebody wants to be empty.
+ * not mounted as a repository that somebody wants to be empty. It is begun only where the catalog has nothing from it.
  */
 export class GitOpsEntityProvider implements EntityProvider {
   readonly #config: GitOpsConfig;
+  readonly #options: GitOpsEntityProviderOptions;
   readonly #logger: LoggerService;
-  readonly #scheduler: SchedulerService;
-  readonly #events: EventsService;
+
+  readonly #errors = LlmEntityErrors.create();
 
   #connection?: EntityProviderConnection;
   #repository?: GitOpsRepository;
@@ -74,9 +84,8 @@ export class GitOpsEntityProvider implements EntityProvider {
     options: GitOpsEntityProviderOptions,
   ) {
     this.#config = config;
+    this.#options = options;
     this.#logger = options.logger;
-    this.#scheduler = options.scheduler;
-    this.#events = options.events;
   }
 
   getProviderName(): string {
@@ -84,8 +93,9 @@ export class GitOpsEntityProvider implements EntityProvider {
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
+    const { events, scheduler } = this.#options;
     this.#connection = connection;
-    await this.#events.subscribe({
+    await events.subscribe({
       id: SYNC_TASK_ID,
       topics: [GITOPS_COMMITTED_TOPIC],
       onEvent: async () => {
@@ -93,7 +103,7 @@ export class GitOpsEntityProvider implements EntityProvider {
         void this.sync();
       },
     });
-    await this.#scheduler.scheduleTask({
+    await scheduler.scheduleTask({
       id: SYNC_TASK_ID,
       // Each replica has handed over something else last, and goes on from there.
       scope: 'local',
@@ -140,7 +150,7 @@ export class GitOpsEntityProvider implements EntityProvider {
     }
 
     this.#reportRejections(catalog);
-    const plan = planEntities(catalog.entities);
+    const plan = await planEntities(catalog.entities, this.#errors);
     if (!this.#applied || isFullDue) {
       await this.#apply(fullMutation(plan));
       this.#lastFullMutation = performance.now();
@@ -170,8 +180,11 @@ export class GitOpsEntityProvider implements EntityProvider {
   async #open(): Promise<GitOpsCatalogReader> {
     if (!this.#reader) {
       const config = this.#config;
-      const logger = this.#logger;
-      this.#repository = await openGitOpsRepository({ config, logger });
+      this.#repository = await openGitOpsRepository({
+        config,
+        logger: this.#logger,
+        countInCatalog: () => countInCatalog(this.#options),
+      });
       this.#reader = GitOpsCatalogReader.create({
         repository: this.#repository,
         kinds: config.kinds,

@@ -5,6 +5,7 @@ import {
   validateModelSet,
 } from '@modelyard/plugin-llm-common';
 import { CatalogFileEntity } from '@modelyard/plugin-llm-gitops-node';
+import { LlmEntityErrors } from '@modelyard/plugin-llm-node';
 import { Issue } from '@modelyard/llm-units';
 import { withSourceFindings } from '../sourceFindings/sourceFindings';
 
@@ -15,8 +16,14 @@ export type EntityPlan = ReadonlyMap<string, Entity>;
  * Plans the entities of one commit: as they stand in their files, with what was found about their files, and what only
  * shows when all are looked at together. What catalog files are read to holds no ref twice.
  */
-export function planEntities(files: readonly CatalogFileEntity[]): EntityPlan {
-  const found = findTogether(files.map(({ entity }) => entity));
+export async function planEntities(
+  files: readonly CatalogFileEntity[],
+  errors: LlmEntityErrors,
+): Promise<EntityPlan> {
+  const entities = files.map(({ entity }) => entity);
+  const rejected = await errors.find(entities);
+  // What the catalog does not take must not be held against what it has.
+  const found = findTogether(entities.filter(entity => !rejected.has(entity)));
   return new Map(
     files.map(({ entity, issues }) => {
       const ref = stringifyEntityRef(entity);

@@ -7,6 +7,7 @@ import {
   EntityProviderConnection,
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import fc from 'fast-check';
 import { GitOpsEntityProvider } from './GitOpsEntityProvider';
@@ -46,6 +47,8 @@ describe('several replicas', () => {
     const provider = GitOpsEntityProvider.fromConfig(
       mockServices.rootConfig({ data: { llm: { gitops: { folder } } } }),
       {
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock(),
         logger,
         scheduler: mockServices.scheduler(),
         events: mockServices.events(),

@@ -16,8 +16,10 @@ export interface LlmSourceProblem {
   path: string;
   /** Where in the file, counted from 1. Absent where the whole file is meant. */
   line?: number;
-  /** Ref of the entity, where the document can be read but breaks the rules of its kind. */
+  /** Ref of the entity, where the document can be read but the catalog does not take it. */
   entityRef?: string;
+  /** Whether the catalog has an entity of that ref, from this source or another. Absent where it does not answer. */
+  inCatalog?: boolean;
   /** What has to be mended. */
   reason: string;
   /** Refs of the entities that stay in the catalog as the file described them before. */

@@ -78,6 +78,19 @@ export async function checkFolderIsThere(folder: string): Promise<void> {
   }
 }
 
+/** Whether somebody has made a repository of a folder, whatever state it may be in. */
+export async function hasRepository(folder: string): Promise<boolean> {
+  try {
+    await fs.access(join(folder, 'HEAD'));
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
+      return false;
+    }
+    throw explainFileError(error, folder);
+  }
+}
+
 async function createWhereNothingIs(
   folder: string,
   branch: string,

@@ -50,7 +50,8 @@ export function combineCatalogFiles(
       const isSameFile = holder === item.path;
       const where = isSameFile ? 'earlier in this file' : `in ${holder}`;
       const reason = `${ref} already stands ${where}`;
-      rejected.push({ path: item.path, cause: 'duplicate', reason });
+      const { path, line } = item;
+      rejected.push({ path, line, cause: 'duplicate', reason });
       if (!isSameFile) {
         others.set(ref, [...(others.get(ref) ?? []), item.path]);
       }

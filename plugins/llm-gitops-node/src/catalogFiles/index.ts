@@ -1,3 +1,4 @@
+export { gitOpsEntitiesQuery } from './gitOpsEntitiesQuery';
 export type {
   CatalogFile,
   CatalogFileEntity,

@@ -1,6 +1,12 @@
 import { Entity } from '@backstage/catalog-model';
 import { Issue } from '@modelyard/llm-units';
-import { Document, LineCounter, parseAllDocuments } from 'yaml';
+import {
+  Document,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  YAMLError,
+} from 'yaml';
 import { reasonOf } from '../errors/reasonOf';
 import { checkCatalogEntity, ForeignEntityError } from './checkCatalogEntity';
 import { withManagedBy } from './withManagedBy';
@@ -105,7 +111,9 @@ export function readCatalogFile(
 
   for (const document of documents) {
     const problem = document.errors[0] ?? document.warnings[0];
-    const start = problem?.pos[0] ?? document.contents?.range?.[0] ?? 0;
+    const start = problem
+      ? placeOf(problem, document)
+      : document.contents?.range?.[0] ?? 0;
     const { line } = lines.linePos(start);
     if (problem) {
       const reason = `not valid YAML: ${problem.message}`;
@@ -150,6 +158,25 @@ function parseDocuments(
     );
   }
   return [...documents];
+}
+
+/**
+ * Where to look for what is wrong. A quote that nobody closes is noticed at the end of the file, and stands where its
+ * text begins.
+ */
+function placeOf({ code, pos }: YAMLError, document: Document): number {
+  let place = pos[0];
+  if (code === 'MISSING_CHAR') {
+    visit(document, {
+      Scalar(_key, { type, range }) {
+        const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+        if (isQuoted && range && range[0] < pos[0] && pos[0] <= range[2]) {
+          place = range[0];
+        }
+      },
+    });
+  }
+  return place;
 }
 
 function decode(bytes: Uint8Array): string {

@@ -181,6 +181,11 @@ status: {items: []}
       /^2: Unresolved alias/,
     ],
     ['a circle', 'a: &a [*a]', /^1: /],
+    [
+      'a quote that is not closed, where it begins',
+      `a: 1\nb: "x"\nc: "never\nd: 1\n`,
+      /^3: not valid YAML: /,
+    ],
     ['a tab', '\ta: 1', /^1: not valid YAML: /],
     ['deep nesting', '['.repeat(20_000), '1: '],
   ])('rejects %s', (_title, content, reason) => {
@@ -232,11 +237,13 @@ status: {items: []}
     expect(result.rejected).toEqual([
       {
         path: 'a.yaml',
+        line: 10,
         cause: 'duplicate',
         reason: 'model:research/nova already stands earlier in this file',
       },
       {
         path: 'b.yaml',
+        line: 2,
         cause: 'duplicate',
         reason: 'model:research/nova already stands in a.yaml',
       },

@@ -87,11 +87,15 @@ function Source(props: { source: LlmSource }) {
               {
                 id: 'reason',
                 title: t('fleet.sources.reason'),
-                cell: ({ entityRef, reason, kept }) => (
+                cell: ({ entityRef, inCatalog, reason, kept }) => (
                   <>
                     {entityRef && (
                       <div>
-                        <EntityLink entityRef={entityRef} />
+                        {inCatalog ? (
+                          <EntityLink entityRef={entityRef} />
+                        ) : (
+                          <code>{entityRef}</code>
+                        )}
                       </div>
                     )}
                     {reason}

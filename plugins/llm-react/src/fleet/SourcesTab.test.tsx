@@ -24,12 +24,21 @@ const degraded: LlmSource = {
       path: 'models/broken/catalog-info.yaml',
       line: 14,
       entityRef: 'model:berlin/broken',
+      inCatalog: true,
       reason: 'spec.versions must not be empty (schema-min-items)',
     },
     {
       path: 'models/broken/catalog-info.yaml',
       line: 14,
       entityRef: 'model:berlin/broken',
+      inCatalog: true,
+      reason: 'spec.owner is required (schema-required)',
+    },
+    {
+      path: 'models/new/catalog-info.yaml',
+      line: 2,
+      entityRef: 'model:berlin/new',
+      inCatalog: false,
       reason: 'spec.owner is required (schema-required)',
     },
     {
@@ -100,7 +109,7 @@ describe('FleetContent, data sources', () => {
       'Component: 1 (the catalog does not answer)GpuPool: 5 in the catalog, 5 in filesModel: 17 in the catalog, 18 in files',
     );
     expect(
-      screen.getByText('3 files have something to mend'),
+      screen.getByText('4 files have something to mend'),
     ).toBeInTheDocument();
     expect(
       screen.getAllByRole('rowheader', {
@@ -115,6 +124,9 @@ describe('FleetContent, data sources', () => {
       'href',
       '/catalog/berlin/model/broken',
     );
+    const unknown = screen.getByRole('row', { name: /models\/new/ });
+    expect(unknown).toHaveTextContent('model:berlin/new');
+    expect(within(unknown).queryByRole('link')).not.toBeInTheDocument();
     const typo = within(screen.getByRole('row', { name: /models\/typo/ }));
     expect(typo.getByText(/Kept as it was before/)).toBeInTheDocument();
     expect(typo.getByRole('link')).toHaveAttribute(

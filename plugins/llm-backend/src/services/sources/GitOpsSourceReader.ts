@@ -1,18 +1,24 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { ANNOTATION_LOCATION } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Config } from '@backstage/config';
-import { stringifyError } from '@backstage/errors';
+import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { LlmSource, LlmSourceCount } from '@modelyard/plugin-llm-common';
+import {
+  LlmSource,
+  LlmSourceCount,
+  LlmSourceProblem,
+} from '@modelyard/plugin-llm-common';
 import {
   BareFolderGitOpsRepository,
-  GITOPS_LOCATION_TYPE,
   GitOpsCatalog,
   GitOpsCatalogReader,
   GitOpsConfig,
   readGitOpsConfig,
+  RejectedCatalogFile,
 } from '@modelyard/plugin-llm-gitops-node';
-import { EntityProblems } from './EntityProblems';
+import { LlmEntityErrors } from '@modelyard/plugin-llm-node';
+import { CatalogView, HeldEntities } from './CatalogView';
+import { findEntityProblems } from './findEntityProblems';
 import { SourceReader } from './SourcesService';
 
 const SOURCE = { id: 'gitops', kind: 'gitops' } as const;
@@ -34,10 +40,9 @@ export interface GitOpsSourceReaderOptions {
  */
 export class GitOpsSourceReader implements SourceReader {
   readonly #config: GitOpsConfig | undefined;
-  readonly #auth: AuthService;
-  readonly #catalog: CatalogService;
+  readonly #catalog: CatalogView;
   readonly #logger: LoggerService;
-  readonly #problems = EntityProblems.create();
+  readonly #errors = LlmEntityErrors.create();
   #reader: GitOpsCatalogReader | undefined;
   #lastErrors = new Map<string, string>();
 
@@ -59,8 +64,7 @@ export class GitOpsSourceReader implements SourceReader {
     options: GitOpsSourceReaderOptions,
   ) {
     this.#config = config;
-    this.#auth = options.auth;
-    this.#catalog = options.catalog;
+    this.#catalog = CatalogView.create(options);
     this.#logger = options.logger;
   }
 
@@ -75,7 +79,15 @@ export class GitOpsSourceReader implements SourceReader {
       const reader = await this.#open(config);
       const catalog = await reader.read();
       this.#lastErrors.delete('repository');
-      const problems = await this.#findProblems(catalog);
+      const held = await this.#ask(() => this.#catalog.readHeld());
+      if (!catalog && held?.size) {
+        throw new ServiceUnavailableError(
+          `The branch ${branch} has no commit, but the catalog has ${
+            held.size
+          } ${held.size === 1 ? 'entity' : 'entities'} from it`,
+        );
+      }
+      const problems = await this.#findProblems(catalog, held);
       return {
         ...SOURCE,
         state: problems.length > 0 ? 'degraded' : 'ok',
@@ -83,7 +95,7 @@ export class GitOpsSourceReader implements SourceReader {
         head: catalog?.commit,
         readAt,
         filesRead: catalog?.fileCount ?? 0,
-        entities: await this.#count(catalog),
+        entities: countKinds(catalog, held),
         problems,
       };
     } catch (error) {
@@ -114,50 +126,27 @@ export class GitOpsSourceReader implements SourceReader {
 
   async #findProblems(
     catalog: GitOpsCatalog | undefined,
-  ): Promise<NonNullable<LlmSource['problems']>> {
-    const rejected = catalog?.rejected ?? [];
+    held: HeldEntities | undefined,
+  ): Promise<LlmSourceProblem[]> {
+    const files = catalog?.entities ?? [];
+    const entities = files.map(({ entity }) => entity);
+    const broken = await this.#errors.find(entities);
+    const lacking =
+      held && entities.filter(entity => !held.has(stringifyEntityRef(entity)));
+    const missing =
+      lacking && (await this.#ask(() => this.#catalog.explain(lacking)));
     return [
-      ...rejected.map(({ cause: _, ...problem }) => problem),
-      ...(await this.#problems.find(catalog?.entities ?? [])),
+      ...(catalog?.rejected ?? []).map(rejected => toProblem(rejected, held)),
+      ...findEntityProblems({ files, broken, held, missing }),
     ].sort(byPlace);
   }
 
-  async #count(
-    catalog: GitOpsCatalog | undefined,
-  ): Promise<Record<string, LlmSourceCount>> {
-    const inCatalog = await this.#countInCatalog();
-    const counts: Record<string, LlmSourceCount> = {};
-    const count = (kind: string) => {
-      counts[kind] ??= {
-        inSource: 0,
-        ...(inCatalog && { inCatalog: inCatalog.get(kind) ?? 0 }),
-      };
-      return counts[kind];
-    };
-    for (const { entity } of catalog?.entities ?? []) {
-      count(entity.kind).inSource += 1;
-    }
-    // Also what the catalog has not let go of yet.
-    inCatalog?.forEach((_, kind) => count(kind));
-    return counts;
-  }
-
-  /** By kind; undefined where the catalog does not answer. */
-  async #countInCatalog(): Promise<Map<string, number> | undefined> {
+  /** Undefined where the catalog does not answer. */
+  async #ask<T>(question: () => Promise<T>): Promise<T | undefined> {
     try {
-      const { facets } = await this.#catalog.getEntityFacets(
-        {
-          facets: ['kind'],
-          query: {
-            [`metadata.annotations.${ANNOTATION_LOCATION}`]: {
-              $hasPrefix: `${GITOPS_LOCATION_TYPE}:`,
-            },
-          },
-        },
-        { credentials: await this.#auth.getOwnServiceCredentials() },
-      );
+      const answer = await question();
       this.#lastErrors.delete('catalog');
-      return new Map(facets.kind?.map(({ value, count }) => [value, count]));
+      return answer;
     } catch (error) {
       this.#logOnce('catalog', error);
       return undefined;
@@ -170,11 +159,40 @@ export class GitOpsSourceReader implements SourceReader {
       this.#lastErrors.set(what, message);
       this.#logger.warn(
         what === 'catalog'
-          ? `The entities of the GitOps repository in the catalog could not be counted: ${message}`
+          ? `The entities of the GitOps repository in the catalog could not be looked at: ${message}`
           : `The GitOps repository could not be read: ${message}`,
       );
     }
   }
+}
+
+function toProblem(
+  { cause: _, kept, ...problem }: RejectedCatalogFile,
+  held: HeldEntities | undefined,
+): LlmSourceProblem {
+  // What was rejected before as well is not there to be kept.
+  const there = kept?.filter(ref => !held || held.has(ref)) ?? [];
+  return { ...problem, ...(there.length > 0 && { kept: there }) };
+}
+
+function countKinds(
+  catalog: GitOpsCatalog | undefined,
+  held: HeldEntities | undefined,
+): Record<string, LlmSourceCount> {
+  const counts: Record<string, LlmSourceCount> = {};
+  const count = (kind: string) => {
+    counts[kind] ??= { inSource: 0, ...(held && { inCatalog: 0 }) };
+    return counts[kind];
+  };
+  for (const { entity } of catalog?.entities ?? []) {
+    count(entity.kind).inSource += 1;
+  }
+  // Also what the catalog has not let go of yet.
+  for (const { kind } of held?.values() ?? []) {
+    const counted = count(kind);
+    counted.inCatalog = (counted.inCatalog ?? 0) + 1;
+  }
+  return counts;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { noneOf } from '../../rules/noneOf';
 import { RuleFinding } from '../../rules/Rule';
 import { records } from '../../safe';
 import { GpuPoolSpec } from './types.generated';
@@ -16,9 +17,10 @@ export function unknownDeviceFindings(
       : [
           {
             path: `spec.${field}[${index}].devices`,
-            message: `must name a device group of this pool, but "${
-              item.devices
-            }" is none; there are ${names.join(', ')}`,
+            message: `must name a device group of this pool, but ${noneOf(
+              item.devices,
+              names,
+            )}`,
           },
         ],
   );

@@ -103,7 +103,12 @@ export const spec = {
           entityRef: {
             type: 'string',
             description:
-              'Ref of the entity, where the document can be read but breaks the rules of its kind.',
+              'Ref of the entity, where the document can be read but the catalog does not take it.',
+          },
+          inCatalog: {
+            type: 'boolean',
+            description:
+              'Whether the catalog has an entity of that ref, from this source or another. Absent where it does not answer.',
           },
           reason: {
             type: 'string',

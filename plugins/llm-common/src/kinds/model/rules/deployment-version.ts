@@ -1,3 +1,4 @@
+import { noneOf } from '../../../rules/noneOf';
 import { records } from '../../../safe';
 import { ModelRule } from './ModelRule';
 
@@ -7,16 +8,18 @@ export const rule: ModelRule = {
   description: 'A deployment serves a version that the model has.',
   check: ({ spec }) => {
     const names = records(spec?.versions).map(({ item }) => item.name);
-    return records(spec?.deployments)
-      .filter(
-        ({ item }) =>
-          item.version !== undefined && !names.includes(item.version),
-      )
-      .map(({ item, index }) => ({
-        path: `spec.deployments[${index}].version`,
-        message: `must name a version of this model, but "${
-          item.version
-        }" is none; there are ${names.join(', ')}`,
-      }));
+    return records(spec?.deployments).flatMap(({ item, index }) =>
+      item.version === undefined || names.includes(item.version)
+        ? []
+        : [
+            {
+              path: `spec.deployments[${index}].version`,
+              message: `must name a version of this model, but ${noneOf(
+                item.version,
+                names,
+              )}`,
+            },
+          ],
+    );
   },
 };

@@ -1,4 +1,5 @@
 import { records } from '../../../safe';
+import { noneOf } from '../../../rules/noneOf';
 import { ModelVersion } from '../types.generated';
 import { ModelRule } from './ModelRule';
 
@@ -28,9 +29,10 @@ function problemOf(
   }
   const from = byName.get(quantizedFrom);
   if (!from) {
-    return `must name a version of this model, but "${quantizedFrom}" is none; there are ${[
-      ...byName.keys(),
-    ].join(', ')}`;
+    return `must name a version of this model, but ${noneOf(
+      quantizedFrom,
+      byName.keys(),
+    )}`;
   }
   if (from.kind !== 'weights') {
     return `must name a version of weights, but "${quantizedFrom}" is of kind ${from.kind}`;
