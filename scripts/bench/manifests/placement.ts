@@ -69,7 +69,10 @@ export function placementQuestion(number: number): AssessOptions {
     usage: pools.flatMap(pool =>
       pool.devices.map(devices => usageOf(pool.name, devices, random)),
     ),
-    budget: { monthlyLimit: { amount: '200000', currency: 'EUR' } },
+    budget: {
+      monthlyLimit: { amount: '200000', currency: 'EUR' },
+      committed: { amount: '20000', currency: 'EUR' },
+    },
     policy: { dataClass: 'internal' },
   };
 }

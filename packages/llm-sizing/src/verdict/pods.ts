@@ -13,25 +13,19 @@ export function largestGroup(
     : 1;
 }
 
-/** What of a copy lies on one node. */
-export interface Pod {
-  readonly nodesPerCopy: number;
-  readonly unitsPerNode: number;
-}
-
 /**
- * The equal parts of one copy that lie on one node each. A copy that fits on a node is not torn; a larger one takes equally
+ * The nodes of one copy, each with an equal part of it. A copy that fits on a node is not torn; a larger one takes equally
  * many devices of each of its nodes, whole stages where each layer must stay on a node.
  */
-export function podOf(
+export function nodesOfCopy(
   tensorParallel: number,
   pipelineParallel: number,
   space: Space,
   { largest }: Capacity,
-): Pod | undefined {
+): number | undefined {
   const size = tensorParallel * pipelineParallel;
   if (size <= largest) {
-    return { nodesPerCopy: 1, unitsPerNode: size };
+    return 1;
   }
   const divisible = tensorParallel <= largest ? pipelineParallel : size;
   if (
@@ -42,22 +36,28 @@ export function podOf(
   }
   for (let parts = Math.ceil(size / largest); parts <= divisible; parts += 1) {
     if (divisible % parts === 0) {
-      return { nodesPerCopy: parts, unitsPerNode: size / parts };
+      return parts;
     }
   }
   return undefined;
 }
 
 /** How many copies nodes hold: parts of one copy lie on different nodes, parts of several may share one. */
-export function copiesIn(capacity: Capacity, pod: Pod): number {
-  let most = Math.floor(slotsIn(capacity, pod, Infinity) / pod.nodesPerCopy);
-  if (pod.nodesPerCopy === 1 || most === 0) {
+export function copiesIn(
+  capacity: Capacity,
+  nodesPerCopy: number,
+  unitsPerNode: number,
+): number {
+  let most = Math.floor(
+    slotsIn(capacity, unitsPerNode, Infinity) / nodesPerCopy,
+  );
+  if (nodesPerCopy === 1 || most === 0) {
     return most;
   }
   let held = 0;
   while (held < most) {
     const middle = Math.ceil((held + most) / 2);
-    if (slotsIn(capacity, pod, middle) >= middle * pod.nodesPerCopy) {
+    if (slotsIn(capacity, unitsPerNode, middle) >= middle * nodesPerCopy) {
       held = middle;
     } else {
       most = middle - 1;
@@ -69,7 +69,7 @@ export function copiesIn(capacity: Capacity, pod: Pod): number {
 /** Room for parts of copies, at most so many of them on one node. */
 function slotsIn(
   { nodes }: Capacity,
-  { unitsPerNode }: Pod,
+  unitsPerNode: number,
   most: number,
 ): number {
   let slots = 0;
