@@ -128,7 +128,7 @@ export default async function manifests() {
       conditions: `processor time per object among ${SIZES.at(
         -1,
       )} over that among ${SIZES[i]} (${rounded(
-        ms * 1000,
+        seconds * 1e6,
       )} µs), rendered, printed as one text${
         schemas ? ' and validated as one bundle' : ''
       }; 1 is linear; as many bundles of the one as make one of the other; medians of ${GROWTH_ROUNDS} interleaved rounds${without}`,
