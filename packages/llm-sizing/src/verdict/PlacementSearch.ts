@@ -1,62 +1,79 @@
 import { cheaper, closer, flatter } from './compareCandidates';
 import { fittingReasons } from './fittingReasons';
 import { copiesIn, largestGroup, MOST_PER_COPY, nodesOfCopy } from './pods';
+import { Reason } from './reasonCodes';
 import type { Candidate, SearchOptions, SearchResult } from './search';
 import { nothingFound } from './splitReasons';
 
 /**
  * Goes through all ways to spread a copy. A question about many groups has tens of thousands, so that nothing is made for one
- * that is not kept.
+ * that is not kept, and what is to be said of the best is found when it is asked for: of most variants nobody asks more than
+ * whether they fit.
  */
-export class PlacementSearch {
-  static create(options: SearchOptions): PlacementSearch {
-    return new PlacementSearch(options);
+export class PlacementSearch implements SearchResult {
+  static run(options: SearchOptions): SearchResult {
+    const search = new PlacementSearch(options);
+    search.considerAll();
+    return search;
   }
 
-  private considered = 0;
+  considered = 0;
   private surely: Candidate | undefined;
   private perhaps: Candidate | undefined;
   private closest: Candidate | undefined;
   /** What surely fits with the fewest stages. */
   private fewest: Candidate | undefined;
   private readonly given: number | undefined;
+  /** On fewer not even weights fit. Experts are spread over the copies as well, so that this cannot be said of one copy. */
+  private readonly fewestUnits: number;
+  private said: readonly Reason[] | undefined;
 
   private constructor(private readonly options: SearchOptions) {
-    this.given = options.variant.engine.dataParallel;
+    const { table, variant } = options;
+    this.given = variant.engine.dataParallel;
+    this.fewestUnits = variant.engine.expertParallel
+      ? 1
+      : table.weightsLow / table.budget.bytes;
   }
 
-  run(): SearchResult {
-    const { variant, table, space } = this.options;
-    this.considerAll();
-    const { surely, perhaps, fewest, considered } = this;
-    const best = surely ?? perhaps ?? this.closest ?? this.findWidest();
-    if (!best) {
-      return {
-        fit: 'does-not-fit',
-        reasons: [nothingFound(this.options)],
-        considered,
-      };
-    }
-    const tight = perhaps ? 'tight' : 'does-not-fit';
-    const fit = surely ? 'fits' : tight;
-    return {
-      fit,
-      best,
-      fewerStages:
-        space.fastInNode && fewest !== surely && surely ? fewest : undefined,
-      considered,
-      reasons: fittingReasons({ variant, table, space, fit, best }),
-    };
+  get fit(): SearchResult['fit'] {
+    const tight = this.perhaps ? 'tight' : 'does-not-fit';
+    return this.surely ? 'fits' : tight;
+  }
+
+  get best(): Candidate | undefined {
+    this.closest ??=
+      this.surely || this.perhaps ? undefined : this.findWidest();
+    return this.surely ?? this.perhaps ?? this.closest;
+  }
+
+  get fewerStages(): Candidate | undefined {
+    const { surely, fewest } = this;
+    return this.options.space.fastInNode && fewest !== surely
+      ? fewest
+      : undefined;
+  }
+
+  get reasons(): readonly Reason[] {
+    const { best, fit } = this;
+    this.said ??= best
+      ? fittingReasons({ ...this.options, fit, best })
+      : [nothingFound(this.options)];
+    return this.said;
   }
 
   private considerAll(): void {
     for (const tensorParallel of this.groups()) {
       const { least, most } = this.stagesOf(tensorParallel);
-      for (let stages = least; stages <= most; stages += 1) {
+      const first = Math.max(
+        least,
+        Math.floor(this.fewestUnits / tensorParallel),
+      );
+      for (let stages = first; stages <= most; stages += 1) {
         if (this.isPast(tensorParallel * stages, stages)) {
           break;
         }
-        if (!this.isHopeless(tensorParallel * stages)) {
+        if (tensorParallel * stages >= this.fewestUnits) {
           this.consider(tensorParallel, stages);
         }
       }
@@ -102,15 +119,6 @@ export class PlacementSearch {
       this.surely !== undefined &&
       size > this.surely.units &&
       (!this.options.space.fastInNode || stages >= fewest)
-    );
-  }
-
-  /** Whether not even weights fit. Experts are spread over the copies as well, so that this cannot be said of one copy. */
-  private isHopeless(size: number): boolean {
-    const { variant, table } = this.options;
-    return (
-      !variant.engine.expertParallel &&
-      table.weightsLow / size > table.budget.bytes
     );
   }
 

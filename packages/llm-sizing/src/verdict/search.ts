@@ -49,7 +49,7 @@ export function searchPlacement(options: SearchOptions): SearchResult {
     const problem = fixedProblem(options);
     found = problem
       ? { fit: 'does-not-fit', reasons: [problem], considered: 0 }
-      : PlacementSearch.create(options).run();
+      : PlacementSearch.run(options);
     table.searches.set(key, found);
   }
   return found;
