@@ -14,6 +14,8 @@ if (process.env.TEST_WORKER_INDEX === undefined && !reuse) {
   fs.rmSync(path.join(root, '.cache/e2e'), { recursive: true, force: true });
 }
 
+const PACKAGES = '**/packages.spec.ts';
+
 /**
  * A backend that serves the built app of one frontend system: what a visitor
  * gets in production, but in development mode, since only that has personas.
@@ -68,8 +70,18 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'new', use: { baseURL: 'http://localhost:7107' } },
-    { name: 'legacy', use: { baseURL: 'http://localhost:7108' } },
+    // Packages that promise to run anywhere; they need no portal.
+    { name: 'packages', testMatch: PACKAGES },
+    {
+      name: 'new',
+      use: { baseURL: 'http://localhost:7107' },
+      testIgnore: PACKAGES,
+    },
+    {
+      name: 'legacy',
+      use: { baseURL: 'http://localhost:7108' },
+      testIgnore: PACKAGES,
+    },
   ],
   webServer: [
     portal({ app: 'app', port: 7107, config: 'e2e/app-config.new.yaml' }),

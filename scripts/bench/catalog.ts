@@ -7,12 +7,13 @@ import {
   withSqlite,
 } from './catalog/databases';
 import { measureProcessing, Processing } from './catalog/measureProcessing';
-import { median, ModelSample, sampleModel } from './catalog/sampleModel';
+import { ModelSample, sampleModel } from './catalog/sampleModel';
 import {
   componentWorkload,
   modelWorkload,
   Workload,
 } from './catalog/workloads';
+import { median } from './support/statistics';
 
 const COMPARED_SIZE = 5_000;
 /**

@@ -15,7 +15,8 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { stringify } from 'yaml';
 import { GitOpsEntityProvider } from '../../plugins/catalog-backend-module-llm/src/provider';
-import { median, sampleModel } from './catalog/sampleModel';
+import { sampleModel } from './catalog/sampleModel';
+import { median } from './support/statistics';
 
 const FILES = 2000;
 const RUNS = 5;

@@ -8,7 +8,8 @@ const { readJson } = require('../lib/workspaces.cjs');
 
 module.exports = {
   name: 'browser',
-  title: 'The portal in a real browser, on both frontend systems',
+  title:
+    'The portal on both frontend systems, and packages for any platform, in a real browser',
   runs: 'playwright test -c e2e',
   needs: ['chromium'],
   requires: ['build'],

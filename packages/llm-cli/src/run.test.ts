@@ -309,6 +309,32 @@ spec:
     });
   });
 
+  it('leaves what the platform still needs as it is', async () => {
+    const service = file(
+      'service.yaml',
+      `
+apiVersion: serving.kserve.io/v1alpha1
+kind: LLMInferenceService
+metadata: { name: a, namespace: n }
+spec: { model: { uri: 'hf://a/b' } }
+`,
+    );
+    const current = parse(readFileSync(PLATFORM, 'utf8'));
+    const older = stringify({
+      ...current,
+      components: { ...current.components, kserve: 'v0.19.0' },
+    });
+    expect(
+      (await llm('modernise', service, '--platform', PLATFORM)).out,
+    ).toContain('v1alpha2');
+    expect(
+      await llm('modernise', service, '-p', file('older.yaml', older)),
+    ).toMatchObject({ code: 0, out: 'Nothing is stale.\n' });
+    expect(
+      await llm('modernise', service, '-p', PLATFORM, '--kubernetes', '1.36'),
+    ).toMatchObject({ code: 2 });
+  });
+
   it('runs as a program', () => {
     const bin = resolve(__dirname, '../bin/llm');
     const out = execFileSync(process.execPath, [bin, '--help'], {

@@ -39,6 +39,7 @@ export type { PartitionCount, PartitionLayoutProblem } from './partitionLayout';
 export { partitionResourceName } from './partitionResourceName';
 export { partitionOf, shareOf, wholeDevice } from './sizing/Device';
 export type { Device } from './sizing/Device';
+export { kvCacheFormats } from './sizing/EngineOptions';
 export type {
   EngineOptions,
   KvCacheFormat,

@@ -3,6 +3,7 @@ import { isModelEntity, relationsOf } from '@modelyard/plugin-llm-common';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { median } from '../support/statistics';
 
 const modelsFolder = path.resolve(__dirname, '../../../examples/gitops/models');
 
@@ -41,12 +42,6 @@ export function sampleModel(): ModelSample {
 /** Size of an entity as the catalog stores it, in bytes of JSON. */
 export function bytesOf(entity: Entity): number {
   return Buffer.byteLength(JSON.stringify(entity));
-}
-
-/** The middle value; of an even number of values the lower of the two. */
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
 function readModels(): Entity[] {

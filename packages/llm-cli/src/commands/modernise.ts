@@ -1,7 +1,8 @@
 import { modernise, printObjects } from '@modelyard/llm-manifests';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { CliContext, EXIT, ExitCode } from '../CliContext';
 import { readDocuments } from '../files/readDocuments';
+import { readPlatform } from '../files/readPlatform';
 import { formatData, outputOption, OutputFormat } from '../output/formats';
 import { formatIssues } from '../output/formatIssues';
 import { objectName } from '../output/objectName';
@@ -9,6 +10,7 @@ import type { CommandFactory } from './CommandFactory';
 
 interface ModerniseOptions {
   readonly kubernetes?: string;
+  readonly platform?: string;
   readonly output: OutputFormat;
   readonly proposal?: boolean;
 }
@@ -27,6 +29,12 @@ export const createModerniseCommand: CommandFactory = ({ context, ended }) =>
       '--kubernetes <version>',
       'version of the cluster that they are for, such as 1.36',
     )
+    .addOption(
+      new Option(
+        '-p, --platform <file>',
+        'file that describes the target, with the versions of everything that runs there',
+      ).conflicts('kubernetes'),
+    )
     .option(
       '--proposal',
       'print the proposed manifests instead of the findings',
@@ -39,11 +47,11 @@ export const createModerniseCommand: CommandFactory = ({ context, ended }) =>
 function run(
   options: ModerniseOptions & { files: string[]; context: CliContext },
 ): ExitCode {
-  const { files, kubernetes, output, proposal, context } = options;
+  const { files, kubernetes, platform, output, proposal, context } = options;
   const documents = readDocuments(files);
   const result = modernise({
     objects: documents.map(({ value }) => value),
-    ...(kubernetes && { target: { kubernetes } }),
+    target: platform ? readPlatform(platform) : { kubernetes },
   });
   const placed = result.findings.map(finding => ({
     ...finding,

@@ -1,15 +1,10 @@
-import {
-  platformSchema,
-  Platform,
-  readIntent,
-  renderFiles,
-} from '@modelyard/llm-manifests';
+import { readIntent, renderFiles } from '@modelyard/llm-manifests';
 import { Command } from 'commander';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse } from 'yaml';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
 import { readText } from '../files/readFiles';
+import { readPlatform } from '../files/readPlatform';
 import { formatIssues } from '../output/formatIssues';
 import type { CommandFactory } from './CommandFactory';
 
@@ -102,26 +97,4 @@ function write(
     stdout(`wrote ${file}\n`);
   }
   return EXIT.ok;
-}
-
-function readPlatform(path: string): Platform {
-  let value: unknown;
-  const text = readText(path);
-  try {
-    value = parse(text);
-  } catch (error) {
-    throw new UsageError(
-      `${path} is not valid YAML: ${
-        error instanceof Error ? error.message : error
-      }`,
-    );
-  }
-  const platform = platformSchema.safeParse(value);
-  if (!platform.success) {
-    const reasons = platform.error.issues.map(
-      ({ path: place, message }) => `\n  ${place.join('.')}: ${message}`,
-    );
-    throw new UsageError(`${path} describes no platform:${reasons.join('')}`);
-  }
-  return platform.data;
 }

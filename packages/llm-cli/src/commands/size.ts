@@ -7,6 +7,7 @@ import {
   sizeModel,
   wholeDevice,
   KvCacheFormat,
+  kvCacheFormats,
 } from '@modelyard/llm-sizing';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
@@ -20,19 +21,6 @@ import {
 } from '../output/formats';
 import { formatIssues } from '../output/formatIssues';
 import type { CommandFactory } from './CommandFactory';
-
-const KV_FORMATS: readonly KvCacheFormat[] = [
-  'auto',
-  'float16',
-  'bfloat16',
-  'fp8',
-  'fp8_e4m3',
-  'fp8_e5m2',
-  'fp8_ds_mla',
-  'nvfp4',
-  'int8_per_token_head',
-  'fp8_per_token_head',
-];
 
 interface SizeOptions {
   readonly config: string;
@@ -73,7 +61,7 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
     .option('--context <tokens>', 'most tokens of a request', count)
     .addOption(
       new Option('--kv-cache-dtype <format>', 'how the KV cache is stored')
-        .choices(KV_FORMATS)
+        .choices(kvCacheFormats)
         .default('auto'),
     )
     .option(

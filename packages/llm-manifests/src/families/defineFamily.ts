@@ -1,16 +1,11 @@
-import { Issue } from '@modelyard/llm-units';
+import type { Result } from '@modelyard/llm-units';
 import type { Subject } from '../intent/subject';
 import { withCommonMetadata } from '../objects/commonMetadata';
-import type { KubernetesObject } from '../objects/KubernetesObject';
-import type { Platform } from '../platform/Platform';
 import { checkRequirements } from '../platform/requirements';
-import type {
-  Family,
-  FamilyDefinition,
-  RenderContext,
-  ServingTarget,
-} from './Family';
+import type { Family, FamilyDefinition, RenderContext } from './Family';
 import { toIssues } from './inputIssues';
+
+type RenderOptions = Parameters<Family['render']>[0];
 
 /** Makes a family out of its definition: input is parsed and checked before anything is rendered. */
 export function defineFamily<TInput, TSubject extends Subject>(
@@ -18,15 +13,12 @@ export function defineFamily<TInput, TSubject extends Subject>(
 ): Family {
   const { id, title, description, subject, input, kinds } = definition;
 
-  function prepare(options: {
-    subject: Subject;
-    input: unknown;
-    platform: Platform;
-    serving?: ServingTarget;
-    families?: readonly string[];
-  }): { context?: RenderContext<TInput, TSubject>; issues: Issue[] } {
+  function read(
+    options: RenderOptions,
+  ): Result<RenderContext<TInput, TSubject>> {
     if (!isSubject<TSubject>(options.subject, subject)) {
       return {
+        ok: false,
         issues: [
           {
             path: 'subject.kind',
@@ -38,26 +30,19 @@ export function defineFamily<TInput, TSubject extends Subject>(
       };
     }
     const parsed = input.safeParse(options.input);
-    if (!parsed.success) {
-      return { issues: toIssues(parsed.error) };
-    }
-    const context: RenderContext<TInput, TSubject> = {
-      subject: options.subject,
-      input: parsed.data,
-      platform: options.platform,
-      serving: options.serving,
-      families: options.families ?? [id],
-    };
-    return {
-      context,
-      issues: [
-        ...checkRequirements({
-          requirements: definition.requirements(context),
-          platform: options.platform,
-        }),
-        ...(definition.check?.(context) ?? []),
-      ],
-    };
+    return parsed.success
+      ? {
+          ok: true,
+          value: {
+            subject: options.subject,
+            input: parsed.data,
+            platform: options.platform,
+            serving: options.serving,
+            families: options.families ?? [id],
+          },
+          issues: [],
+        }
+      : { ok: false, issues: toIssues(parsed.error) };
   }
 
   return {
@@ -69,34 +54,41 @@ export function defineFamily<TInput, TSubject extends Subject>(
     kinds,
     serves: definition.serving !== undefined,
     serving(options) {
-      const { context } = prepare(options);
-      return (
-        context &&
-        definition.serving?.({
-          ...context,
-          // A serving family is about a deployment.
-          subject: context.subject as RenderContext<
-            TInput,
-            Extract<Subject, { kind: 'deployment' }>
-          >['subject'],
-        })
-      );
+      const context = read(options);
+      return context.ok
+        ? definition.serving?.({
+            ...context.value,
+            // A serving family is about a deployment.
+            subject: context.value.subject as RenderContext<
+              TInput,
+              Extract<Subject, { kind: 'deployment' }>
+            >['subject'],
+          })
+        : undefined;
     },
     render(options) {
-      const { context, issues } = prepare(options);
-      if (!context || issues.some(({ severity }) => severity === 'error')) {
-        return { ok: false, issues };
+      const context = read(options);
+      if (!context.ok) {
+        return context;
       }
-      const objects: KubernetesObject[] = definition
-        .render(context)
-        .map(object =>
-          withCommonMetadata({
-            object,
-            subject: context.subject,
-            platform: context.platform,
-          }),
-        );
-      return { ok: true, value: objects, issues };
+      const issues = [
+        ...checkRequirements({
+          requirements: definition.requirements(context.value),
+          platform: options.platform,
+        }),
+        ...(definition.check?.(context.value) ?? []),
+      ];
+      return issues.some(({ severity }) => severity === 'error')
+        ? { ok: false, issues }
+        : {
+            ok: true,
+            value: withCommonMetadata({
+              objects: definition.render(context.value),
+              subject: options.subject,
+              platform: options.platform,
+            }),
+            issues,
+          };
     },
     readStatus: definition.readStatus,
   };

@@ -55,24 +55,22 @@ function commonAnnotations(subject: Subject): Record<string, string> {
   };
 }
 
-/** The object with the labels and annotations that everything gets; its own come first where both have one. */
+/** Objects with the labels and annotations that everything gets; their own come first where both have one. */
 export function withCommonMetadata(options: {
-  object: KubernetesObject;
+  objects: readonly KubernetesObject[];
   subject: Subject;
   platform: Platform;
-}): KubernetesObject {
-  const { object, subject } = options;
-  return {
+}): KubernetesObject[] {
+  const labels = commonLabels(options);
+  const annotations = commonAnnotations(options.subject);
+  return options.objects.map(object => ({
     ...object,
     metadata: {
       ...object.metadata,
-      labels: { ...commonLabels(options), ...object.metadata.labels },
-      annotations: {
-        ...commonAnnotations(subject),
-        ...object.metadata.annotations,
-      },
+      labels: { ...labels, ...object.metadata.labels },
+      annotations: { ...annotations, ...object.metadata.annotations },
     },
-  };
+  }));
 }
 
 /** The labels that select the pods of a deployment, and no others. They never change while it lives. */

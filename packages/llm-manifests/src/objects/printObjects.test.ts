@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { load as loadYaml11 } from 'js-yaml';
 import { parseAllDocuments } from 'yaml';
 import { printObjects } from './printObjects';
+import { printByLibrary } from './printScalar';
 
 /** What readers of both versions of YAML, and another library, make of a text. */
 const readers = {
@@ -12,6 +13,37 @@ const readers = {
       document.toJS(),
     ),
 };
+
+/** Texts in which something looks like another part of YAML. */
+const trickyText = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        ...' \n\t:#-?,[]{}&*!|>\'"%@`=~<.\\_/+0179aeExnyNoTZ\r\u00e9\u2028\ufeff',
+      ],
+      ...['---', '...', ': ', ' #', '- ', 'true', 'null', '<<', '\n\n', '  '],
+    ),
+    { maxLength: 12 },
+  )
+  .map(parts => parts.join(''));
+
+// The library leaves this one without quotes, so that some readers merge what stands there.
+const libraryText = trickyText.filter(text => text !== '<<');
+
+const trickyValue: fc.Arbitrary<unknown> = fc.letrec(tie => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    libraryText,
+    fc.double(),
+    fc.constantFrom(null, true, false, 0, -0, 1e21, 1.5, -7, undefined),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(
+      fc.oneof(libraryText, fc.constantFrom('name', 'kind', 'metadata')),
+      tie('value'),
+      { maxKeys: 4 },
+    ),
+  ),
+})).value;
 
 const jsonObject = fc.dictionary(
   fc.string({ unit: 'binary' }).filter(key => key !== '__proto__'),
@@ -80,6 +112,28 @@ describe('printObjects', () => {
       expect(read(printed)).toEqual([object]);
     }
     expect(loadYaml11(printed)).toEqual(object);
+  });
+
+  it('prints by itself what the library prints', () => {
+    fc.assert(
+      fc.property(trickyValue, value => {
+        expect(printObjects([value])).toBe(`${printByLibrary(value)}\n`);
+      }),
+      { numRuns: 5_000 },
+    );
+    const long = { ['k'.repeat(2_000)]: { a: ['b'.repeat(2_000)] } };
+    expect(printObjects([{ long }])).toBe(`${printByLibrary({ long })}\n`);
+  });
+
+  it('has nothing in it that a reader takes for something else', () => {
+    fc.assert(
+      fc.property(fc.dictionary(libraryText, trickyText), object => {
+        for (const read of Object.values(readers)) {
+          expect(read(printObjects([object]))).toEqual([object]);
+        }
+      }),
+      { numRuns: 5_000 },
+    );
   });
 
   it('is read back to the same by any reader, and prints the same again', () => {

@@ -1,3 +1,4 @@
+import { kvCacheFormats } from '@modelyard/llm-sizing';
 import { z } from 'zod/v3';
 import { dnsLabel, envName, line, secretKey, version } from '../objects/fields';
 
@@ -71,18 +72,7 @@ export const engineSchema = z
       .optional()
       .describe('Most tokens of one step.'),
     kvCacheDtype: z
-      .enum([
-        'auto',
-        'float16',
-        'bfloat16',
-        'fp8',
-        'fp8_e4m3',
-        'fp8_e5m2',
-        'fp8_ds_mla',
-        'nvfp4',
-        'int8_per_token_head',
-        'fp8_per_token_head',
-      ])
+      .enum(kvCacheFormats)
       .default('auto')
       .describe('How the context of requests is stored.'),
     quantization: line

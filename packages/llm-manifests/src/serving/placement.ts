@@ -1,7 +1,7 @@
 import { Issue } from '@modelyard/llm-units';
 import { z } from 'zod/v3';
-import { checkExpression } from '../families/dra-claim/checkExpression';
-import { driverClasses } from '../families/dra-claim/driver';
+import { checkExpression } from '../devices/checkExpression';
+import { driverClasses } from '../devices/driver';
 import { dnsSubdomain, labelKey, labels, line } from '../objects/fields';
 
 const selector = line.min(1).describe('CEL expression on a device.');

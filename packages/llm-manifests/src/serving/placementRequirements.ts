@@ -1,4 +1,4 @@
-import { driverClasses } from '../families/dra-claim/driver';
+import { driverClasses } from '../devices/driver';
 import type { PlatformRequirement } from '../platform/requirements';
 import { PlacementInput } from './placement';
 

@@ -1,5 +1,5 @@
 import { Issue } from '@modelyard/llm-units';
-import { warningAt } from '../objects/issueOf';
+import { errorAt, warningAt } from '../objects/issueOf';
 
 /** The family that scales workloads which do not scale themselves. */
 const AUTOSCALING = 'autoscaling';
@@ -24,4 +24,17 @@ export function checkScaledReplicas(options: {
           `has no effect: nothing scales the servers; add the family ${AUTOSCALING} to the intent`,
         ),
       ];
+}
+
+/** Says where a workload that is scaled has no maximum. Paths begin with `replicas`. */
+export function checkMaximum(replicas: { readonly max?: number }): Issue[] {
+  return replicas.max === undefined
+    ? [
+        errorAt(
+          'replicas.max',
+          'scaling-maximum',
+          'is required where the servers are scaled',
+        ),
+      ]
+    : [];
 }

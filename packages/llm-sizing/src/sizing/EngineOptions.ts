@@ -1,21 +1,29 @@
 import { Architecture } from '../architecture/Architecture';
 
 /**
- * How the engine stores what it remembers of each token; `auto` is the number format that the model computes in.
+ * How the engine (vLLM) can store what it remembers of each token; `auto` is the number format that the model computes in.
  *
  * @public
  */
-export type KvCacheFormat =
-  | 'auto'
-  | 'float16'
-  | 'bfloat16'
-  | 'fp8'
-  | 'fp8_e4m3'
-  | 'fp8_e5m2'
-  | 'fp8_ds_mla'
-  | 'nvfp4'
-  | 'int8_per_token_head'
-  | 'fp8_per_token_head';
+export const kvCacheFormats = [
+  'auto',
+  'float16',
+  'bfloat16',
+  'fp8',
+  'fp8_e4m3',
+  'fp8_e5m2',
+  'fp8_ds_mla',
+  'nvfp4',
+  'int8_per_token_head',
+  'fp8_per_token_head',
+] as const;
+
+/**
+ * One of `kvCacheFormats`.
+ *
+ * @public
+ */
+export type KvCacheFormat = (typeof kvCacheFormats)[number];
 
 /**
  * How a model is spread over devices. Each copy of the model takes `tensorParallel x pipelineParallel` of them.

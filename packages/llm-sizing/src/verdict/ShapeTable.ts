@@ -4,6 +4,7 @@ import { DeviceBudget } from '../sizing/Device';
 import { Parallelism } from '../sizing/EngineOptions';
 import { PreparedModel } from '../sizing/model';
 import { addRanges } from '../sizing/Range';
+import { parallelismOf } from '../sizing/sizeModel';
 import { memoryOfStages, StageMemory } from '../sizing/stageMemory';
 import type { PlacementSizing } from './Assessment';
 import type { SearchResult } from './search';
@@ -45,6 +46,7 @@ export class ShapeTable {
   private readonly vendor: 'nvidia' | 'amd';
   /** Memory of stages does not depend on the device, but on its class. */
   private readonly remembered: Map<number, readonly StageMemory[]>;
+  private readonly base: Parallelism;
   private readonly results = new Map<number, ShapeResult>();
   /** What was found for nodes of this device. */
   readonly searches = new Map<string, SearchResult>();
@@ -54,6 +56,7 @@ export class ShapeTable {
   private constructor(options: ShapeTableOptions) {
     this.budget = options.budget;
     this.variant = options.variant;
+    this.base = parallelismOf(options.variant.engine);
     this.model = options.model;
     this.batchClass = options.batchClass;
     this.vendor = options.vendor;
@@ -62,14 +65,41 @@ export class ShapeTable {
     this.weightsLow = addRanges(Object.values(options.model.weights)).low;
   }
 
-  resultOf(parallelism: Parallelism): ShapeResult {
-    const key = shapeKey(parallelism);
+  /** What each of so many copies holds that are spread so. */
+  resultAt(
+    tensorParallel: number,
+    pipelineParallel: number,
+    copies: number,
+  ): ShapeResult {
+    const key = shapeKey(
+      tensorParallel,
+      pipelineParallel,
+      this.base.expertParallel ? copies : 0,
+    );
     let result = this.results.get(key);
     if (!result) {
-      result = this.compute(parallelism, key);
+      const spread = this.parallelismAt(
+        tensorParallel,
+        pipelineParallel,
+        copies,
+      );
+      result = this.compute(spread, key);
       this.results.set(key, result);
     }
     return result;
+  }
+
+  parallelismAt(
+    tensorParallel: number,
+    pipelineParallel: number,
+    copies: number,
+  ): Parallelism {
+    return {
+      ...this.base,
+      tensorParallel,
+      pipelineParallel,
+      dataParallel: copies,
+    };
   }
 
   private compute(parallelism: Parallelism, key: number): ShapeResult {
@@ -101,15 +131,10 @@ export class ShapeTable {
 }
 
 /** Copies do not change what one of them holds, unless experts are spread over them. */
-function shapeKey({
-  tensorParallel,
-  pipelineParallel,
-  dataParallel,
-  expertParallel,
-}: Parallelism): number {
-  return (
-    tensorParallel +
-    pipelineParallel * 2 ** 17 +
-    (expertParallel ? dataParallel : 0) * 2 ** 34
-  );
+function shapeKey(
+  tensorParallel: number,
+  pipelineParallel: number,
+  spreadOver: number,
+): number {
+  return tensorParallel + pipelineParallel * 2 ** 17 + spreadOver * 2 ** 34;
 }

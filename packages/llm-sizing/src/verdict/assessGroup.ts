@@ -119,14 +119,12 @@ function fittingIn(
   table: ShapeTable,
 ): Candidate | undefined {
   const { declared, free } = space;
-  if (
-    !free ||
-    search(request, variant, space, table, declared).fit !== 'fits'
-  ) {
-    return undefined;
-  }
-  const found = search(request, variant, space, table, free);
-  return found.fit === 'fits' ? found.best : undefined;
+  // The free ones first: they are fewer, and more often not enough.
+  const found = free && search(request, variant, space, table, free);
+  return found?.fit === 'fits' &&
+    search(request, variant, space, table, declared).fit === 'fits'
+    ? found.best
+    : undefined;
 }
 
 function inSpace(options: {

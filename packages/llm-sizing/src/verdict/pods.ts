@@ -14,20 +14,18 @@ export function largestGroup(
 }
 
 /**
- * The equal parts of one copy that lie on one node each. A copy that fits on a node is not torn; a larger one takes equally
+ * The nodes of one copy, each with an equal part of it. A copy that fits on a node is not torn; a larger one takes equally
  * many devices of each of its nodes, whole stages where each layer must stay on a node.
  */
-export function podOf(options: {
-  tensorParallel: number;
-  pipelineParallel: number;
-  space: Space;
-  capacity: Capacity;
-}): { nodesPerCopy: number; unitsPerNode: number } | undefined {
-  const { tensorParallel, pipelineParallel, space, capacity } = options;
-  const { largest } = capacity;
+export function nodesOfCopy(
+  tensorParallel: number,
+  pipelineParallel: number,
+  space: Space,
+  { largest }: Capacity,
+): number | undefined {
   const size = tensorParallel * pipelineParallel;
   if (size <= largest) {
-    return { nodesPerCopy: 1, unitsPerNode: size };
+    return 1;
   }
   const divisible = tensorParallel <= largest ? pipelineParallel : size;
   if (
@@ -38,7 +36,7 @@ export function podOf(options: {
   }
   for (let parts = Math.ceil(size / largest); parts <= divisible; parts += 1) {
     if (divisible % parts === 0) {
-      return { nodesPerCopy: parts, unitsPerNode: size / parts };
+      return parts;
     }
   }
   return undefined;
@@ -46,28 +44,37 @@ export function podOf(options: {
 
 /** How many copies nodes hold: parts of one copy lie on different nodes, parts of several may share one. */
 export function copiesIn(
-  { nodes }: Capacity,
-  pod: { nodesPerCopy: number; unitsPerNode: number },
+  capacity: Capacity,
+  nodesPerCopy: number,
+  unitsPerNode: number,
 ): number {
-  const slotsUpTo = (most: number) => {
-    let slots = 0;
-    for (const { units, count: number } of nodes) {
-      slots += number * Math.min(most, Math.floor(units / pod.unitsPerNode));
-    }
-    return slots;
-  };
-  let most = Math.floor(slotsUpTo(Infinity) / pod.nodesPerCopy);
-  if (pod.nodesPerCopy === 1 || most === 0) {
+  let most = Math.floor(
+    slotsIn(capacity, unitsPerNode, Infinity) / nodesPerCopy,
+  );
+  if (nodesPerCopy === 1 || most === 0) {
     return most;
   }
   let held = 0;
   while (held < most) {
     const middle = Math.ceil((held + most) / 2);
-    if (slotsUpTo(middle) >= middle * pod.nodesPerCopy) {
+    if (slotsIn(capacity, unitsPerNode, middle) >= middle * nodesPerCopy) {
       held = middle;
     } else {
       most = middle - 1;
     }
   }
   return held;
+}
+
+/** Room for parts of copies, at most so many of them on one node. */
+function slotsIn(
+  { nodes }: Capacity,
+  unitsPerNode: number,
+  most: number,
+): number {
+  let slots = 0;
+  for (const { units, count: number } of nodes) {
+    slots += number * Math.min(most, Math.floor(units / unitsPerNode));
+  }
+  return slots;
 }

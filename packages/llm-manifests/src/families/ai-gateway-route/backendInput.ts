@@ -198,6 +198,12 @@ const model = line
   .optional()
   .describe('What the model is called there, if not as clients call it.');
 
+const serverKey = secret('apiKey')
+  .optional()
+  .describe(
+    'Secret with the key that the servers ask for, under the key apiKey.',
+  );
+
 export const backendSchema = z.discriminatedUnion('kind', [
   z
     .object({
@@ -206,11 +212,7 @@ export const backendSchema = z.discriminatedUnion('kind', [
       tls: tlsSchema
         .optional()
         .describe('How the servers are trusted, where they speak HTTPS.'),
-      apiKeySecret: secret('apiKey')
-        .optional()
-        .describe(
-          'Secret with the key that the servers ask for, under the key apiKey.',
-        ),
+      apiKeySecret: serverKey,
     })
     .strict(),
   z
@@ -219,11 +221,7 @@ export const backendSchema = z.discriminatedUnion('kind', [
       name: dnsLabel
         .optional()
         .describe('InferencePool; that of the deployment where absent.'),
-      apiKeySecret: secret('apiKey')
-        .optional()
-        .describe(
-          'Secret with the key that the servers ask for, under the key apiKey.',
-        ),
+      apiKeySecret: serverKey,
     })
     .strict(),
   z

@@ -5,7 +5,7 @@ import { checkClasses } from './checkClasses';
 import { checkConstraints, checkParent, checkSize } from './checkConstraints';
 import { checkSelection } from './checkSelection';
 import { checkSharing } from './checkSharing';
-import { DeviceType, driverClasses } from './driver';
+import { DeviceType, driverClasses } from '../../devices/driver';
 import type { ClaimInput, DraClaimInput, RequestInput } from './input';
 
 /** The type of device of each DeviceClass that is known: those of the driver, and those of this input. */

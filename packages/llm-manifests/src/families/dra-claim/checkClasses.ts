@@ -1,7 +1,7 @@
 import { Issue } from '@modelyard/llm-units';
 import { errorAt, findRepeated } from '../../objects/issueOf';
 import { checkSelection } from './checkSelection';
-import { driverClasses } from './driver';
+import { driverClasses } from '../../devices/driver';
 import type { DraClaimInput } from './input';
 
 /** Checks sorts of devices that are offered to the whole cluster. */

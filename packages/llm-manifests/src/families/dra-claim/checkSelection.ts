@@ -4,14 +4,14 @@ import {
   findPartitionLayoutProblems,
 } from '@modelyard/llm-sizing';
 import { errorAt } from '../../objects/issueOf';
-import { checkExpression } from './checkExpression';
+import { checkExpression } from '../../devices/checkExpression';
 import {
   attributesOf,
   capacitiesOf,
   DeviceType,
   deviceWords,
   DRIVER,
-} from './driver';
+} from '../../devices/driver';
 import type { SelectionInput } from './input';
 import { selectorsOf } from './selectors';
 

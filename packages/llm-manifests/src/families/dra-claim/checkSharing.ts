@@ -1,7 +1,7 @@
 import { Issue } from '@modelyard/llm-units';
 import { errorAt, warningAt } from '../../objects/issueOf';
 import type { Platform } from '../../platform/Platform';
-import { DeviceType, driverGates } from './driver';
+import { DeviceType, driverGates } from '../../devices/driver';
 import type { ClaimInput } from './input';
 import { driverConfigs } from './settings';
 import { checkTargets, targetsOf } from './targets';

@@ -2,7 +2,7 @@ import type { PoolSubject } from '../../intent/subject';
 import type { PlatformRequirement } from '../../platform/requirements';
 import { defineFamily } from '../defineFamily';
 import { checkDraClaim } from './check';
-import { driverClasses } from './driver';
+import { driverClasses } from '../../devices/driver';
 import { DraClaimInput, draClaimInput } from './input';
 import { renderDraClaim } from './render';
 import { readClaimStatus } from './status';

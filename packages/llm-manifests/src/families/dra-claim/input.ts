@@ -6,7 +6,7 @@ import {
   line,
   quantity,
 } from '../../objects/fields';
-import { DRIVER, timeSlices } from './driver';
+import { DRIVER, timeSlices } from '../../devices/driver';
 
 /** A name with its domain, as attributes of devices have it. */
 const qualifiedName = z

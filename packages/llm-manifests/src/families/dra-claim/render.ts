@@ -3,7 +3,7 @@ import { commonLabels } from '../../objects/commonMetadata';
 import type { KubernetesObject } from '../../objects/KubernetesObject';
 import type { RenderContext } from '../Family';
 import { knownClasses } from './check';
-import { DRIVER } from './driver';
+import { DRIVER } from '../../devices/driver';
 import type {
   ClaimInput,
   ClassInput,

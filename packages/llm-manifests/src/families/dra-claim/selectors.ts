@@ -1,6 +1,6 @@
 import { findAccelerator } from '@modelyard/llm-sizing';
 import { celString } from '../../objects/celSyntax';
-import { DRIVER } from './driver';
+import { DRIVER } from '../../devices/driver';
 import type { SelectionInput } from './input';
 
 /**

@@ -1,4 +1,4 @@
-import { DeviceType, DRIVER } from './driver';
+import { DeviceType, DRIVER } from '../../devices/driver';
 import type { ClaimInput, SharingInput } from './input';
 import { targetsOf } from './targets';
 

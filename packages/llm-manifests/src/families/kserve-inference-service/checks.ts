@@ -7,6 +7,7 @@ import { checkGoTemplates } from '../../serving/kserve/goTemplates';
 import { checkStorage } from '../../serving/kserve/storage';
 import { checkSource } from '../../serving/modelSource';
 import { checkPlacement } from '../../serving/placement';
+import { checkMaximum } from '../../serving/scaling';
 import { checkEngine } from '../../serving/vllmArgs';
 import { under } from '../issuePaths';
 import { checkMultiNode } from './multiNode';
@@ -142,15 +143,7 @@ function checkScaling({ input, platform, families }: Context): Issue[] {
     );
   }
   if (scaling.by === 'keda') {
-    if (replicas.max === undefined) {
-      issues.push(
-        errorAt(
-          'replicas.max',
-          'scaling-maximum',
-          'is required where the servers are scaled',
-        ),
-      );
-    }
+    issues.push(...checkMaximum(replicas));
     if (platform.monitoring.prometheusUrl === undefined) {
       issues.push(
         errorAt(

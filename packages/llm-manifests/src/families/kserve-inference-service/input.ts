@@ -1,10 +1,9 @@
 import { z } from 'zod/v3';
 import { dnsLabel, serverCount } from '../../objects/fields';
 import { engineSchema, sourceSchema } from '../../serving/engine';
-import { placementSchema } from '../../serving/placement';
 import { rolloutSchema } from '../../serving/rollout';
-import { replicasSchema, runtimeSchema } from '../../serving/runtime';
 import { scalingMetricNames } from '../../serving/scalingMetrics';
+import { servingFields } from '../../serving/servingFields';
 
 const canarySchema = z
   .object({
@@ -40,19 +39,7 @@ export const kserveInferenceServiceInput = z
       .describe(
         "What serves: KServe's runtime for vLLM, its Hugging Face server with vLLM inside, or vLLM in a container of one's own.",
       ),
-    source: sourceSchema,
-    engine: engineSchema,
-    placement: placementSchema,
-    nodes: z
-      .number()
-      .int()
-      .min(1)
-      .max(64)
-      .default(1)
-      .describe(
-        'Nodes that one server spans; more than one where the model fits on none.',
-      ),
-    replicas: replicasSchema.default({}),
+    ...servingFields,
     scaling: z
       .discriminatedUnion('by', [
         z.object({ by: z.literal('none') }).strict(),
@@ -89,7 +76,6 @@ export const kserveInferenceServiceInput = z
       .max(86_400)
       .optional()
       .describe('How long a request may take.'),
-    runtime: runtimeSchema,
     rollout: rolloutSchema,
   })
   .strict();

@@ -3,14 +3,12 @@ import type { DeploymentStatus } from '../../status/DeploymentStatus';
 import {
   absent,
   fields,
-  findCondition,
   findObject,
-  isBehind,
   list,
-  readConditions,
   text,
   whole,
 } from '../../status/readLive';
+import { Finding, readKserveService } from '../../status/servingStatus';
 
 /** States of KServe that do not end by themselves. */
 const BLOCKED = ['InvalidSpec', 'BlockedByFailedLoad'];
@@ -30,77 +28,52 @@ export function readKserveStatus(options: {
   if (!service) {
     return absent(`InferenceService ${name}`);
   }
-  const conditions = readConditions(service);
   const deployment = findObject({
     ...options,
     group: 'apps',
     kind: 'Deployment',
     name: `${name}-predictor`,
   });
-  const base = {
-    conditions,
-    ...(deployment && { replicas: replicasOf(deployment) }),
+  return readKserveService(service, {
+    replicas: deployment && replicasOf(deployment),
     endpoints: endpointsOf(service),
-  };
-  if (isBehind(service)) {
-    return {
-      ...base,
-      phase: 'progressing',
-      reason: 'The newest change has not been taken up yet.',
-    };
-  }
+    incomplete: () => findWaitingCandidates(service),
+    settled: ({ ready }) => findBlock(service, ready?.message),
+  });
+}
 
-  const ready = findCondition(conditions, 'Ready');
-  if (ready?.status === 'True') {
-    const waiting = list(fields(service.status).canaryStatuses)
-      .map(fields)
-      .filter(canary => canary.ready === false)
-      .map(canary => text(canary.name) ?? 'without a name');
-    if (waiting.length > 0) {
-      return {
-        ...base,
+function findWaitingCandidates(service: KubernetesObject): Finding | undefined {
+  const waiting = list(fields(service.status).canaryStatuses)
+    .map(fields)
+    .filter(canary => canary.ready === false)
+    .map(canary => text(canary.name) ?? 'without a name');
+  return waiting.length === 0
+    ? undefined
+    : {
         phase: 'degraded',
         reason: `The model is served, but not the candidate ${waiting.join(
           ', ',
         )}.`,
       };
-    }
-    const { replicas } = base;
-    return replicas && replicas.ready < replicas.wanted
-      ? {
-          ...base,
-          phase: 'degraded',
-          reason: `${replicas.ready} of ${replicas.wanted} servers answer.`,
-        }
-      : { ...base, phase: 'ready' };
-  }
+}
+
+function findBlock(
+  service: KubernetesObject,
+  message: string | undefined,
+): Finding | undefined {
   const model = fields(fields(service.status).modelStatus);
-  if (BLOCKED.includes(text(model.transitionStatus) ?? '')) {
-    const failure = fields(model.lastFailureInfo);
-    const isLoaded = fields(model.states).activeModelState === 'Loaded';
-    return {
-      ...base,
-      phase: isLoaded ? 'degraded' : 'failed',
-      reason:
-        text(failure.message) ??
-        text(failure.reason) ??
-        ready?.message ??
-        'KServe cannot load the model.',
-    };
+  if (!BLOCKED.includes(text(model.transitionStatus) ?? '')) {
+    return undefined;
   }
-  if (!ready) {
-    return {
-      ...base,
-      phase: 'progressing',
-      reason: 'KServe has not reported on it yet.',
-    };
-  }
+  const failure = fields(model.lastFailureInfo);
+  const isLoaded = fields(model.states).activeModelState === 'Loaded';
   return {
-    ...base,
-    phase: 'progressing',
+    phase: isLoaded ? 'degraded' : 'failed',
     reason:
-      ready.message ??
-      'No server answers yet; large weights take minutes to load.',
+      text(failure.message) ??
+      text(failure.reason) ??
+      message ??
+      'KServe cannot load the model.',
   };
 }
 

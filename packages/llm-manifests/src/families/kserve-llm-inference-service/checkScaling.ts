@@ -1,5 +1,6 @@
 import { Issue } from '@modelyard/llm-units';
 import { errorAt, warningAt } from '../../objects/issueOf';
+import { checkMaximum } from '../../serving/scaling';
 import type { Context } from './pools';
 
 /** What KServe wants of scaling. */
@@ -21,16 +22,7 @@ export function checkScaling({ input }: Context): Issue[] {
       );
   }
 
-  const issues: Issue[] = [];
-  if (replicas.max === undefined) {
-    issues.push(
-      errorAt(
-        'replicas.max',
-        'scaling-maximum',
-        'is required where the servers are scaled',
-      ),
-    );
-  }
+  const issues = checkMaximum(replicas);
   for (const { path, size } of pools) {
     if (size.min < 1 && size.max !== undefined) {
       issues.push(

@@ -6,19 +6,16 @@ import {
   quantity,
   serverCount,
 } from '../../objects/fields';
-import { engineSchema, sourceSchema } from '../../serving/engine';
 import { placementSchema } from '../../serving/placement';
-import { replicasSchema, runtimeSchema } from '../../serving/runtime';
+import { replicasSchema } from '../../serving/runtime';
+import { nodeCount, servingFields } from '../../serving/servingFields';
 
 const count = z.number().int().min(1).max(1_000_000_000);
 const seconds = z.number().int().min(0).max(86_400);
 
-const nodes = count
-  .max(64)
-  .default(1)
-  .describe(
-    'Nodes that one server spans; KServe does not let it change later.',
-  );
+const nodes = nodeCount.describe(
+  'Nodes that one server spans; KServe does not let it change later.',
+);
 
 /** Servers that only read prompts, beside those that write answers. */
 const prefillSchema = z
@@ -179,11 +176,8 @@ const offloadSchema = z
 /** Fields of the family `kserve-llm-inference-service`. */
 export const kserveLlmInput = z
   .object({
-    source: sourceSchema,
-    engine: engineSchema,
-    placement: placementSchema,
+    ...servingFields,
     nodes,
-    replicas: replicasSchema.default({}),
     scaling: scalingSchema,
     prefill: prefillSchema
       .optional()
@@ -225,7 +219,6 @@ export const kserveLlmInput = z
       .describe(
         'Existing LLMInferenceServiceConfigs that this one builds on; what it says itself counts more.',
       ),
-    runtime: runtimeSchema,
   })
   .strict();
 

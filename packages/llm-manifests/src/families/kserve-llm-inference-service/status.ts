@@ -6,14 +6,12 @@ import type {
 import {
   absent,
   fields,
-  findCondition,
   findObject,
-  isBehind,
   list,
-  readConditions,
   text,
   whole,
 } from '../../status/readLive';
+import { Finding, readKserveService } from '../../status/servingStatus';
 
 /** Reasons of conditions that do not pass by themselves. */
 const TERMINAL = [
@@ -37,56 +35,28 @@ export function readKserveLlmStatus(options: {
   if (!service) {
     return absent(`LLMInferenceService ${options.name}`);
   }
-  const conditions = readConditions(service);
   const replicas = replicasOf(service);
-  const base = {
-    conditions,
-    ...(replicas && { replicas }),
+  return readKserveService(service, {
+    replicas,
     endpoints: endpointsOf(service),
-  };
-  if (isBehind(service)) {
-    return {
-      ...base,
-      phase: 'progressing',
-      reason: 'The newest change has not been taken up yet.',
-    };
-  }
-  const ready = findCondition(conditions, 'Ready');
-  if (ready?.status === 'True') {
-    return replicas && replicas.ready < replicas.wanted
-      ? {
-          ...base,
-          phase: 'degraded',
-          reason: `${replicas.ready} of ${replicas.wanted} servers answer.`,
-        }
-      : { ...base, phase: 'ready' };
-  }
+    settled: ({ conditions }) => findEnd(conditions, replicas),
+  });
+}
+
+function findEnd(
+  conditions: readonly StatusCondition[],
+  replicas: DeploymentStatus['replicas'],
+): Finding | undefined {
   if (conditions.some(({ reason }) => reason === 'Stopped')) {
-    return { ...base, phase: 'ready', reason: 'It is stopped.' };
+    return { phase: 'ready', reason: 'It is stopped.' };
   }
   const terminal = conditions.find(isTerminal);
-  const isServing = (replicas?.ready ?? 0) > 0;
-  if (terminal) {
-    return {
-      ...base,
-      phase: isServing ? 'degraded' : 'failed',
+  return (
+    terminal && {
+      phase: (replicas?.ready ?? 0) > 0 ? 'degraded' : 'failed',
       reason: terminal.message ?? terminal.reason,
-    };
-  }
-  if (!ready) {
-    return {
-      ...base,
-      phase: 'progressing',
-      reason: 'KServe has not reported on it yet.',
-    };
-  }
-  return {
-    ...base,
-    phase: 'progressing',
-    reason:
-      ready.message ??
-      'No server answers yet; large weights take minutes to load.',
-  };
+    }
+  );
 }
 
 function isTerminal({ status, reason }: StatusCondition): boolean {

@@ -8,8 +8,9 @@ import {
   readConditions,
   whole,
 } from '../../status/readLive';
+import type { Finding } from '../../status/servingStatus';
 
-type Part = Pick<DeploymentStatus, 'phase' | 'reason' | 'conditions'>;
+type Part = Finding & Pick<DeploymentStatus, 'conditions'>;
 
 /** From the best to the worst: the whole is what its worst part is. */
 const ORDER: ReadonlyArray<DeploymentStatus['phase']> = [
@@ -71,13 +72,21 @@ function readKserve(cache: KubernetesObject): Part {
       conditions,
     };
   }
+  return { ...keeping({ available, total, what: 'the model' }), conditions };
+}
+
+function keeping(nodes: {
+  available: number;
+  total: number;
+  what: string;
+}): Finding {
+  const { available, total, what } = nodes;
   return available < total
     ? {
         phase: 'progressing',
-        reason: `${available} of ${total} nodes keep the model.`,
-        conditions,
+        reason: `${available} of ${total} nodes keep ${what}.`,
       }
-    : { phase: 'ready', conditions };
+    : { phase: 'ready' };
 }
 
 function readHolder(holder: KubernetesObject): Part {
@@ -92,13 +101,10 @@ function readHolder(holder: KubernetesObject): Part {
       conditions,
     };
   }
-  return ready < wanted
-    ? {
-        phase: 'progressing',
-        reason: `${ready} of ${wanted} nodes keep the images.`,
-        conditions,
-      }
-    : { phase: 'ready', conditions };
+  return {
+    ...keeping({ available: ready, total: wanted, what: 'the images' }),
+    conditions,
+  };
 }
 
 function readJob(job: KubernetesObject): Part {

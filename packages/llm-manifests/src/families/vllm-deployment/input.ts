@@ -1,27 +1,12 @@
 import { z } from 'zod/v3';
 import { dnsSubdomain, quantity } from '../../objects/fields';
-import { engineSchema, sourceSchema } from '../../serving/engine';
-import { placementSchema } from '../../serving/placement';
 import { rolloutSchema } from '../../serving/rollout';
-import { replicasSchema, runtimeSchema } from '../../serving/runtime';
+import { servingFields } from '../../serving/servingFields';
 
 /** Fields of the family `vllm-deployment`. */
 export const vllmDeploymentInput = z
   .object({
-    source: sourceSchema,
-    engine: engineSchema,
-    placement: placementSchema,
-    nodes: z
-      .number()
-      .int()
-      .min(1)
-      .max(64)
-      .default(1)
-      .describe(
-        'Nodes that one server spans; more than one where the model fits on none.',
-      ),
-    replicas: replicasSchema.default({}),
-    runtime: runtimeSchema,
+    ...servingFields,
     cache: z
       .discriminatedUnion('kind', [
         z

@@ -1,5 +1,8 @@
 import type { KubernetesObject } from '../../objects/KubernetesObject';
-import type { DeploymentStatus } from '../../status/DeploymentStatus';
+import type {
+  DeploymentStatus,
+  StatusCondition,
+} from '../../status/DeploymentStatus';
 import {
   absent,
   fields,
@@ -9,6 +12,12 @@ import {
   readConditions,
   whole,
 } from '../../status/readLive';
+import {
+  answering,
+  Finding,
+  notAnswering,
+  notTakenUp,
+} from '../../status/servingStatus';
 
 /** Reads how a vLLM server is doing from its Deployment or LeaderWorkerSet. */
 export function readVllmStatus(options: {
@@ -28,8 +37,10 @@ export function readVllmStatus(options: {
     return absent(`Deployment ${name}`);
   }
   const conditions = readConditions(workload);
-  const wanted = whole(fields(workload.spec).replicas) ?? 1;
-  const ready = whole(fields(workload.status).readyReplicas) ?? 0;
+  const replicas = {
+    ready: whole(fields(workload.status).readyReplicas) ?? 0,
+    wanted: whole(fields(workload.spec).replicas) ?? 1,
+  };
   const service = findObject({
     objects,
     name,
@@ -37,9 +48,9 @@ export function readVllmStatus(options: {
     group: '',
     kind: 'Service',
   });
-  const base = {
+  return {
     conditions,
-    replicas: { ready, wanted },
+    replicas,
     endpoints: service
       ? [
           {
@@ -48,44 +59,35 @@ export function readVllmStatus(options: {
           },
         ]
       : [],
+    ...find({ workload, conditions, replicas }),
   };
+}
 
+function find(seen: {
+  workload: KubernetesObject;
+  conditions: readonly StatusCondition[];
+  replicas: NonNullable<DeploymentStatus['replicas']>;
+}): Finding {
+  const { workload, conditions, replicas } = seen;
+  if (isBehind(workload)) {
+    return notTakenUp;
+  }
+  if (replicas.wanted === 0) {
+    return { phase: 'ready', reason: 'It is scaled to no server.' };
+  }
+  if (replicas.ready > 0) {
+    return answering(replicas);
+  }
   const progressing = findCondition(conditions, 'Progressing');
   const failure = findCondition(conditions, 'ReplicaFailure');
-  if (isBehind(workload)) {
-    return {
-      ...base,
-      phase: 'progressing',
-      reason: 'The newest change has not been taken up yet.',
-    };
-  }
-  if (wanted === 0) {
-    return { ...base, phase: 'ready', reason: 'It is scaled to no server.' };
-  }
-  if (ready >= wanted) {
-    return { ...base, phase: 'ready' };
-  }
   const stuck =
     failure?.status === 'True'
       ? failure
       : progressing?.reason === 'ProgressDeadlineExceeded' && progressing;
-  if (ready > 0) {
-    return {
-      ...base,
-      phase: 'degraded',
-      reason: `${ready} of ${wanted} servers answer.`,
-    };
-  }
-  if (stuck) {
-    return {
-      ...base,
-      phase: 'failed',
-      reason: stuck.message ?? stuck.reason ?? 'No server starts.',
-    };
-  }
-  return {
-    ...base,
-    phase: 'progressing',
-    reason: 'No server answers yet; large weights take minutes to load.',
-  };
+  return stuck
+    ? {
+        phase: 'failed',
+        reason: stuck.message ?? stuck.reason ?? 'No server starts.',
+      }
+    : notAnswering();
 }

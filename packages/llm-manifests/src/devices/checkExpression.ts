@@ -1,6 +1,6 @@
 import { Issue } from '@modelyard/llm-units';
-import { findCelProblem } from '../../objects/celSyntax';
-import { errorAt, warningAt } from '../../objects/issueOf';
+import { findCelProblem } from '../objects/celSyntax';
+import { errorAt, warningAt } from '../objects/issueOf';
 import {
   attributesOf,
   DeviceType,
