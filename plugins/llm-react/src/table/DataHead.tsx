@@ -9,6 +9,8 @@ import { cellClasses, useTableStyles } from './styles';
 
 const useStyles = makeStyles(
   {
+    // The theme's ground would cover the shadow that tells of more columns.
+    row: { '&:nth-of-type(odd)': { backgroundColor: 'transparent' } },
     label: { position: 'relative' },
     // The arrow stands behind the title, in the margin and as wide as that, so
     // that it takes no width from columns that are not sorted by.
@@ -53,7 +55,7 @@ export function DataHead<Row>(props: {
   const classes = useStyles();
   return (
     <TableHead>
-      <TableRow>
+      <TableRow className={classes.row}>
         {columns.map(column => {
           const direction =
             order?.column === column.id ? order.direction : undefined;

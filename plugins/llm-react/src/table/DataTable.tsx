@@ -25,7 +25,30 @@ export interface DataTableProps<Row> {
 }
 
 const useStyles = makeStyles(
-  { scroller: { overflowX: 'auto' } },
+  theme => {
+    const ground = theme.palette.background.paper;
+    const cover = `${ground}, transparent`;
+    const shade = `${theme.palette.action.disabled}, transparent`;
+    return {
+      // An edge beyond which there is more has a shadow: it is painted on the
+      // edge, and what covers it moves with the table and lies on it only
+      // where the table ends.
+      scroller: {
+        overflowX: 'auto',
+        backgroundColor: ground,
+        backgroundImage: [
+          `linear-gradient(to right, ${cover})`,
+          `linear-gradient(to left, ${cover})`,
+          `linear-gradient(to right, ${shade})`,
+          `linear-gradient(to left, ${shade})`,
+        ].join(', '),
+        backgroundPosition: 'left, right, left, right',
+        backgroundRepeat: 'no-repeat',
+        backgroundSize: '48px 100%, 48px 100%, 16px 100%, 16px 100%',
+        backgroundAttachment: 'local, local, scroll, scroll',
+      },
+    };
+  },
   { name: 'LlmDataTableScroller' },
 );
 

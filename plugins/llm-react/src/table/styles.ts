@@ -13,6 +13,8 @@ export const useTableStyles = makeStyles(
       '&:first-child': { paddingLeft: theme.spacing(2) },
       '&:last-child': { paddingRight: theme.spacing(2) },
     },
+    // One title without a space must not push the last column out of sight.
+    name: { minWidth: 100, overflowWrap: 'anywhere' },
     numeric: { textAlign: 'right' },
     body: {
       ...theme.typography.body2,
@@ -55,8 +57,11 @@ export function cellClasses<Row>(options: {
   if (column.numeric) {
     names.push(classes.numeric);
   }
-  if (column.rowHeader && stickyRowHeader) {
-    names.push(classes.sticky);
+  if (column.rowHeader) {
+    names.push(classes.name);
+    if (stickyRowHeader) {
+      names.push(classes.sticky);
+    }
   }
   return names;
 }
