@@ -44,6 +44,19 @@ describe('FleetContent, models', () => {
     expect(screen.getByText('4 of 4 models')).toBeInTheDocument();
   });
 
+  it('keeps a tab under the pointer readable in every theme', async () => {
+    await renderFleet();
+    await ready();
+    const tab = screen.getByRole('tab', { name: 'GPU pools' });
+    const name = [...tab.classList].find(one => one.includes('Fleet'));
+    // No pointer hovers here, so the rule itself is looked at.
+    const rule = [...document.styleSheets]
+      .flatMap(sheet => [...sheet.cssRules] as CSSStyleRule[])
+      .find(({ selectorText }) => selectorText === `.${name}:hover`);
+    expect(rule?.style.color).toBe('rgba(0, 0, 0, 0.87)');
+    expect(rule?.style.background).toBe('rgba(0, 0, 0, 0.04)');
+  });
+
   it('says what is not known instead of showing zero', async () => {
     await renderFleet({
       entities: [modelEntity({ name: 'bare', namespace: 'lab' })],

@@ -14,6 +14,14 @@ import { useFleetQuery } from './useFleetQuery';
 const useStyles = makeStyles(
   theme => ({
     tabs: { marginBottom: theme.spacing(2) },
+    tab: {
+      // Backstage's theme lightens the link colour to almost white, on which
+      // the light text of a dark theme cannot be read.
+      '&:hover': {
+        color: theme.palette.text.primary,
+        background: theme.palette.action.hover,
+      },
+    },
   }),
   { name: 'LlmFleetContent' },
 );
@@ -59,6 +67,7 @@ export function FleetContent() {
         {tabs.map(tab => (
           <Tab
             key={tab}
+            className={classes.tab}
             value={tab}
             id={`${idPrefix}-${tab}`}
             aria-controls={`${idPrefix}-panel`}
