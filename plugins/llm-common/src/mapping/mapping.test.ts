@@ -126,9 +126,11 @@ describe('the architecture of an entity', () => {
     });
     expect(readArchitecture({ name: 'v1', kind: 'external' })).toBeUndefined();
   });
+});
 
-  const real = CONFIGS ? it : it.skip;
-  real('loses nothing of real configurations', () => {
+// Without the files this reports itself as skipped.
+(CONFIGS ? describe : describe.skip)('the architecture of real models', () => {
+  it('loses nothing in an entity', () => {
     const files = fs.readdirSync(CONFIGS!).filter(f => f.endsWith('.json'));
     const read = files.flatMap(file => {
       const config = fs.readFileSync(path.join(CONFIGS!, file), 'utf8');
