@@ -6,6 +6,11 @@
  */
 
 export * from './decideLlmPermission';
+export {
+  updateEntityFile,
+  type EntityUpdate,
+  type UpdatedEntityFile,
+} from './entityFile/updateEntityFile';
 export { createSchemaCheck, type SchemaCheck } from './kinds/createSchemaCheck';
 export { LlmEntityErrors } from './kinds/LlmEntityErrors';
 export {
