@@ -3,7 +3,7 @@ import git from 'isomorphic-git';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { explainFileError } from './explainFileError';
-import { gitFileSystem, writeWhole } from './gitFileSystem';
+import { gitFileSystem, writeWhole } from '../objects/gitFileSystem';
 import { hasCode } from '../errors/hasCode';
 import { readRef } from './readRef';
 
