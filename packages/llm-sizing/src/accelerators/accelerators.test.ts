@@ -68,6 +68,18 @@ describe('accelerators', () => {
       nvfp4: 'native',
       int8: 'none',
     });
+    const caches = (id: string) => findAccelerator(id)?.engine.kvCache;
+    expect(caches('nvidia-h100-sxm-80gb')).toMatchObject({
+      fp8: 'native',
+      fp8_e5m2: 'emulated',
+    });
+    expect(caches('nvidia-b200-sxm-180gb')?.nvfp4).toBe('native');
+    // The workstation's Blackwell has the format in its multipliers, but not in the engine.
+    expect(caches('nvidia-rtx-pro-6000-blackwell-96gb')).toMatchObject({
+      fp8: 'emulated',
+      nvfp4: 'none',
+    });
+    expect(caches('amd-mi300x-192gb')?.fp8).toBe('emulated');
     // Nobody looked it up.
     expect(weights('amd-mi300x-192gb')?.nvfp4).toBeUndefined();
   });

@@ -34,11 +34,12 @@ export const amdInstinct: Accelerator[] = [
     id: 'amd-mi300x-192gb',
     title: 'AMD Instinct MI300X 192 GB',
     ...instinct,
+    // What a virtual machine sees of it; without one it is 300 MB more.
     memoryBytes: 205822885888,
     memoryBytesPerSecond: gbPerSecond(5300),
-    kubernetes: amdNames('AMD Instinct MI300X OAM'),
+    kubernetes: amdNames('AMD Instinct MI300X OAM', 'AMD Instinct MI300X VF'),
     source:
-      'rocm-smi --showmeminfo vram listings in public repositories; compute, bandwidth and links: AMD Instinct MI300X data sheet; label: ROCm/k8s-device-plugin documentation',
+      'rocm-smi --showmeminfo vram listings in public repositories; compute, bandwidth and links: AMD Instinct MI300X, amd.com/en/products/accelerators/instinct/mi300/mi300x.html, as public repositories quote it; also gpu.blog/gpus/instinct-mi300x-mi300x (links); labels of nodes in public repositories',
   },
   {
     id: 'amd-mi325x-256gb',
@@ -46,8 +47,8 @@ export const amdInstinct: Accelerator[] = [
     ...instinct,
     memoryBytes: gib(256),
     memoryBytesPerSecond: gbPerSecond(6000),
-    kubernetes: amdNames(),
+    kubernetes: amdNames('AMD Instinct MI325 OAM'),
     source:
-      'nominal size: AMD GPU specifications, rocm.docs.amd.com/en/latest/reference/gpu-specs.html; compute, bandwidth and links: AMD Instinct MI325X data sheet',
+      'compute and bandwidth: AMD Instinct MI325X data sheet, as awesomeagents.ai/hardware/amd-mi325x and docs.vultr.com/inference-cookbook/rocm quote it; links: wiaix.com/amd-instincttm-mi325x-accelerators; labels of nodes in public repositories; not confirmed: the memory, which is the nominal size',
   },
 ];

@@ -32,7 +32,7 @@ export const nvidiaAda: Accelerator[] = [
     },
     kubernetes: nvidiaNames('Ada Lovelace', 'NVIDIA L4'),
     ...whole,
-    source: `${sizes}; compute and bandwidth: NVIDIA L4 data sheet, half of its figures, which count on sparsity`,
+    source: `${sizes}; compute and bandwidth: NVIDIA L4, nvidia.com/en-us/data-center/l4, as public repositories quote it, half of its figures, which count on sparsity; the halves also yobitel.com/knowledge-base/nvidia-l4`,
   },
   {
     id: 'nvidia-l40s-48gb',
@@ -49,7 +49,7 @@ export const nvidiaAda: Accelerator[] = [
     },
     kubernetes: nvidiaNames('Ada Lovelace', 'NVIDIA L40S'),
     ...whole,
-    source: `${sizes}; compute and bandwidth: NVIDIA L40S data sheet`,
+    source: `${sizes}; compute and bandwidth: NVIDIA L40S data sheet, as mullet.se/product.html?product_id=355414 quotes it; also ai-dynamo/aiconfigurator, systems/l40s.yaml`,
   },
   {
     id: 'nvidia-rtx-6000-ada-48gb',
@@ -67,6 +67,6 @@ export const nvidiaAda: Accelerator[] = [
     kubernetes: nvidiaNames('Ada Lovelace', 'NVIDIA RTX 6000 Ada Generation'),
     ...whole,
     source:
-      'nvidia-smi listings of the RTX 6000 Ada Generation in public repositories, error correction off; compute and bandwidth: NVIDIA RTX 6000 Ada data sheet (1457 TFLOPS of fp8 with sparsity)',
+      'nvidia-smi listings of the RTX 6000 Ada Generation in public repositories, error correction off; bandwidth and 1457 TFLOPS of fp8 with sparsity: NVIDIA RTX 6000 Ada data sheet, as atineoSE/coding-model-seeks-gpu, sources/rtx6000ada_specs.md, quotes it; half and a quarter of that: VladislavDuma/gpu_specs',
   },
 ];

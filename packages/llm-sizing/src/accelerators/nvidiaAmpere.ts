@@ -17,6 +17,9 @@ const a100 = {
   engine: ampere,
 };
 
+const a100Figures =
+  'compute and bandwidth: NVIDIA A100 data sheet, as glennklockwood.com/garden/processors/A100 and thundercompute.com/blog/nvidia-a100-specs-full-guide quote it';
+
 /** Twelve links, over a bridge to one neighbour or over switches to all eight of a board. */
 const a100Bridge: PeerAccess[] = [
   {
@@ -45,7 +48,7 @@ const a100With40 = {
     '4g': ['4g.20gb', 19.5],
     '7g': ['7g.40gb', 39.25],
   }),
-  source: `${a100Sizes}; compute, bandwidth and NVLink: NVIDIA A100 data sheet; partitions: NVIDIA MIG User Guide, memory from nvidia-smi mig -lgip listings of the A100 40 GB in public repositories`,
+  source: `${a100Sizes}; ${a100Figures}; NVLink: NVIDIA A100 40GB PCIe product brief, PB-10137-001; partitions: NVIDIA MIG User Guide, memory from nvidia-smi mig -lgip listings of the A100 40 GB in public repositories`,
 };
 
 const a100With80 = {
@@ -58,9 +61,9 @@ const a100With80 = {
     '2g': ['2g.20gb', 19.5],
     '3g': ['3g.40gb', 39.25],
     '4g': ['4g.40gb', 39.25],
-    '7g': ['7g.80gb', 79],
+    '7g': ['7g.80gb', 78.75],
   }),
-  source: `${a100Sizes}; compute, bandwidth and NVLink: NVIDIA A100 data sheet; partitions: NVIDIA MIG User Guide, memory from nvidia-smi mig -lgip listings of the A100 80 GB in public repositories`,
+  source: `${a100Sizes}; ${a100Figures}; NVLink as that of 40 GB; partitions: NVIDIA MIG User Guide, memory from nvidia-smi mig -lgip listings of the A100 80 GB in public repositories`,
 };
 
 /** NVIDIA GPUs of the Ampere generation. */
@@ -78,7 +81,7 @@ export const nvidiaAmpere: Accelerator[] = [
     peerAccess: [pcie],
     kubernetes: nvidiaNames('Ampere', 'NVIDIA A10'),
     ...whole,
-    source: `${a100Sizes}; compute and bandwidth: NVIDIA A10 data sheet`,
+    source: `${a100Sizes}; compute, bandwidth and PCIe: NVIDIA A10 data sheet, as astroC86/gpu-datasheet and winston-zhang-orz/gpu-specs quote it`,
   },
   {
     id: 'nvidia-a100-pcie-40gb',

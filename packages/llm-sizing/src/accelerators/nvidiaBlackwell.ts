@@ -25,6 +25,9 @@ function fourSlices(options: {
 
 const pcie: PeerAccess = { kind: 'pcie', bytesPerSecond: gbPerSecond(128) };
 
+const dataSheet =
+  'NVIDIA Blackwell data sheet 3384703, as atineoSE/coding-model-seeks-gpu, sources/gb200_specs.md, quotes it, half where it counts on sparsity; compute also glennklockwood.com/garden/processors/B200';
+
 /** NVIDIA GPUs of the Blackwell generation. */
 export const nvidiaBlackwell: Accelerator[] = [
   {
@@ -34,6 +37,7 @@ export const nvidiaBlackwell: Accelerator[] = [
     architecture: 'Blackwell',
     computeCapability: '10.0',
     memoryBytes: mib(183359),
+    // 3996 MHz on 7680 bits. The data sheet rounds it to 7.7 TB/s; the page of the DGX B200 has 8.
     memoryBytesPerSecond: gbPerSecond(7672),
     throughput: {
       fp16: tera(2250),
@@ -57,8 +61,7 @@ export const nvidiaBlackwell: Accelerator[] = [
       '4g': ['4g.90gb', 2 * 44.25],
       '7g': ['7g.180gb', 4 * 44.25],
     }),
-    source:
-      'nvidia-smi listings in public repositories; compute and NVLink: NVIDIA HGX B200 data sheet, an eighth of the board, half where it counts on sparsity; bandwidth: bus width and clock that the driver reports, github.com/pytorch/ao/pull/4002; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/187, from 3g on twice the next smaller',
+    source: `nvidia-smi listings in public repositories; compute and NVLink: ${dataSheet}; bandwidth: bus width and clock that the driver reports, github.com/pytorch/ao/pull/4002; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/187; not confirmed: memory from 3g on, which is twice the next smaller`,
   },
   {
     id: 'nvidia-gb200-186gb',
@@ -67,7 +70,8 @@ export const nvidiaBlackwell: Accelerator[] = [
     architecture: 'Blackwell',
     computeCapability: '10.0',
     memoryBytes: mib(189471),
-    memoryBytesPerSecond: gbPerSecond(8000),
+    // 3996 MHz on 7936 bits; the data sheet rounds it to 8 TB/s.
+    memoryBytesPerSecond: gbPerSecond(7928),
     throughput: {
       fp16: tera(2500),
       bf16: tera(2500),
@@ -90,8 +94,7 @@ export const nvidiaBlackwell: Accelerator[] = [
       '4g': ['4g.93gb', 2 * 45.5],
       '7g': ['7g.186gb', 4 * 45.5],
     }),
-    source:
-      'nvidia-smi listings in public repositories; compute, bandwidth and NVLink: NVIDIA GB200 NVL72 data sheet, a 72nd of the rack, half where it counts on sparsity; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/227, from 3g on twice the next smaller',
+    source: `nvidia-smi listings in public repositories; compute and NVLink: ${dataSheet}; bandwidth: what the driver reports, github.com/pytorch/pytorch/pull/172523; partitions: NVIDIA/mig-parted, config-default.yaml, memory from github.com/NVIDIA/mig-parted/issues/227; not confirmed: memory from 3g on, which is twice the next smaller`,
   },
   {
     id: 'nvidia-rtx-pro-6000-blackwell-96gb',
@@ -100,14 +103,15 @@ export const nvidiaBlackwell: Accelerator[] = [
     architecture: 'Blackwell',
     computeCapability: '12.0',
     memoryBytes: mib(97887),
-    // The Server Edition; the Workstation Edition has faster memory (1792 GB/s) and a higher clock.
+    // The Server Edition, 12481 MHz on 512 bits; the Workstation Edition has faster memory (1792 GB/s) and a higher clock.
     memoryBytesPerSecond: gbPerSecond(1597),
+    // 188 multiprocessors of 1024 operations in 16 bits, at the 2430 MHz that the driver allows at most.
     throughput: {
-      fp16: tera(480),
-      bf16: tera(480),
-      fp8: tera(960),
-      int8: tera(960),
-      fp4: tera(1920),
+      fp16: tera(467.8),
+      bf16: tera(467.8),
+      fp8: tera(935.6),
+      int8: tera(935.6),
+      fp4: tera(1871.2),
     },
     engine: blackwellWorkstation,
     peerAccess: [pcie],
@@ -140,6 +144,6 @@ export const nvidiaBlackwell: Accelerator[] = [
       }),
     ],
     source:
-      'nvidia-smi listings in public repositories; bandwidth and compute: NVIDIA RTX PRO 6000 Blackwell Server Edition data sheet (120 TFLOPS of fp32) and the architecture paper, which has four times as many in 16 bits on dense matrices; partitions: NVIDIA MIG User Guide, memory from github.com/bigstack-oss/cubecos/issues/312, 4g as twice 2g',
+      'nvidia-smi listings in public repositories, the bandwidth from their memory clock; compute: ai-dynamo/aiconfigurator, systems/rtx_pro_6000_server.yaml; partitions: NVIDIA MIG User Guide, memory from github.com/bigstack-oss/cubecos/issues/312, where newer drivers list more (github.com/GoogleCloudPlatform/container-engine-accelerators/pull/564); not confirmed: 4g of the older driver, which is twice 2g',
   },
 ];

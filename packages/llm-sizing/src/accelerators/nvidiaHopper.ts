@@ -11,6 +11,9 @@ const hopperGpu = {
   engine: hopper,
 };
 
+const h100Figures =
+  'compute: NVIDIA H100 architecture paper, as glennklockwood.com/garden/processors/h100 (SXM) quotes it, and for PCIe Lightning-AI/pytorch-lightning, fabric/utilities/throughput.py; bandwidth and NVLink: NVIDIA H100, nvidia.com/en-us/data-center/h100, and NVIDIA H100 PCIe product brief, PB-11133-001, as public repositories quote them';
+
 /** The full chip, as on an SXM board; fp8 and int8 are twice as fast as 16 bits. */
 const sxmThroughput = {
   fp16: tera(989.4),
@@ -19,7 +22,7 @@ const sxmThroughput = {
   int8: tera(1978.9),
 };
 
-/** H100 NVL and H200 NVL: half of the data sheets' figures, which count on sparsity. */
+/** H100 NVL and H200 NVL: half of the product pages' figures, which count on sparsity. */
 const nvlThroughput = {
   fp16: tera(835.5),
   bf16: tera(835.5),
@@ -54,12 +57,12 @@ const h100With80 = {
     '4g': ['4g.40gb', 39.5],
     '7g': ['7g.80gb', 79.25],
   }),
-  source:
-    'nvidia-smi totals in github.com/modal-labs/modal-client/pull/2797; compute, bandwidth and NVLink: NVIDIA H100 data sheet; partitions: NVIDIA MIG User Guide, memory from the nvidia-smi mig -lgip listing of the H100 SXM5 80 GB in the Slurm appliance of StackHPC',
+  source: `nvidia-smi totals in github.com/modal-labs/modal-client/pull/2797; ${h100Figures}; partitions: NVIDIA MIG User Guide, memory from the nvidia-smi mig -lgip listing in jbarrow.ai/field_notes/nvidia-mig`,
 };
 
 const h200 = {
   ...hopperGpu,
+  // For both forms. A data sheet of 2024 (3512650) has 4.2 TB/s for the NVL, against the product page.
   memoryBytesPerSecond: gbPerSecond(4800),
   memoryBytes: mib(143771),
   ...sevenSlices({
@@ -72,7 +75,7 @@ const h200 = {
     '7g': ['7g.141gb', 139.75],
   }),
   source:
-    'nvidia-smi listings in public repositories; compute, bandwidth and NVLink: NVIDIA H200 data sheet; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/120',
+    'nvidia-smi listings in public repositories; compute, bandwidth and NVLink: NVIDIA H200, nvidia.com/en-us/data-center/h200, as public repositories quote it, half of the compute, which counts on sparsity; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/issues/120',
 };
 
 /** NVIDIA GPUs of the Hopper generation. */
@@ -104,7 +107,8 @@ export const nvidiaHopper: Accelerator[] = [
     id: 'nvidia-h100-nvl-94gb',
     title: 'NVIDIA H100 NVL 94 GB',
     ...hopperGpu,
-    memoryBytesPerSecond: gbPerSecond(3900),
+    // The product page rounds it to 3.9 TB/s.
+    memoryBytesPerSecond: gbPerSecond(3938),
     throughput: nvlThroughput,
     peerAccess: bridge,
     kubernetes: nvidiaNames('Hopper', 'NVIDIA H100 NVL'),
@@ -119,7 +123,7 @@ export const nvidiaHopper: Accelerator[] = [
       '7g': ['7g.94gb', 92.62],
     }),
     source:
-      'nvidia-smi listing in github.com/NVIDIA/gpu-admin-tools/issues/4; compute, bandwidth and NVLink: NVIDIA H100 data sheet; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/101 and, lower, from listings in public repositories',
+      'nvidia-smi listings in public repositories; compute and NVLink: NVIDIA H100, nvidia.com/en-us/data-center/h100, bandwidth: NVIDIA H100 NVL product brief, PB-11773-001, as public repositories quote them; partitions: NVIDIA MIG User Guide, memory from github.com/NVIDIA/mig-parted/pull/101 and, lower, from listings in public repositories',
   },
   {
     id: 'nvidia-h200-nvl-141gb',

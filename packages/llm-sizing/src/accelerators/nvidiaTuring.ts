@@ -13,7 +13,8 @@ export const nvidiaTuring: Accelerator[] = [
     architecture: 'Turing',
     computeCapability: '7.5',
     memoryBytes: mib(15360),
-    memoryBytesPerSecond: gbPerSecond(300),
+    // 10 Gbit/s on 256 lines. The data sheet has 300, the product page "320+".
+    memoryBytesPerSecond: gbPerSecond(320),
     // It does not compute in bf16.
     throughput: { fp16: tera(65), int8: tera(130) },
     engine: turing,
@@ -21,6 +22,6 @@ export const nvidiaTuring: Accelerator[] = [
     kubernetes: nvidiaNames('Turing', 'Tesla T4'),
     ...whole,
     source:
-      'nvidia-smi totals in github.com/modal-labs/modal-client/pull/2797; compute, bandwidth and PCIe: NVIDIA T4 data sheet',
+      'memory: nvidia-smi totals in github.com/modal-labs/modal-client/pull/2797; compute, bandwidth and PCIe: NVIDIA T4, nvidia.com/en-us/data-center/tesla-t4, as public repositories quote it; fp16 and int8 also Lightning-AI/pytorch-lightning, fabric/utilities/throughput.py; bandwidth also sysrqmts.com/en/gpus/nvidia/tesla/t4',
   },
 ];

@@ -18,6 +18,8 @@ export interface Device {
   readonly memoryBytes: number;
   /** Share of the accelerator's compute, and of its price. */
   readonly share: number;
+  /** Only for a share: whether programs on it see its own memory alone, as in a virtual machine with a vGPU. */
+  readonly seesOwnMemory?: boolean;
 }
 
 /**
@@ -62,7 +64,8 @@ export function partitionOf(
  * One of several shares of an accelerator (time-slicing, MPS, vGPU). Memory is divided as time is: time-slicing itself
  * limits nothing, so that every workload must keep to its part.
  *
- * @param options - `replicas` workloads share the accelerator; `memoryLimitBytes` is the limit of each, where one is set
+ * @param options - `replicas` workloads share the accelerator; `memoryLimitBytes` is the limit of each, where one is set;
+ *   `seesOwnMemory` says that a program sees no more than its part, as with vGPU, but not with time-slicing and MPS
  * @returns Undefined where nobody says among how many it is shared
  * @public
  */
@@ -70,8 +73,9 @@ export function shareOf(options: {
   accelerator: Accelerator;
   replicas: number | undefined;
   memoryLimitBytes?: number;
+  seesOwnMemory?: boolean;
 }): Device | undefined {
-  const { accelerator } = options;
+  const { accelerator, seesOwnMemory } = options;
   const replicas = knownCount(options.replicas);
   if (replicas === undefined) {
     return undefined;
@@ -83,6 +87,7 @@ export function shareOf(options: {
     // A limit above the part promises memory that others may have taken.
     memoryBytes: Math.min(part, known(options.memoryLimitBytes) ?? part),
     share: 1 / replicas,
+    ...(seesOwnMemory ? { seesOwnMemory } : {}),
   };
 }
 

@@ -143,9 +143,16 @@ export function utilizationOf({ gpuMemoryUtilization }: EngineOptions): number {
   return share === undefined || share > 1 ? DEFAULT_UTILIZATION : share;
 }
 
-/** The engine sees all of a device that it shares, but only its own partition. */
-export function engineSees({ kind, memoryBytes, accelerator }: Device): number {
-  return kind === 'share' ? accelerator.memoryBytes : memoryBytes;
+/** The engine sees all of a device that it shares, but only its own partition or vGPU. */
+export function engineSees({
+  kind,
+  memoryBytes,
+  accelerator,
+  seesOwnMemory,
+}: Device): number {
+  return kind === 'share' && !seesOwnMemory
+    ? accelerator.memoryBytes
+    : memoryBytes;
 }
 
 function refuse(code: string, message: string, path: string): Result<Sizing> {

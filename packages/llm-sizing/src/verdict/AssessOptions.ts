@@ -110,7 +110,7 @@ export interface AssessedDevices {
     /** Memory that each of them may take, in bytes, where a limit is set (MPS). */
     readonly memoryLimitBytes?: number;
   };
-  /** The fastest link between the devices, and how far it reaches. */
+  /** The fastest link between the devices, and how far it reaches; a network of the rack or pool is none within a node. */
   readonly interconnect?: {
     readonly kind:
       | 'pcie'

@@ -91,6 +91,7 @@ export interface Alternative {
   readonly kind:
     | 'other-devices'
     | 'other-parallelism'
+    | 'left-to-engine'
     | 'smaller-kv-cache'
     | 'runtime-quantisation'
     | 'other-version'
@@ -168,7 +169,7 @@ export interface Assessment {
   readonly version?: string;
   /** The cheapest that fits comes first; then tight, unknown and not fitting ones, and last those that policy blocks. */
   readonly groups: readonly GroupVerdict[];
-  /** For an external version: those that policy allows come first. */
+  /** For an external version: those that policy allows come first, and those that it blocks last. */
   readonly providers: readonly ProviderVerdict[];
   /** Ways to spread a copy of the model that were compared, for all groups and alternatives together. */
   readonly candidates: number;

@@ -1,16 +1,13 @@
 import { Architecture } from '../architecture/Architecture';
 import { EngineOptions, KvCacheFormat } from '../sizing/EngineOptions';
-import { inWords, knownCount } from '../sizing/known';
 import { Workload } from '../sizing/Workload';
 import { Alternative } from './Assessment';
 import { Fit, fitOf } from './assessGroup';
-import { OpenVerdict } from './closeVerdict';
 import { Group } from './groups';
 import { RUNTIME_FORMAT } from './formatReasons';
+import { leftToEngine } from './leftToEngine';
 import { Request } from './Request';
 import { Variant } from './variants';
-
-const ROUND = 256;
 
 /** Another variant that may fit where the one that was asked for does not. */
 export interface OtherVariant {
@@ -109,6 +106,9 @@ export function otherVariants(options: {
       engine: free,
     });
   }
+  for (const unchosen of leftToEngine(engine, variant.workload)) {
+    add('left-to-engine', unchosen.difference, { engine: unchosen.engine });
+  }
   const kvCacheDtype = smallerKvCache(architecture, engine);
   if (kvCacheDtype) {
     add('smaller-kv-cache', `, with its context kept as ${kvCacheDtype}`, {
@@ -155,7 +155,7 @@ function smallerKvCache(
   const keepsContext = layers.some(({ attention }) =>
     ['full', 'sliding', 'chunked', 'mla'].includes(attention),
   );
-  return kvCacheDtype === 'auto' &&
+  return ['auto', 'float16', 'bfloat16'].includes(kvCacheDtype) &&
     keepsContext &&
     dtype !== undefined &&
     kvCacheFormat === undefined
@@ -169,59 +169,7 @@ function canQuantise(
 ): boolean {
   return (
     quantization === undefined &&
-    engine.quantization === undefined &&
+    engine.quantization !== RUNTIME_FORMAT &&
     (dtype === 'bf16' || dtype === 'fp16' || dtype === 'fp32')
   );
-}
-
-/** The same with requests as long as they may be there, where length is what does not fit. */
-export function shorterContext(options: {
-  request: Request;
-  variant: Variant;
-  verdict: OpenVerdict;
-}): OtherVariant | undefined {
-  const { request, variant, verdict } = options;
-  const isTooLong = verdict.reasons.some(({ code }) =>
-    [
-      'context-too-long',
-      'context-beyond-model',
-      'context-beyond-limit',
-      'low-estimate-only',
-    ].includes(code),
-  );
-  const fitting = Math.min(
-    verdict.sizing?.longestContext.low ?? 0,
-    variant.maxModelLen,
-    knownCount(variant.architecture.contextLength) ?? Infinity,
-  );
-  // A round number reads better, and leaves a little room.
-  const longestContext = Math.floor(fitting / ROUND) * ROUND;
-  const { typicalTokens, longestTokens } = variant.workload;
-  if (
-    !isTooLong ||
-    longestContext < typicalTokens ||
-    longestContext >= Math.max(longestTokens, variant.maxModelLen)
-  ) {
-    return undefined;
-  }
-  const workload: Workload = {
-    ...request.options.workload,
-    longestContext: Math.min(longestContext, longestTokens),
-  };
-  const { maxModelLen, ...engine } = variant.engine;
-  return {
-    kind: 'shorter-context',
-    difference: ` with requests of at most ${inWords(longestContext)} tokens`,
-    engine,
-    workload,
-    variant: Variant.create({
-      version: variant.version,
-      architecture: variant.architecture,
-      engine,
-      workload: {
-        ...variant.workload,
-        longestTokens: Math.min(longestContext, longestTokens),
-      },
-    }),
-  };
 }

@@ -1,4 +1,4 @@
-import { KnownWorkload, readWorkload } from '../sizing/Workload';
+import { KnownWorkload, readWorkload, Workload } from '../sizing/Workload';
 import { adapterVerdicts } from './adapterVerdicts';
 import { fillAlternatives } from './fillAlternatives';
 import { AssessedVersion, AssessOptions } from './AssessOptions';
@@ -78,6 +78,17 @@ function verdictsFor(options: {
       );
 }
 
+/** What a figure of the workload must be. */
+const FIELDS: Record<keyof Workload, string> = {
+  promptTokens:
+    'the tokens of a typical prompt must be a whole number, and prompt and answer together at least 1',
+  answerTokens: 'the tokens of a typical answer must be a whole number',
+  concurrentRequests:
+    'the requests at the same time must be a whole number of at least 1',
+  longestContext:
+    'the tokens of the longest request must be a whole number of at least 1',
+};
+
 /** What is wrong with the question itself. */
 function refusal(options: {
   request: Request;
@@ -96,10 +107,7 @@ function refusal(options: {
     );
   }
   return 'wrong' in workload
-    ? reason(
-        'workload-invalid',
-        `unknown: ${workload.wrong} of the workload is no number of requests or tokens that could be computed with`,
-      )
+    ? reason('workload-invalid', `unknown: ${FIELDS[workload.wrong]}`)
     : undefined;
 }
 

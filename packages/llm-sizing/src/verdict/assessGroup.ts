@@ -1,8 +1,7 @@
 import { closeVerdict, Found, OpenVerdict, verdictOf } from './closeVerdict';
 import { Money } from '@modelyard/llm-units';
-import { compare } from './amounts';
 import { budgetReasons } from './budget';
-import { sortVerdicts } from './compareVerdicts';
+import { chooseSpace, partOfGpus } from './chooseSpace';
 import { costOf, costPerMonth } from './cost';
 import { Group } from './groups';
 import { freeReasons, quotaReasons } from './holding';
@@ -24,12 +23,14 @@ export function assessGroup(options: {
   const { request, group } = options;
   const { spaces } = group;
   const before = reasonsBefore(options);
-  const verdicts = spaces.map(space =>
-    closeVerdict(request, group, { before, ...inSpace({ ...options, space }) }),
-  );
-  return verdicts.length === 0
-    ? closeVerdict(request, group, { before })
-    : sortVerdicts(verdicts, verdict => verdict)[0];
+  const tried = spaces.map(space => ({
+    space,
+    verdict: closeVerdict(request, group, {
+      before,
+      ...inSpace({ ...options, space }),
+    }),
+  }));
+  return chooseSpace(tried) ?? closeVerdict(request, group, { before });
 }
 
 /** Units and cost of what fits. */
@@ -39,8 +40,8 @@ export interface Fit {
 }
 
 /**
- * Whether the verdict on a group would be an accepted `fits`, without all that is to be said of it: most other variants do not
- * fit either, and need no more than that.
+ * Whether the verdict on a group would be an accepted `fits`, without all that is to be said of it: most other variants do
+ * not fit either, and need no more than that.
  */
 export function fitOf(options: {
   request: Request;
@@ -55,7 +56,7 @@ export function fitOf(options: {
   ) {
     return undefined;
   }
-  let cheapest: Fit | undefined;
+  let cheapest: (Fit & { taken: number }) | undefined;
   for (const space of spaces) {
     const table = variant.tableFor(space.device);
     const best = table && fittingIn(request, variant, space, table);
@@ -68,26 +69,18 @@ export function fitOf(options: {
         units: best.units,
         share: space.device.share,
       });
-      const fit = { units: best.units, perMonth };
-      if (
-        budgetReasons(request.budget, perMonth).length === 0 &&
-        isCheaper(fit, cheapest)
-      ) {
-        cheapest = fit;
+      const { units } = best;
+      const taken = partOfGpus(units, space);
+      const isCheaper =
+        !cheapest ||
+        taken < cheapest.taken ||
+        (taken === cheapest.taken && units < cheapest.units);
+      if (isCheaper && budgetReasons(request.budget, perMonth).length === 0) {
+        cheapest = { units, perMonth, taken };
       }
     }
   }
-  return cheapest;
-}
-
-function isCheaper(fit: Fit, than: Fit | undefined): boolean {
-  const difference =
-    than?.perMonth && fit.perMonth
-      ? compare(fit.perMonth, than.perMonth) ?? 0
-      : 0;
-  return (
-    !than || difference < 0 || (difference === 0 && fit.units < than.units)
-  );
+  return cheapest && { units: cheapest.units, perMonth: cheapest.perMonth };
 }
 
 function reasonsBefore(options: {

@@ -29,9 +29,10 @@ export function readBudget(
   return {
     limit,
     left,
-    unknownBecause: left
-      ? undefined
-      : `the budget is in ${limit.currency} and what is spent in ${committed.currency}`,
+    unknownBecause:
+      left || limit.currency === committed.currency
+        ? undefined
+        : `the budget is in ${limit.currency} and what is spent in ${committed.currency}`,
   };
 }
 
@@ -48,7 +49,10 @@ export function budgetReasons(
     return unchecked('the pool has no price');
   }
   if (!left) {
-    return unchecked(unknownBecause ?? 'what is left of it is not known');
+    // More than the whole budget is too much, whatever of it is spent.
+    return (compare(perMonth, limit) ?? 0) > 0
+      ? exceeded(perMonth, `the whole budget is ${written(limit)}`)
+      : unchecked(unknownBecause ?? 'what is left of it is not known');
   }
   const difference = compare(perMonth, left);
   if (difference === undefined) {
@@ -56,16 +60,21 @@ export function budgetReasons(
       `the price is in ${perMonth.currency} and the budget in ${limit.currency}`,
     );
   }
-  return difference > 0
-    ? [
-        reason(
-          'budget-exceeded',
-          `costs ${written(perMonth)} a month, but ${written(
-            left,
-          )} of ${written(limit)} are left`,
-        ),
-      ]
-    : [];
+  if (difference <= 0) {
+    return [];
+  }
+  return exceeded(
+    perMonth,
+    Number(left.amount) > 0
+      ? `${written(left)} of ${written(limit)} are left`
+      : `nothing of ${written(limit)} is left`,
+  );
+}
+
+function exceeded(perMonth: Money, but: string): Reason[] {
+  return [
+    reason('budget-exceeded', `costs ${written(perMonth)} a month, but ${but}`),
+  ];
 }
 
 function unchecked(why: string): Reason[] {

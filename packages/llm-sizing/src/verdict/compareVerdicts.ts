@@ -1,14 +1,22 @@
-import { Verdict } from './Assessment';
+import { PolicyVerdict, Verdict } from './Assessment';
 import { OpenVerdict } from './closeVerdict';
 
-const RANK: Record<Verdict, number> = {
+/** The better verdict has the lower number. */
+export const VERDICT_RANK: Record<Verdict, number> = {
   fits: 0,
   tight: 1,
   unknown: 2,
   'does-not-fit': 3,
 };
 
-/** Sorts by allowed before blocked, then the better verdict, then the cheaper one, then by name. */
+/** What policy allows comes first, what it forbids last. */
+export const POLICY_RANK: Record<PolicyVerdict['state'], number> = {
+  allowed: 0,
+  unknown: 1,
+  blocked: 2,
+};
+
+/** Sorts by what policy says, then the better verdict, then the cheaper one, then by name. */
 export function sortVerdicts<T>(
   items: readonly T[],
   verdictOf: (item: T) => OpenVerdict,
@@ -38,7 +46,7 @@ function keyOf({
   devices,
 }: OpenVerdict): Key {
   return {
-    rank: (policy.state === 'allowed' ? 0 : 4) + RANK[verdict],
+    rank: POLICY_RANK[policy.state] * 4 + VERDICT_RANK[verdict],
     currency: cost?.perMonth.currency,
     amount: Number(cost?.perMonth.amount ?? 0),
     units: placement?.units ?? Infinity,

@@ -2,7 +2,6 @@ import {
   alternativesHere,
   otherVariants,
   OtherVariant,
-  shorterContext,
   toAlternative,
 } from './alternatives';
 import { Alternative, GroupVerdict } from './Assessment';
@@ -12,6 +11,7 @@ import { Group } from './groups';
 import { ReasonCode } from './reasonCodes';
 import { Request } from './Request';
 import { checkpointReason, smallerCheckpoint } from './smallerCheckpoint';
+import { shorterContext } from './shorterContext';
 import { Variant } from './variants';
 
 /** A person reads this many, not more. */
@@ -56,7 +56,9 @@ export function fillAlternatives(options: {
     );
   const isAnythingOpen = open.some(({ verdict }) => verdict.verdict !== 'fits');
   const others = isAnythingOpen ? otherVariants({ request, variant }) : [];
-  const smaller = isAnythingOpen ? smallerCheckpoint({ variant }) : undefined;
+  const smaller = isAnythingOpen
+    ? smallerCheckpoint({ variant, versions: request.options.model.versions })
+    : undefined;
 
   const filled = open.map(({ group, verdict }): GroupVerdict => {
     if (verdict.verdict === 'fits' && verdict.policy.state === 'allowed') {
@@ -76,7 +78,7 @@ export function fillAlternatives(options: {
     });
     const checkpoint =
       here.length === 0 && verdict.fit === 'does-not-fit'
-        ? checkpointReason({ smaller, group })
+        ? checkpointReason({ request, smaller, group })
         : [];
     return {
       ...verdict,

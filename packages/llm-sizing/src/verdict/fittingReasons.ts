@@ -84,12 +84,21 @@ function shortReason(options: Options): Reason {
       workload.concurrentRequests,
     )} requests of typical length (${inWords(
       workload.typicalTokens,
-    )} tokens) fit at the same time on ${unitsOf(options)}`,
+    )} tokens) fit at the same time on ${unitsOf(options)}${limitOf(options)}`,
   );
 }
 
+/** Where memory would hold more, what keeps the engine from taking them. */
+function limitOf({ best }: Options): string {
+  const { capacity } = best.result;
+  const seqs = capacity.stage.context.batching.seqs.high;
+  return capacity.requests.high === seqs
+    ? `; each copy of the engine takes no more than ${inWords(seqs)} at a time`
+    : '';
+}
+
 function tooLarge(options: Options): Reason {
-  const { table, best } = options;
+  const { table, best, variant } = options;
   const { stage } = best.result.capacity;
   const weights = stage.weights.low + stage.draft.low;
   const alone = weights > table.budget.bytes;
@@ -102,7 +111,9 @@ function tooLarge(options: Options): Reason {
             stage.other.low +
               table.budget.driver.low +
               table.budget.context.low,
-          )} that the engine needs besides do`
+          )} that the engine needs besides${
+            variant.engine.lora ? ', adapters among it,' : ''
+          } do`
     } not fit in ${inGib(table.budget.bytes)}${whereOf(options)}`,
   );
 }

@@ -25,7 +25,10 @@ export function formatReasons(
     );
   }
   const kvCache = variant.engine.kvCacheDtype ?? 'auto';
-  if (kvCache !== 'auto') {
+  // A format that these layers do not have is refused already, whatever the accelerator.
+  const exists =
+    variant.preparation.known || !('unsupported' in variant.preparation);
+  if (kvCache !== 'auto' && exists) {
     reasons.push(
       ...supportReasons({
         support: accelerator.engine.kvCache[kvCache],

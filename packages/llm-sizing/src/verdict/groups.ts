@@ -9,7 +9,8 @@ import {
 import { PolicyVerdict } from './Assessment';
 import { checkPolicy } from './policy';
 import { Reason, reason } from './reasonCodes';
-import { findSpaces, Space, SpaceFactory } from './spaces';
+import { SpaceFactory } from './SpaceFactory';
+import { findSpaces, Space } from './spaces';
 import { list } from './words';
 
 /** A device group with everything that does not depend on version and engine. */

@@ -44,9 +44,17 @@ export function freeReasons(options: {
   ];
 }
 
-function whereOf({ unitsPerNode, units }: Candidate): string {
-  if (unitsPerNode === 1) {
+/** Devices that share each layer must lie together, stages evenly on nodes, and copies anywhere. */
+function whereOf(best: Candidate): string {
+  const { unitsPerNode, nodesPerCopy, units, parallelism } = best;
+  const size = unitsPerNode * nodesPerCopy;
+  if (size === 1) {
     return '';
+  }
+  if (parallelism.pipelineParallel > 1) {
+    return `,${
+      size === units ? '' : ` ${size} at a time,`
+    } on one node or evenly on several`;
   }
   return unitsPerNode === units
     ? ' on one node'
@@ -72,7 +80,7 @@ export function quotaReasons(options: {
   if (quota.used === undefined || !(quota.used >= 0)) {
     // More than the whole quota is too much, whatever of it is in use.
     return needed > limit + borrowable
-      ? { reasons: [exceeded(needed, limit + borrowable, unit)] }
+      ? { reasons: [beyondAll(needed, limit + borrowable, unit)] }
       : {
           reasons: [
             reason(
@@ -99,11 +107,23 @@ export function quotaReasons(options: {
             `${needed - left} of ${count(
               needed,
               unit,
-            )} would be borrowed from other groups, which may take them back`,
+            )} would be borrowed from other groups, which may take ${
+              needed - left === 1 ? 'it' : 'them'
+            } back`,
           ),
         ],
       }
     : { left, reasons: [] };
+}
+
+/** The whole quota is too small: what is left of it need not be known. */
+function beyondAll(needed: number, all: number, unit: Space['unit']): Reason {
+  return reason(
+    'quota-exceeded',
+    `the owning group may hold ${
+      all === 0 ? `no ${unitName(unit)}` : `${count(all, unit)} at most`
+    } there, and ${needed} ${needed === 1 ? 'is' : 'are'} needed`,
+  );
 }
 
 function exceeded(needed: number, left: number, unit: Space['unit']): Reason {

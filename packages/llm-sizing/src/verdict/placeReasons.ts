@@ -2,6 +2,7 @@ import { AssessedDevices } from './AssessOptions';
 import { Reason, reason } from './reasonCodes';
 import { Candidate, SearchResult } from './search';
 import { Space } from './spaces';
+import { count } from './words';
 
 /** What is worth knowing of the way that a model would be placed. */
 export function placeReasons(options: {
@@ -19,7 +20,9 @@ export function placeReasons(options: {
       ? [
           reason(
             'several-nodes',
-            `one copy takes ${best.unitsPerNode} GPUs on each of ${best.nodesPerCopy} nodes`,
+            `one copy takes ${count(best.unitsPerNode, 'gpu')} on each of ${
+              best.nodesPerCopy
+            } nodes`,
           ),
         ]
       : []),

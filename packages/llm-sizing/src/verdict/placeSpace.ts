@@ -2,7 +2,7 @@ import { Parallelism } from '../sizing/EngineOptions';
 import { longestContext } from '../sizing/capacity';
 import { describeMemory } from '../sizing/memory';
 import { Range } from '../sizing/Range';
-import { times, utilizationOf } from '../sizing/sizeModel';
+import { engineSees, times, utilizationOf } from '../sizing/sizeModel';
 import { copyCapacity } from '../sizing/capacity';
 import { estimateThroughput } from '../sizing/throughput';
 import { knownCount } from '../sizing/known';
@@ -20,9 +20,8 @@ export function placementOf(options: {
 }): Placement {
   const { variant, space, best } = options;
   const { device, unit } = space;
-  // A shared GPU shows all of its memory: the engine's share of it is a part of its own part.
-  const share =
-    unit === 'share' ? device.memoryBytes / device.accelerator.memoryBytes : 1;
+  // Where a shared GPU shows all of its memory, the engine's share of it is a part of its own part.
+  const share = device.memoryBytes / engineSees(device);
   return {
     version: variant.version,
     parallelism: best.parallelism,

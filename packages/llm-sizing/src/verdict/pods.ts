@@ -44,13 +44,30 @@ export function podOf(options: {
   return undefined;
 }
 
+/** How many copies nodes hold: parts of one copy lie on different nodes, parts of several may share one. */
 export function copiesIn(
   { nodes }: Capacity,
   pod: { nodesPerCopy: number; unitsPerNode: number },
 ): number {
-  let slots = 0;
-  for (const { units, count: number } of nodes) {
-    slots += number * Math.floor(units / pod.unitsPerNode);
+  const slotsUpTo = (most: number) => {
+    let slots = 0;
+    for (const { units, count: number } of nodes) {
+      slots += number * Math.min(most, Math.floor(units / pod.unitsPerNode));
+    }
+    return slots;
+  };
+  let most = Math.floor(slotsUpTo(Infinity) / pod.nodesPerCopy);
+  if (pod.nodesPerCopy === 1 || most === 0) {
+    return most;
   }
-  return Math.floor(slots / pod.nodesPerCopy);
+  let held = 0;
+  while (held < most) {
+    const middle = Math.ceil((held + most) / 2);
+    if (slotsUpTo(middle) >= middle * pod.nodesPerCopy) {
+      held = middle;
+    } else {
+      most = middle - 1;
+    }
+  }
+  return held;
 }

@@ -1,5 +1,6 @@
 import { AssessOptions } from './AssessOptions';
 import { ProviderVerdict } from './Assessment';
+import { POLICY_RANK } from './compareVerdicts';
 import { checkPolicy } from './policy';
 
 /** The verdict on each provider of an external version: nothing is sized, policy alone decides. */
@@ -16,7 +17,7 @@ export function assessProviders(options: AssessOptions): ProviderVerdict[] {
     })
     .sort(
       (a, b) =>
-        Number(b.accepted) - Number(a.accepted) ||
+        POLICY_RANK[a.policy.state] - POLICY_RANK[b.policy.state] ||
         Number(a.provider > b.provider) - Number(a.provider < b.provider),
     );
 }

@@ -35,6 +35,7 @@ export const reasonEffects = {
   'architecture-incomplete': 'unknown',
   'context-beyond-model': 'does-not-fit',
   'context-beyond-limit': 'does-not-fit',
+  'context-limit-unknown': 'warns',
   'runtime-quantisation-unsupported': 'does-not-fit',
   'parallelism-impossible': 'does-not-fit',
 

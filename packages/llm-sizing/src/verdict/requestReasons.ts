@@ -1,7 +1,13 @@
+import { LayerGroup } from '../architecture/Architecture';
 import { inWords, knownCount } from '../sizing/known';
 import { RUNTIME_FORMAT } from './formatReasons';
 import { Reason, reason } from './reasonCodes';
 import { Variant } from './variants';
+
+/** Layers that remember in a fixed space read as long as one likes. */
+function isLimited({ attention }: LayerGroup): boolean {
+  return attention !== 'linear' && attention !== 'none';
+}
 
 /** What is to be said of a version and of what a person chose, whatever the devices. */
 export function requestReasons(variant: Variant): Reason[] {
@@ -33,6 +39,14 @@ export function requestReasons(variant: Variant): Reason[] {
         `requests of ${inWords(wanted)} tokens are longer than the ${inWords(
           longest,
         )} that the model reads`,
+      ),
+    );
+  }
+  if (longest === undefined && architecture.layers.some(isLimited)) {
+    reasons.push(
+      reason(
+        'context-limit-unknown',
+        `unknown: how many tokens ${variant.version} reads at the most; the engine refuses to start for more`,
       ),
     );
   }

@@ -1,5 +1,6 @@
 import { Parallelism } from '../sizing/EngineOptions';
 import { parallelismOf } from '../sizing/sizeModel';
+import { cheaper, closer, flatter } from './compareCandidates';
 import { fittingReasons } from './fittingReasons';
 import { Reason } from './reasonCodes';
 import { copiesIn, largestGroup, MOST_PER_COPY, podOf } from './pods';
@@ -172,7 +173,9 @@ function consider(options: {
   }
   if (!base.expertParallel && table.weightsLow / size > table.budget.bytes) {
     // Not even weights fit: nothing of the rest has to be computed, unless nothing else is found.
-    if (!found.closest && size >= (found.widest?.units ?? 0)) {
+    const widest = found.widest?.units ?? 0;
+    // Between equals, as in `cheaper`: later ones share each layer among more devices.
+    if (!found.closest && (space.fastInNode ? size >= widest : size > widest)) {
       found.widest = place(copiesGiven ?? 1);
     }
     return;
@@ -205,7 +208,8 @@ function consider(options: {
     return;
   }
   const maybe = copiesFor(perhaps);
-  keep(options, place(maybe ?? copiesGiven ?? most), {
+  // Where one copy holds nothing, more of them hold nothing either.
+  keep(options, place(maybe ?? copiesGiven ?? (perhaps > 0 ? most : 1)), {
     surely: false,
     perhaps: maybe !== undefined,
   });
@@ -224,41 +228,4 @@ function keep(
   } else {
     found.closest = closer(candidate, found.closest);
   }
-}
-
-function cheaper(
-  a: Candidate,
-  b: Candidate | undefined,
-  { fastInNode }: Space,
-): Candidate {
-  if (!b) {
-    return a;
-  }
-  const difference =
-    a.units - b.units ||
-    b.parallelism.dataParallel - a.parallelism.dataParallel ||
-    (fastInNode
-      ? a.parallelism.pipelineParallel - b.parallelism.pipelineParallel
-      : a.parallelism.tensorParallel - b.parallelism.tensorParallel);
-  return difference < 0 ? a : b;
-}
-
-function flatter(a: Candidate, b: Candidate | undefined): Candidate {
-  const difference = b
-    ? a.parallelism.pipelineParallel - b.parallelism.pipelineParallel ||
-      a.units - b.units
-    : -1;
-  return b && difference >= 0 ? b : a;
-}
-
-function closer(a: Candidate, b: Candidate | undefined): Candidate {
-  if (!b) {
-    return a;
-  }
-  const requests = (of: Candidate) =>
-    of.result.perhaps * of.parallelism.dataParallel;
-  const difference =
-    requests(b) - requests(a) ||
-    b.result.capacity.available.high - a.result.capacity.available.high;
-  return difference >= 0 ? b : a;
 }

@@ -1,8 +1,9 @@
 import { Accelerator } from '../Accelerator';
-import { Device, partitionOf, shareOf, wholeDevice } from '../sizing/Device';
+import { Device, partitionOf, shareOf } from '../sizing/Device';
 import { knownCount } from '../sizing/known';
 import { AssessedDevices, DeviceUsage } from './AssessOptions';
 import { Reason, reason } from './reasonCodes';
+import { SpaceFactory } from './SpaceFactory';
 
 /** Links between the devices themselves. */
 const DIRECT: readonly string[] = ['nvlink', 'infinity-fabric'];
@@ -45,42 +46,6 @@ export interface Space {
   readonly fastBeyondNode: boolean;
 }
 
-/** Makes equal devices one device, so that they are told apart by identity alone. */
-export class SpaceFactory {
-  static create(): SpaceFactory {
-    return new SpaceFactory();
-  }
-
-  private readonly whole = new Map<Accelerator, Device>();
-  private readonly parts = new Map<string, Device>();
-
-  private constructor() {
-    // Only create makes one.
-  }
-
-  wholeDevice(accelerator: Accelerator): Device {
-    const known = this.whole.get(accelerator);
-    if (known) {
-      return known;
-    }
-    const made = wholeDevice(accelerator);
-    this.whole.set(accelerator, made);
-    return made;
-  }
-
-  part(made: Device): Device {
-    const { accelerator, kind, profile, share, memoryBytes } = made;
-    const key = `${accelerator.id} ${kind} ${
-      profile ?? ''
-    } ${share} ${memoryBytes}`;
-    const known = this.parts.get(key);
-    if (!known) {
-      this.parts.set(key, made);
-    }
-    return known ?? made;
-  }
-}
-
 /** The units of a device group, one space for each kind of partition, or why there are none. */
 export function findSpaces(options: {
   devices: AssessedDevices;
@@ -101,7 +66,12 @@ export function findSpaces(options: {
   const device =
     sharing.strategy === 'exclusive'
       ? factory.wholeDevice(accelerator)
-      : shareOf({ accelerator, ...sharing, replicas: sharing.replicas });
+      : shareOf({
+          accelerator,
+          replicas: sharing.replicas,
+          memoryLimitBytes: sharing.memoryLimitBytes,
+          seesOwnMemory: sharing.strategy === 'vgpu',
+        });
   if (!device) {
     return none(
       reason(
@@ -149,7 +119,7 @@ function partitionSpaces(options: {
   const spaces = profiles.flatMap(({ name, count }): Space[] => {
     const device = partitionOf(accelerator, name);
     const each = knownCount(count);
-    if (!device || each === undefined) {
+    if (!device || !each) {
       return [];
     }
     // Partitions cannot be joined, so it does not matter which node has which.
@@ -164,18 +134,20 @@ function partitionSpaces(options: {
       },
     ];
   });
-  return {
-    spaces,
-    reasons:
-      spaces.length > 0
-        ? []
-        : [
-            reason(
-              'sharing-incomplete',
-              `unknown: ${devices.name} is cut into partitions, but names none that ${accelerator.title} has`,
-            ),
-          ],
-  };
+  if (spaces.length > 0) {
+    return { spaces, reasons: [] };
+  }
+  const isKnown = profiles.some(
+    ({ name, count }) => partitionOf(accelerator, name) && count === 0,
+  );
+  return none(
+    isKnown
+      ? reason('no-devices', `${devices.name} has no partitions`)
+      : reason(
+          'sharing-incomplete',
+          `unknown: ${devices.name} is cut into partitions, but names none that ${accelerator.title} has`,
+        ),
+  );
 }
 
 function capacityOf(
@@ -237,16 +209,22 @@ function freePartitions(
   return capacityOf(units === 0 ? [] : [{ units, count: 1 }], APART);
 }
 
-/** What the pool says of its link; where it says nothing, what the accelerator always has. */
+/** What the pool says of the link in its nodes; where it says nothing of it, what the accelerator always has. */
 function hasFastLink(
   { interconnect }: AssessedDevices,
   { peerAccess }: Accelerator,
 ): boolean {
-  return interconnect === undefined
-    ? (peerAccess ?? []).some(
-        ({ kind, optional }) => kind !== 'pcie' && optional !== true,
-      )
-    : DIRECT.includes(interconnect.kind);
+  if (interconnect && DIRECT.includes(interconnect.kind)) {
+    return true;
+  }
+  // A network that reaches beyond the node joins nodes, and says nothing of what is in them.
+  const isSilent = interconnect === undefined || interconnect.span !== 'node';
+  return (
+    isSilent &&
+    (peerAccess ?? []).some(
+      ({ kind, optional }) => kind !== 'pcie' && optional !== true,
+    )
+  );
 }
 
 /** Adding up results of every layer needs a link between the devices themselves, not a network between nodes. */

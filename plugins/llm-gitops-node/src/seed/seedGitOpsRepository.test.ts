@@ -12,6 +12,8 @@ describe('seeding', () => {
   const seed = directory.resolve('seed');
   const folder = directory.resolve('gitops.git');
 
+  const countInCatalog = jest.fn<Promise<number>, []>();
+
   beforeEach(() => {
     jest.clearAllMocks();
     countInCatalog.mockResolvedValue(0);
@@ -25,8 +27,6 @@ describe('seeding', () => {
     });
     symlinkSync('/etc/hostname', directory.resolve('seed/link'));
   });
-
-  const countInCatalog = jest.fn<Promise<number>, []>();
 
   const open = async (from = seed) =>
     openGitOpsRepository({

@@ -33,6 +33,8 @@ function short(group: GroupVerdict): ExpectedAnswer {
         `${kind}: ${units} of ${pool}/${devices} for ${version}`,
     ),
     override: override.state,
+    quotaLeft: group.quotaLeft,
+    memoryShare: placement?.gpuMemoryUtilization,
     perMonth: cost && `${cost.perMonth.amount} ${cost.perMonth.currency}`,
   });
 }
@@ -61,7 +63,8 @@ function dropUsual(answer: ExpectedAnswer): ExpectedAnswer {
         value !== undefined &&
         !(Array.isArray(value) && value.length === 0) &&
         !(key === 'policy' && value === 'allowed') &&
-        !(key === 'override' && value === 'not-needed'),
+        !(key === 'override' && value === 'not-needed') &&
+        !(key === 'memoryShare' && value === 0.92),
     ),
   ) as unknown as ExpectedAnswer;
 }

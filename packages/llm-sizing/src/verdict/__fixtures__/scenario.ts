@@ -6,7 +6,16 @@ import {
   AssessOptions,
 } from '../AssessOptions';
 
-/** A question and the answer that is expected for each device group, or for each provider. */
+/**
+ * A question and the answer that is expected for each device group, or for each provider.
+ *
+ * The answers were worked out by hand, and a comment beside each one says how where it is not plain. What a GPU offers an
+ * engine is 0.92 of its memory as nvidia-smi counts it: T4 15.0 GiB x 0.92 = 13.8, L4 22.5 -> 20.7, L40S 45.0 -> 41.4, H100
+ * 79.65 -> 73.3. What the engine takes for itself is a band: here 1.3 to 3.6 GiB for the small model on GPUs of up to 48 GB,
+ * and at least 2 GiB on each GPU for the large one (published: 2 to 8 on GPUs of 80 GB). Verdicts, placements and
+ * alternatives keep clear of the edges of that band; where a sentence quotes a figure that lies in it (how many requests or
+ * tokens at the most), the figure is the program's, and the comment gives bounds for it.
+ */
 export interface VerdictCase {
   /** What the case shows. */
   readonly name: string;
@@ -31,9 +40,17 @@ export interface ExpectedAnswer {
   /** `not-needed` where absent. */
   readonly override?: 'not-needed' | 'possible' | 'given' | 'not-possible';
   readonly perMonth?: string;
+  /** Units of the owning group's quota that are not in use, where there is one and its use is known. */
+  readonly quotaLeft?: number;
+  /** What the engine is told of the memory that it sees; 0.92 where absent. */
+  readonly memoryShare?: number;
 }
 
-/** Weights of 15.0 GiB in 16 bits, 128 KiB of context for each token. */
+/**
+ * Weights of 15.0 GiB in 16 bits. Context: 2 (keys, values) x 32 layers x 8 heads x 128 x 2 bytes = 128 KiB for each token,
+ * so 300 MiB for a request of 2,400 tokens and 1 GiB for one of 8,192. In 8 bits while loading: 8.5 GiB, because the two
+ * tables of words (128,256 x 4,096 x 2 bytes = 1.0 GiB each) stay as they are.
+ */
 export const small: Architecture = {
   weightBytes: 16_060_522_240,
   parameters: { total: 8.03e9, active: 8.03e9 },
@@ -54,7 +71,11 @@ export const small: Architecture = {
   ],
 };
 
-/** Weights of 131.4 GiB in 16 bits, 320 KiB of context for each token. */
+/**
+ * Weights of 131.4 GiB in 16 bits, of which each of the two tables of words is 2.0 GiB. Context: 2 x 80 x 8 x 128 x 2 bytes
+ * = 320 KiB for each token, so 750 MiB for a request of 2,400 tokens and 2.5 GiB for one of 8,192. In 8 bits while loading:
+ * 127.5 / 2 + 3.9 = 67.7 GiB.
+ */
 export const large: Architecture = {
   ...small,
   weightBytes: 141_107_412_992,

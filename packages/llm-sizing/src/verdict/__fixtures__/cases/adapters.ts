@@ -1,5 +1,14 @@
 import { AssessOptions, BaseDeployment } from '../../AssessOptions';
-import { ask, l40s, people, pool, small, VerdictCase } from '../scenario';
+import {
+  ask,
+  euros,
+  l40s,
+  large,
+  people,
+  pool,
+  small,
+  VerdictCase,
+} from '../scenario';
 
 const base: BaseDeployment = {
   model: 'base',
@@ -38,6 +47,8 @@ export const adapterCases: readonly VerdictCase[] = [
   {
     name: 'an adapter where its base runs',
     ask: adapter({ base: {} }),
+    // An adapter takes nothing of its own. Four of rank 32 on every matrix of the small model: 84 million numbers, 0.16
+    // GiB each, beside 15.0 + 2.9 + 3.6 GiB of 41.4.
     answer: {
       'ber/l40s': { verdict: 'fits', placement: '1 x 1 x 1 = 0 gpu' },
       'mun/l40s': {
@@ -172,15 +183,132 @@ export const adapterCases: readonly VerdictCase[] = [
       },
       change: { workload: people(60) },
     }),
+    // Rank 256 is 8 times the numbers of rank 32 (1.25 GiB): 64 of them take 80 GiB, more than the GPU has.
     answer: {
       'ber/l40s': {
         verdict: 'does-not-fit',
         reasons: [
-          'weights-too-large: weights of 15.0 GiB and at least 81.3 GiB that the engine needs besides do not fit in 41.4 GiB',
+          'weights-too-large: weights of 15.0 GiB and at least 81.3 GiB that the engine needs besides, adapters among it, do not fit in 41.4 GiB',
         ],
         placement: '1 x 1 x 1 = 0 gpu',
         override: 'possible',
       },
+      'mun/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'base-not-here: prod of base runs on ber, l40s, and the adapter with it',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'an adapter of exactly the rank that the base takes',
+    ask: adapter({ base: {}, trainedFor: { baseModel: 'base', rank: 32 } }),
+    answer: {
+      'ber/l40s': { verdict: 'fits', placement: '1 x 1 x 1 = 0 gpu' },
+      'mun/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'base-not-here: prod of base runs on ber, l40s, and the adapter with it',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'an adapter on a base that takes rank 16, as the engine does by itself',
+    ask: adapter({
+      base: { engine: { version: '0.21.0', lora: { maxLoras: 1 } } },
+      trainedFor: { baseModel: 'base', rank: 17 },
+    }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'fits',
+        reasons: [
+          'base-must-change: prod takes adapters of rank 16 at most: its owner must agree to a change that restarts it',
+        ],
+        placement: '1 x 1 x 1 = 0 gpu',
+      },
+      'mun/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'base-not-here: prod of base runs on ber, l40s, and the adapter with it',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'an adapter whose base is too large for where it is said to run',
+    ask: adapter({
+      base: {
+        architecture: large,
+        engine: {
+          version: '0.21.0',
+          lora: { maxLoras: 1 },
+          tensorParallel: 1,
+          pipelineParallel: 1,
+        },
+      },
+    }),
+    // 131.4 of 41.4 GiB.
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'weights-too-large: weights of 131.4 GiB do not fit in 41.4 GiB',
+        ],
+        placement: '1 x 1 x 1 = 0 gpu',
+        override: 'possible',
+      },
+      'mun/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'base-not-here: prod of base runs on ber, l40s, and the adapter with it',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'an adapter whose base runs where nobody asked',
+    ask: adapter({ base: { pool: 'osl' } }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'base-not-here: prod of base runs on osl, l40s, and the adapter with it',
+        ],
+        override: 'not-possible',
+      },
+      'mun/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'base-not-here: prod of base runs on osl, l40s, and the adapter with it',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'an adapter takes no quota, no budget and no free devices',
+    ask: adapter({
+      base: {},
+      change: {
+        usage: [
+          {
+            pool: 'ber',
+            devices: 'l40s',
+            freePerNode: [0],
+            quota: { limit: 1, used: 1 },
+          },
+        ],
+        budget: { monthlyLimit: euros('1'), committed: euros('1') },
+      },
+    }),
+    answer: {
+      'ber/l40s': { verdict: 'fits', placement: '1 x 1 x 1 = 0 gpu' },
       'mun/l40s': {
         verdict: 'does-not-fit',
         reasons: [

@@ -6,176 +6,17 @@ import {
   l4,
   l40s,
   modelOf,
-  people,
   pool,
   quantised,
   small,
   VerdictCase,
 } from '../scenario';
 
+/** Weights of 5.3 GiB. */
 const tiny = quantised(small, 'awq-int4', 5_700_000_000);
-
-const slices = (
-  rest: ReadonlyArray<{ name: string; count: number }> = [
-    { name: '1g.10gb', count: 7 },
-  ],
-) =>
-  h100(1, 8, {
-    name: 'slices',
-    sharing: { strategy: 'mig', profiles: rest },
-  });
 
 /** What the devices are, and what they can do. */
 export const deviceCases: readonly VerdictCase[] = [
-  {
-    name: 'a slice that is too small',
-    ask: ask({ pools: [pool('fra', [slices()])] }),
-    answer: {
-      'fra/slices': {
-        verdict: 'does-not-fit',
-        reasons: [
-          'weights-too-large: weights of 15.0 GiB do not fit in 9.0 GiB, and partitions of a GPU cannot be joined',
-        ],
-        placement: '1 x 1 x 1 = 1 1g.10gb',
-        override: 'possible',
-      },
-    },
-  },
-  {
-    name: 'the cheapest slice that is large enough',
-    ask: ask({
-      pools: [
-        pool('fra', [
-          slices([
-            { name: '1g.10gb', count: 2 },
-            { name: '2g.20gb', count: 1 },
-            { name: '3g.40gb', count: 1 },
-          ]),
-        ]),
-      ],
-    }),
-    answer: {
-      'fra/slices': { verdict: 'fits', placement: '1 x 1 x 1 = 1 3g.40gb' },
-    },
-  },
-  {
-    name: 'slices that are to be joined',
-    ask: ask({
-      intent: engine({ tensorParallel: 2 }),
-      pools: [pool('fra', [slices()])],
-    }),
-    answer: {
-      'fra/slices': {
-        verdict: 'does-not-fit',
-        reasons: [
-          'cannot-be-joined: one copy is to take 2 partitions, but partitions of a GPU cannot be joined',
-        ],
-        override: 'not-possible',
-      },
-    },
-  },
-  {
-    name: 'a share of a GPU that takes turns',
-    ask: ask({
-      model: modelOf({ awq: tiny }),
-      workload: people(2),
-      pools: [
-        pool('fra', [
-          h100(1, 2, { sharing: { strategy: 'time-slicing', replicas: 4 } }),
-        ]),
-      ],
-    }),
-    answer: {
-      'fra/h100': {
-        verdict: 'fits',
-        reasons: [
-          'time-slicing: each GPU is shared by 4 workloads that take turns, and nothing keeps one from taking the memory of the others: the engine must be told its part',
-          'format-emulated: NVIDIA H100 SXM 80 GB converts weights in awq-int4 before it computes with them: that saves memory, but no computing',
-        ],
-        placement: '1 x 1 x 1 = 1 share',
-      },
-    },
-  },
-  {
-    name: 'a share of a GPU with a limit of its own',
-    ask: ask({
-      model: modelOf({ awq: tiny }),
-      workload: people(2),
-      pools: [
-        pool('ber', [
-          l40s(1, 4, {
-            sharing: {
-              strategy: 'mps',
-              replicas: 4,
-              memoryLimitBytes: 9 * 1024 ** 3,
-            },
-          }),
-        ]),
-      ],
-    }),
-    answer: {
-      'ber/l40s': {
-        verdict: 'tight',
-        reasons: [
-          'low-estimate-only: fits with the low estimate of overhead only; with the high one, not even one request of 8,192 tokens fits',
-          'shared-compute: each GPU is shared by 4 workloads, which slow each other down',
-          'format-emulated: NVIDIA L40S 48 GB converts weights in awq-int4 before it computes with them: that saves memory, but no computing',
-        ],
-        placement: '1 x 1 x 1 = 1 share',
-      },
-    },
-  },
-  {
-    name: 'shares that are to be joined',
-    ask: ask({
-      intent: engine({ pipelineParallel: 2 }),
-      pools: [
-        pool('ber', [
-          l40s(1, 4, { sharing: { strategy: 'vgpu', replicas: 2 } }),
-        ]),
-      ],
-    }),
-    answer: {
-      'ber/l40s': {
-        verdict: 'does-not-fit',
-        reasons: [
-          'cannot-be-joined: one copy is to take 2 shares, but shares of a GPU cannot be joined',
-        ],
-        alternatives: ['other-parallelism: 2 of ber/l40s for bf16'],
-        override: 'not-possible',
-      },
-    },
-  },
-  {
-    name: 'shares of which nobody says how many there are',
-    ask: ask({
-      pools: [pool('ber', [l40s(1, 4, { sharing: { strategy: 'mps' } })])],
-    }),
-    answer: {
-      'ber/l40s': {
-        verdict: 'unknown',
-        reasons: [
-          'sharing-incomplete: unknown: l40s shares each NVIDIA L40S 48 GB, but does not say among how many workloads',
-        ],
-        override: 'not-possible',
-      },
-    },
-  },
-  {
-    name: 'slices that the accelerator does not have',
-    ask: ask({
-      pools: [pool('fra', [slices([{ name: '5g.50gb', count: 1 }])])],
-    }),
-    answer: {
-      'fra/slices': {
-        verdict: 'unknown',
-        reasons: [
-          'sharing-incomplete: unknown: slices is cut into partitions, but names none that NVIDIA H100 SXM 80 GB has',
-        ],
-        override: 'not-possible',
-      },
-    },
-  },
   {
     name: 'a group without nodes',
     ask: ask({ pools: [pool('ber', [l40s(0, 4)])] }),
@@ -253,6 +94,7 @@ export const deviceCases: readonly VerdictCase[] = [
       model: modelOf({ awq: tiny }),
       pools: [pool('old', [group('t4', 'nvidia-t4-16gb', [1, 4])])],
     }),
+    // In 16 bits of the kind that a T4 has: 5.3 + 2.9 + 3.6 = 11.8 GiB of 13.8.
     answer: {
       'old/t4': {
         verdict: 'does-not-fit',
@@ -261,6 +103,7 @@ export const deviceCases: readonly VerdictCase[] = [
           'format-emulated: NVIDIA T4 16 GB converts weights in awq-int4 before it computes with them: that saves memory, but no computing',
         ],
         placement: '1 x 1 x 1 = 1 gpu',
+        alternatives: ['left-to-engine: 1 of old/t4 for awq'],
         override: 'possible',
       },
     },
@@ -275,6 +118,7 @@ export const deviceCases: readonly VerdictCase[] = [
           'format-support-unknown: unknown: whether the engine can use keys and values in nvfp4 on NVIDIA L40S 48 GB was not looked up',
         ],
         placement: '1 x 1 x 1 = 1 gpu',
+        alternatives: ['left-to-engine: 1 of ber/l40s for bf16'],
         override: 'possible',
       },
     },
@@ -310,6 +154,8 @@ export const deviceCases: readonly VerdictCase[] = [
         ]),
       ],
     }),
+    // Each hour x 730: 1.10 -> 803, 2.40 -> 1,752. One L4 has 20.7 - 15.0 - 3.6 = 2.1 GiB for 2.9, but two copies need
+    // 1.5 each: 2 x 0.60 -> 876.
     answer: {
       'ber/l40s': {
         verdict: 'fits',
@@ -326,6 +172,40 @@ export const deviceCases: readonly VerdictCase[] = [
         placement: '1 x 1 x 1 = 1 gpu',
         perMonth: '1752 EUR',
       },
+    },
+  },
+  {
+    name: 'nodes without accelerators',
+    ask: ask({ pools: [pool('ber', [l40s(2, 0)])] }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: ['no-devices: l40s has no devices'],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'equal places come in the order of their names, and those with a price first',
+    ask: ask({
+      pools: [
+        pool('b', [l40s(1, 1)]),
+        pool('c', [
+          l40s(1, 1, { pricePerGpuHour: { amount: '9', currency: 'EUR' } }),
+        ]),
+        pool('a', [l40s(1, 1), l40s(1, 1, { name: 'first' })]),
+      ],
+    }),
+    // 9 x 730 = 6,570.
+    answer: {
+      'c/l40s': {
+        verdict: 'fits',
+        placement: '1 x 1 x 1 = 1 gpu',
+        perMonth: '6570 EUR',
+      },
+      'a/first': { verdict: 'fits', placement: '1 x 1 x 1 = 1 gpu' },
+      'a/l40s': { verdict: 'fits', placement: '1 x 1 x 1 = 1 gpu' },
+      'b/l40s': { verdict: 'fits', placement: '1 x 1 x 1 = 1 gpu' },
     },
   },
 ];

@@ -1,6 +1,7 @@
 import {
   ask,
   engine,
+  group,
   h100,
   l40s,
   large,
@@ -49,7 +50,7 @@ export const requestCases: readonly VerdictCase[] = [
       'ber/l40s': {
         verdict: 'unknown',
         reasons: [
-          'workload-invalid: unknown: concurrentRequests of the workload is no number of requests or tokens that could be computed with',
+          'workload-invalid: unknown: the requests at the same time must be a whole number of at least 1',
         ],
         override: 'not-possible',
       },
@@ -89,6 +90,7 @@ export const requestCases: readonly VerdictCase[] = [
       workload: people(1, 200_000),
       pools: [pool('fra', [h100(1, 1)])],
     }),
+    // The model's own limit of 131,072 tokens takes 16 GiB; 73.3 - 15.0 leaves 58.
     answer: {
       'fra/h100': {
         verdict: 'does-not-fit',
@@ -104,6 +106,7 @@ export const requestCases: readonly VerdictCase[] = [
   {
     name: 'requests that are longer than the engine is told to take',
     ask: ask({ intent: engine({ maxModelLen: 4096 }) }),
+    // Memory is no matter: either the limit is raised, or people ask for less.
     answer: {
       'ber/l40s': {
         verdict: 'does-not-fit',
@@ -111,7 +114,10 @@ export const requestCases: readonly VerdictCase[] = [
           'context-beyond-limit: requests of 8,192 tokens are longer than the 4,096 that the engine is told to take',
         ],
         placement: '1 x 1 x 1 = 1 gpu',
-        alternatives: ['shorter-context: 1 of ber/l40s for bf16'],
+        alternatives: [
+          'left-to-engine: 1 of ber/l40s for bf16',
+          'shorter-context: 1 of ber/l40s for bf16',
+        ],
         override: 'possible',
       },
     },
@@ -119,6 +125,7 @@ export const requestCases: readonly VerdictCase[] = [
   {
     name: 'a quantisation that the engine does not do while loading',
     ask: ask({ intent: engine({ quantization: 'awq' }) }),
+    // In 16 bits it fits (15.0 of 41.4 GiB), so in 8 as well.
     answer: {
       'ber/l40s': {
         verdict: 'does-not-fit',
@@ -126,6 +133,10 @@ export const requestCases: readonly VerdictCase[] = [
           'runtime-quantisation-unsupported: the engine cannot bring bf16 to awq while loading it, only to fp8: it needs a quantised checkpoint',
         ],
         placement: '1 x 1 x 1 = 1 gpu',
+        alternatives: [
+          'left-to-engine: 1 of ber/l40s for bf16',
+          'runtime-quantisation: 1 of ber/l40s for bf16',
+        ],
         override: 'possible',
       },
     },
@@ -133,6 +144,7 @@ export const requestCases: readonly VerdictCase[] = [
   {
     name: 'a number of GPUs that attention heads cannot be divided among',
     ask: ask({ intent: engine({ tensorParallel: 3 }) }),
+    // 32 / 3 is no whole number.
     answer: {
       'ber/l40s': {
         verdict: 'does-not-fit',
@@ -194,8 +206,11 @@ export const requestCases: readonly VerdictCase[] = [
     ask: ask({
       model: modelOf({ bf16: large }),
       intent: engine({ tensorParallel: 1, pipelineParallel: 1 }),
+      workload: people(20, 32768),
       pools: [pool('fra', [h100(1, 8)])],
     }),
+    // Three GPUs, as in "a large model is spread over GPUs of a node". In 8 bits 67.7 + 14.6 GiB is more than 73.3, and
+    // 67.7 + 7.3 as well.
     answer: {
       'fra/h100': {
         verdict: 'does-not-fit',
@@ -216,9 +231,196 @@ export const requestCases: readonly VerdictCase[] = [
         verdict: 'does-not-fit',
         reasons: [
           'kv-format-unsupported: layers with full attention cannot keep their context as fp8_ds_mla',
-          'kv-format-unsupported: the engine has no way to use keys and values in fp8_ds_mla on NVIDIA L40S 48 GB',
+        ],
+        alternatives: ['left-to-engine: 1 of ber/l40s for bf16'],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'prompts of less than nothing',
+    ask: ask({ workload: { ...people(10), promptTokens: -1 } }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'unknown',
+        reasons: [
+          'workload-invalid: unknown: the tokens of a typical prompt must be a whole number, and prompt and answer together at least 1',
         ],
         override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'a longest request that is shorter than a typical one',
+    ask: ask({ workload: people(10, 1000), intent: engine({}) }),
+    // 2,000 + 400 tokens are typical, so that 1,000 cannot be the longest: 2,400 are taken for it.
+    answer: { 'ber/l40s': { verdict: 'fits', placement: '1 x 1 x 1 = 1 gpu' } },
+  },
+  {
+    name: 'requests as long as the model reads, and not a token longer',
+    ask: ask({
+      workload: people(1, 131_072),
+      pools: [pool('fra', [h100(1, 1)])],
+    }),
+    // 131,072 x 128 KiB = 16 GiB of 73.3 - 15.0 = 58.
+    answer: { 'fra/h100': { verdict: 'fits', placement: '1 x 1 x 1 = 1 gpu' } },
+  },
+  {
+    name: 'an architecture without layers',
+    ask: ask({ model: modelOf({ bf16: { ...small, layers: [] } }) }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'unknown',
+        reasons: [
+          'architecture-incomplete: unknown: architecture.layers of bf16 is not known, and without it the memory cannot be computed',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'an architecture without a size of its weights, where another version has one',
+    ask: ask({
+      model: modelOf({
+        new: { ...small, weightBytes: undefined, parameters: undefined },
+        old: small,
+      }),
+    }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'unknown',
+        reasons: [
+          'architecture-incomplete: unknown: architecture.parameters of new is not known, and without it the memory cannot be computed',
+        ],
+        alternatives: ['other-version: 1 of ber/l40s for old'],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'weights of known format and number, but without files',
+    ask: ask({
+      model: modelOf({ bf16: { ...large, weightBytes: undefined } }),
+      pools: [pool('ber', [l40s(1, 1)])],
+    }),
+    // 70.6e9 x 2 bytes = 131.5 GiB; in 8 bits it is 67.7.
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'weights-too-large: weights of 131.5 GiB do not fit in 41.4 GiB',
+        ],
+        placement: '1 x 1 x 1 = 1 gpu',
+        override: 'possible',
+      },
+    },
+  },
+  {
+    name: 'more stages than layers',
+    ask: ask({
+      intent: engine({ pipelineParallel: 33 }),
+      pools: [pool('ber', [l40s(9, 4)])],
+    }),
+    // 36 GPUs would be enough for 33 stages, but the model has 32 layers.
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'parallelism-impossible: the model cannot be spread so: 32 layers cannot be divided among 33 stages',
+        ],
+        alternatives: ['other-parallelism: 1 of ber/l40s for bf16'],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'experts of a model that has none',
+    ask: ask({ intent: engine({ expertParallel: true }) }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'parallelism-impossible: the model cannot be spread so: the model has no experts that could be spread',
+        ],
+        alternatives: ['left-to-engine: 1 of ber/l40s for bf16'],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
+    name: 'more GPUs for each layer than it has heads for keys and values',
+    ask: ask({
+      intent: engine({ tensorParallel: 16 }),
+      pools: [
+        pool('rack', [
+          group('gb200', 'nvidia-gb200-186gb', [18, 4], {
+            interconnect: { kind: 'nvlink', span: 'rack' },
+          }),
+        ]),
+      ],
+    }),
+    // 32 / 16 = 2 heads each; 8 heads for keys and values are copied twice. Four nodes of 4.
+    answer: {
+      'rack/gb200': {
+        verdict: 'fits',
+        reasons: ['several-nodes: one copy takes 4 GPUs on each of 4 nodes'],
+        placement: '16 x 1 x 1 = 16 gpu',
+      },
+    },
+  },
+  {
+    name: 'fewer requests in a step than people',
+    ask: ask({ intent: engine({ maxNumSeqs: 4, dataParallel: 1 }) }),
+    // Memory holds 77 (see memory), the engine is told to take 4. Three copies take 12.
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'too-few-requests: 4 of 10 requests of typical length (2,400 tokens) fit at the same time on 1 GPU of NVIDIA L40S 48 GB; each copy of the engine takes no more than 4 at a time',
+        ],
+        placement: '1 x 1 x 1 = 1 gpu',
+        alternatives: [
+          'other-parallelism: 3 of ber/l40s for bf16',
+          'left-to-engine: 1 of ber/l40s for bf16',
+        ],
+        override: 'possible',
+      },
+    },
+  },
+  {
+    name: 'a smaller part of the memory than the engine takes by itself',
+    ask: ask({
+      intent: engine({ gpuMemoryUtilization: 0.3 }),
+      workload: people(20),
+      pools: [pool('ber', [l40s(1, 1)])],
+    }),
+    // 0.3 x 45.0 = 13.5 GiB for 15.0. In 8 bits: 13.5 - 8.5 = 5.0, less 3.6 leaves 1.4 for 20 x 0.29 = 5.9, or for half
+    // of that.
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'weights-too-large: weights of 15.0 GiB do not fit in 13.5 GiB',
+        ],
+        placement: '1 x 1 x 1 = 1 gpu',
+        memoryShare: 0.3,
+        alternatives: ['left-to-engine: 1 of ber/l40s for bf16'],
+        override: 'possible',
+      },
+    },
+  },
+  {
+    name: 'a model that does not say how many tokens it reads',
+    ask: ask({
+      model: modelOf({ bf16: { ...small, contextLength: undefined } }),
+    }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'fits',
+        reasons: [
+          'context-limit-unknown: unknown: how many tokens bf16 reads at the most; the engine refuses to start for more',
+        ],
+        placement: '1 x 1 x 1 = 1 gpu',
       },
     },
   },
