@@ -18,4 +18,9 @@ export {
   createLlmKinds,
   type LlmKind,
 } from './kinds/llmKinds';
+export { loadSchemas } from './manifests/loadSchemas';
+export {
+  readManifestsConfig,
+  type ManifestsConfig,
+} from './manifests/readManifestsConfig';
 export * from './roles';
