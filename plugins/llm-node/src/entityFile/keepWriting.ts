@@ -50,7 +50,7 @@ function settle({
   let line = 0;
   return diffComm(before, after).flatMap(part => {
     const start = line;
-    if ('common' in part) {
+    if (part.common) {
       line += part.common.length;
       return written.slice(start, line);
     }

@@ -1,0 +1,132 @@
+import { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+function example(options: {
+  description: string;
+  action: string;
+  name: string;
+  input: object;
+}): TemplateExample {
+  const { description, action, name, input } = options;
+  return {
+    description,
+    example: stringify({ steps: [{ id: 'step', name, action, input }] }),
+  };
+}
+
+const subject = {
+  kind: 'deployment',
+  name: 'qwen3-8b-prod',
+  namespace: 'assistants-prod',
+  model: 'model:research/qwen3-8b',
+  version: '2025-04-bf16',
+  deployment: 'prod',
+  environment: 'production',
+  servedModelName: 'qwen3-8b',
+  owner: 'group:default/ml-platform',
+};
+
+const vllm = {
+  family: 'vllm-deployment',
+  input: {
+    source: {
+      uri: 'hf://Qwen/Qwen3-8B',
+      revision: 'b968826d9c46dd6066d109eabc6255188de91218',
+    },
+    engine: {},
+    placement: { gpus: 1, allocation: 'device-plugin' },
+    replicas: { min: 1, max: 4 },
+    runtime: { memory: '32Gi' },
+    cache: { kind: 'ephemeral', size: '40Gi' },
+  },
+};
+
+export const renderExamples: TemplateExample[] = [
+  example({
+    description: 'A model on one GPU',
+    action: 'llm:manifests:render',
+    name: 'Render the manifests',
+    input: { target: 'fra-1', subject, parts: [vllm] },
+  }),
+  example({
+    description: 'The same, scaled by the requests that wait',
+    action: 'llm:manifests:render',
+    name: 'Render the manifests',
+    input: {
+      target: 'fra-1',
+      subject,
+      parts: [
+        vllm,
+        {
+          family: 'autoscaling',
+          input: {
+            by: {
+              kind: 'keda',
+              triggers: [{ metric: 'requests-waiting', target: 5 }],
+            },
+          },
+        },
+      ],
+    },
+  }),
+];
+
+export const validateExamples: TemplateExample[] = [
+  example({
+    description: 'All manifests below a folder',
+    action: 'llm:manifests:validate',
+    name: 'Validate the manifests',
+    input: { folder: 'models/research_qwen3-8b/prod/base' },
+  }),
+];
+
+export const modelExamples: TemplateExample[] = [
+  example({
+    description: 'One more deployment of a model',
+    action: 'llm:catalog:model',
+    name: 'Update the model',
+    input: {
+      ref: 'model:research/qwen3-8b',
+      spec: {
+        deployments: [
+          {
+            name: 'edge',
+            version: '2025-04-bf16',
+            environment: 'staging',
+            on: { pool: 'gpupool:default/l4-lys', devices: 'turns' },
+            servedModelName: 'qwen3-8b-edge',
+          },
+        ],
+      },
+    },
+  }),
+];
+
+export const gpuPoolExamples: TemplateExample[] = [
+  example({
+    description: 'A new pool',
+    action: 'llm:catalog:gpu-pool',
+    name: 'Add the pool',
+    input: {
+      ref: 'gpupool:default/h200-sto',
+      metadata: { title: 'H200 Stockholm' },
+      spec: {
+        type: 'kubernetes',
+        lifecycle: 'production',
+        owner: 'group:default/gpu-platform',
+        cluster: 'sto-1',
+        region: 'eu-north',
+        devices: [
+          {
+            name: 'whole',
+            accelerator: 'nvidia-h200-sxm-141gb',
+            nodes: 2,
+            perNode: 8,
+            allocation: 'dra',
+            sharing: { strategy: 'exclusive' },
+          },
+        ],
+      },
+    },
+  }),
+];
