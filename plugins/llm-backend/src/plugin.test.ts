@@ -133,6 +133,11 @@ describe('the llm backend', () => {
         name: 'llm.source.read',
         attributes: { action: 'read' },
       },
+      {
+        type: 'basic',
+        name: 'llm.verdict.override',
+        attributes: { action: 'update' },
+      },
     ]);
   });
 

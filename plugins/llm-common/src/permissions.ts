@@ -22,6 +22,16 @@ export const llmSourceReadPermission: BasicPermission = createPermission({
 });
 
 /**
+ * Allows to put a model where the verdict says that it does not fit. What policy blocks stays blocked.
+ *
+ * @public
+ */
+export const llmVerdictOverridePermission: BasicPermission = createPermission({
+  name: 'llm.verdict.override',
+  attributes: { action: 'update' },
+});
+
+/**
  * A permission with the roles that hold it unless a policy says otherwise.
  *
  * @public
@@ -43,6 +53,11 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
     permission: llmSourceReadPermission,
     // Paths of rejected files are nobody's business who cannot mend them.
     roles: ['platform', 'reviewer'],
+  },
+  {
+    permission: llmVerdictOverridePermission,
+    // Whoever runs the pools answers for what does not fit on them.
+    roles: ['platform'],
   },
 ];
 

@@ -4,11 +4,13 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { families } from '@modelyard/llm-manifests';
 import { JsonObject } from '@backstage/types';
 import request from 'supertest';
 import { parse, parseAllDocuments, stringify } from 'yaml';
 import scaffolderModuleLlm from '.';
+import { pool, qwen8b } from './__testUtils__/entities';
 import { digestOf } from './changes/writeChanges';
 
 jest.setTimeout(60_000);
@@ -95,6 +97,7 @@ describe('the module of the scaffolder', () => {
       features: [
         scaffolderPlugin,
         scaffolderModuleLlm,
+        catalogServiceMock.factory({ entities: [qwen8b, pool] }),
         mockServices.rootConfig.factory({
           data: {
             backend: { workingDirectory: directory.path },
@@ -198,6 +201,7 @@ describe('the module of the scaffolder', () => {
         'llm:catalog:model',
         'llm:manifests:render',
         'llm:manifests:validate',
+        'llm:model:assess',
         ...families.map(({ id }) => `llm:manifests:${id}`),
       ].sort(),
     );
@@ -231,23 +235,7 @@ describe('the module of the scaffolder', () => {
         id.startsWith('llm:') ? given : [],
     );
     expect(examples.length).toBeGreaterThanOrEqual(5);
-    const model = stringify({
-      apiVersion: 'modelyard.dev/v1alpha1',
-      kind: 'Model',
-      metadata: { name: 'qwen3-8b', namespace: 'research' },
-      spec: {
-        type: 'chat',
-        lifecycle: 'production',
-        owner: 'group:default/ml-platform',
-        versions: [
-          {
-            name: '2025-04-bf16',
-            kind: 'weights',
-            source: { uri: 'hf://Qwen/Qwen3-8B' },
-          },
-        ],
-      },
-    });
+    const model = stringify(qwen8b);
     for (const { example } of examples) {
       const result = await dryRun(parse(example).steps, {
         'models/research_qwen3-8b/catalog-info.yaml': model,

@@ -2,9 +2,11 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { families } from '@modelyard/llm-manifests';
 import { readManifestsConfig } from '@modelyard/plugin-llm-node';
+import { createAssessAction } from './actions/assessModel';
 import { ManifestTools } from './actions/ManifestTools';
 import {
   createFamilyAction,
@@ -25,11 +27,28 @@ export const scaffolderModuleLlm = createBackendModule({
     reg.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        permissions: coreServices.permissions,
       },
-      async init({ actions, config }) {
+      async init({ actions, auditor, auth, catalog, config, permissions }) {
         const tools = new ManifestTools(readManifestsConfig(config));
         actions.addActions(
+          createAssessAction({
+            auth,
+            catalog,
+            permissions,
+            onOverride: async meta => {
+              const event = await auditor.createEvent({
+                eventId: 'llm-verdict-override',
+                severityLevel: 'medium',
+                meta,
+              });
+              await event.success();
+            },
+          }),
           createRenderAction(tools),
           createValidateAction(tools),
           createModelAction(),

@@ -130,3 +130,22 @@ export const gpuPoolExamples: TemplateExample[] = [
     },
   }),
 ];
+
+export const assessExamples: TemplateExample[] = [
+  example({
+    description: 'A chat model for fifty people',
+    action: 'llm:model:assess',
+    name: 'Check that the model fits',
+    input: {
+      model: 'model:research/qwen3-8b',
+      pool: 'gpupool:default/l4-lys',
+      devices: 'whole',
+      workload: {
+        promptTokens: 1000,
+        answerTokens: 300,
+        concurrentRequests: 8,
+        longestContext: 8192,
+      },
+    },
+  }),
+];
