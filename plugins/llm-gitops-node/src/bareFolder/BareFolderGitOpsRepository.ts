@@ -34,7 +34,7 @@ import {
   checkFolderIsThere,
   prepareFolder,
 } from './prepareFolder';
-import { readRef } from './readRef';
+import { readRef } from '../objects/readRef';
 import { removeLockRemains } from './removeLockRemains';
 
 /**

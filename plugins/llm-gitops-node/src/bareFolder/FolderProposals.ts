@@ -5,10 +5,11 @@ import { formatMergeMessage, splitMessage } from '../changes/commitMessage';
 import type { BranchHistory } from '../objects/BranchHistory';
 import type { CommitBuilder } from '../objects/CommitBuilder';
 import { checkOid } from '../objects/RepositoryReader';
-import { conflictError } from '../proposals/conflictError';
+import { changedSince, conflictError } from '../proposals/conflictError';
 import { prepareProposal } from '../proposals/prepareProposal';
-import { isProposalId, proposalBranch } from '../proposals/proposalId';
-import type { ProposalAt, ProposalReader } from '../proposals/ProposalReader';
+import { OpenProposals } from '../proposals/OpenProposals';
+import { proposalBranch } from '../proposals/proposalId';
+import type { ProposalReader } from '../proposals/ProposalReader';
 import type {
   GitOpsMergeOptions,
   GitOpsMergeResult,
@@ -20,7 +21,7 @@ import type {
 import type { BranchWriter } from './BranchWriter';
 import { deleteRef, deleteRefAt } from './deleteRef';
 import { lockRef, LockedRef, moveRef, RefMove } from './moveRef';
-import { listRefNames, readRef } from './readRef';
+import { readRef } from '../objects/readRef';
 
 /** What the proposals of a folder are kept with. */
 export interface FolderProposalsOptions {
@@ -43,9 +44,23 @@ export interface FolderProposalsOptions {
  */
 export class FolderProposals {
   readonly #options: FolderProposalsOptions;
+  readonly #open: OpenProposals;
 
   constructor(options: FolderProposalsOptions) {
     this.#options = options;
+    this.#open = new OpenProposals({
+      ...options,
+      // A killed process had no time to remove the branch.
+      onMerged: async ({ id, head }) => {
+        if (options.tidies) {
+          await deleteRefAt(this.#locked(id), head).catch(error =>
+            options.logger.debug(
+              `The branch of merged proposal ${id} stays: ${error}`,
+            ),
+          );
+        }
+      },
+    });
   }
 
   async propose(options: GitOpsProposeOptions): Promise<GitOpsProposeResult> {
@@ -58,52 +73,30 @@ export class FolderProposals {
     return moveRef(
       ref,
       async (found): Promise<RefMove<GitOpsProposeResult>> => {
-        const mainHead = await readRef(gitdir, this.#mainRef);
-        if (mainHead === undefined) {
-          throw new ConflictError(
-            `Branch ${
-              this.#options.branch
-            } has no commit yet that a proposal could branch off from`,
-          );
-        }
-        const place = { id: options.id, branch: this.#branch(options.id) };
-        // What was merged is no proposal any more: a killed process had no time to remove the branch.
-        const isOpen = found && !(await history.has(mainHead, found));
-        const at = { ...place, mainHead, head: isOpen ? found : undefined };
         const result = await prepareProposal({
           builder,
           history,
           proposals: reader,
-          at,
+          mainBranch: this.#options.branch,
+          mainHead: await readRef(gitdir, this.#mainRef),
+          found,
+          branch: this.#branch(options.id),
           change,
           blobs,
           conditions: options,
         });
-        return {
-          to: result.outcome === 'proposed' ? result.head : undefined,
-          result,
-        };
+        const to = result.outcome === 'proposed' ? result.head : undefined;
+        return { to, result };
       },
     );
   }
 
   async listProposals(): Promise<GitOpsProposalSummary[]> {
-    const { gitdir, prefix, reader } = this.#options;
-    const names = await listRefNames(gitdir, `refs/heads/${prefix}`);
-    const found = await Promise.all(
-      names.filter(isProposalId).map(async id => this.#findOpen(id)),
-    );
-    const open = found.filter(at => at !== undefined);
-    const summaries = await Promise.all(open.map(at => reader.summary(at)));
-    return summaries.sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+    return this.#open.list();
   }
 
   async readProposal(id: string): Promise<GitOpsProposal> {
-    const at = await this.#findOpen(id);
-    if (!at) {
-      throw new NotFoundError(`No proposal ${id} is open`);
-    }
-    return this.#options.reader.proposal(at);
+    return this.#open.read(id);
   }
 
   async mergeProposal(options: GitOpsMergeOptions): Promise<GitOpsMergeResult> {
@@ -136,10 +129,7 @@ export class FolderProposals {
   }): Promise<void> {
     const { id, expectedHead } = options;
     checkOid(expectedHead);
-    const at = await this.#findOpen(id);
-    if (!at) {
-      throw new NotFoundError(`No proposal ${id} is open`);
-    }
+    const at = await this.#open.get(id);
     if (!(await deleteRefAt(this.#locked(id), expectedHead))) {
       throw changedSince(id, at.head, expectedHead);
     }
@@ -165,7 +155,7 @@ export class FolderProposals {
     const found = await reader.commits(at);
     const { tree, conflicts } = await reader.merge(at, found);
     if (conflicts.length > 0) {
-      throw conflictError(at, this.#options.branch, conflicts);
+      throw conflictError(id, this.#options.branch, conflicts);
     }
     const { title, body } = splitMessage(found.commits[0].commit.message);
     const message = formatMergeMessage({
@@ -184,28 +174,6 @@ export class FolderProposals {
       to: commit,
       result: { outcome: 'merged', commit, parent: mainHead },
     };
-  }
-
-  /** An open proposal. One that is merged already has lost its branch, or loses it now. */
-  async #findOpen(id: string): Promise<ProposalAt | undefined> {
-    const { gitdir, reader, logger, tidies } = this.#options;
-    const branch = this.#branch(id);
-    // The main branch last: what was merged in between is seen to be so.
-    const head = await readRef(gitdir, `refs/heads/${branch}`);
-    const mainHead = await readRef(gitdir, this.#mainRef);
-    if (head === undefined || mainHead === undefined) {
-      return undefined;
-    }
-    const at = { id, branch, head, mainHead };
-    if (!(await reader.isMerged(at))) {
-      return at;
-    }
-    if (tidies) {
-      await deleteRefAt(this.#locked(id), head).catch(error =>
-        logger.debug(`The branch of merged proposal ${id} stays: ${error}`),
-      );
-    }
-    return undefined;
   }
 
   /** A branch that is called like the prefix leaves no room for ours, in Git's own format. */
@@ -234,14 +202,4 @@ export class FolderProposals {
     const { gitdir, logger } = this.#options;
     return { gitdir, ref: `refs/heads/${this.#branch(id)}`, logger };
   }
-}
-
-function changedSince(
-  id: string,
-  head: string,
-  expectedHead: string,
-): ConflictError {
-  return new ConflictError(
-    `Proposal ${id} has changed since it was looked at: it is at ${head}, not at ${expectedHead}; look at it again`,
-  );
 }

@@ -2,7 +2,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hasCode } from '../errors/hasCode';
-import { removeEmptyFolder } from './folders';
+import { removeEmptyFolder } from '../objects/folders';
 import { lockOwnerName, LOCK_STAGE_FOLDER } from './lockOwner';
 import { LockWatch } from './LockWatch';
 import { currentProcess } from './processIdentity';

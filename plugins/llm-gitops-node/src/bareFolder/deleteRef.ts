@@ -1,5 +1,5 @@
 import { lockRef, LockedRef } from './moveRef';
-import { parsePackedRefs, readPackedRefs, readRef } from './readRef';
+import { parsePackedRefs, readPackedRefs, readRef } from '../objects/readRef';
 import type { RefLock } from './RefLock';
 
 const PACKED_REFS = 'packed-refs';

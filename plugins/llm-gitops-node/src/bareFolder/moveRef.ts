@@ -1,5 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { readRef } from './readRef';
+import { readRef } from '../objects/readRef';
 import { DEFAULT_LOCK_TIMES, RefLock } from './RefLock';
 
 /** What is locked, and who is told of it. */

@@ -5,7 +5,7 @@ const MAX_NAMED = 20;
 
 /** Says which files stand against a merge. */
 export function conflictError(
-  { id }: { id: string },
+  id: string,
   branch: string,
   conflicts: readonly GitOpsConflict[],
 ): ConflictError {
@@ -16,5 +16,16 @@ export function conflictError(
     `Proposal ${id} is in conflict with branch ${branch}, which has changed ${named.join(
       ', ',
     )}${more} as well; nothing was merged`,
+  );
+}
+
+/** Says that a proposal is not what somebody has seen any more. */
+export function changedSince(
+  id: string,
+  head: string,
+  expectedHead: string,
+): ConflictError {
+  return new ConflictError(
+    `Proposal ${id} has changed since it was looked at: it is at ${head}, not at ${expectedHead}; look at it again`,
   );
 }
