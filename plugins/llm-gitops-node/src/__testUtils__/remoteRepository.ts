@@ -44,7 +44,7 @@ export function createRemoteRepository(): RemoteRepository {
     server: current,
     open: async (options = {}) =>
       RemoteGitOpsRepository.create({
-        url: current().url('models.git'),
+        url: options.url ?? current().url('models.git'),
         branch: 'main',
         author: PORTAL,
         token: TOKEN,

@@ -58,7 +58,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   readonly #writer: BranchWriter;
   readonly #proposals: FolderProposals;
 
-  private constructor(options: BareFolderOptions, tidies: boolean) {
+  private constructor(options: BareFolderOptions) {
     const { folder: gitdir, branch, logger } = options;
     const objects = new GitObjects(gitdir);
     const history = new BranchHistory(objects);
@@ -88,7 +88,6 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
       reader: new ProposalReader({ objects, history, reader: this.#reader }),
       writer: this.#writer,
       logger,
-      tidies,
     });
   }
 
@@ -101,7 +100,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   ): Promise<BareFolderGitOpsRepository> {
     checkOptions(options);
     await prepareFolder(options.folder, options.branch);
-    const repository = new BareFolderGitOpsRepository(options, true);
+    const repository = new BareFolderGitOpsRepository(options);
     // A repository that may only be read is good enough for reading.
     await removeLockRemains(options.folder, {
       refs: [repository.#ref, 'packed-refs'],
@@ -111,7 +110,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   }
 
   /**
-   * Opens the repository in a folder that is there already, to look at it: nothing is created or tidied up. Throws
+   * Opens the repository in a folder that is there already: nothing is created, and no remains are cleared away. Throws
    * `ServiceUnavailableError` with one line that names the folder and the reason.
    */
   static async openExisting(
@@ -119,7 +118,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   ): Promise<BareFolderGitOpsRepository> {
     checkOptions(options);
     await checkExistingFolder(options.folder, options.branch);
-    return new BareFolderGitOpsRepository(options, false);
+    return new BareFolderGitOpsRepository(options);
   }
 
   /** {@inheritDoc GitOpsRepository.head} */

@@ -21,7 +21,10 @@ import type {
 import type { BranchWriter } from './BranchWriter';
 import { deleteRef, deleteRefAt } from './deleteRef';
 import { lockRef, LockedRef, moveRef, RefMove } from './moveRef';
+import { DEFAULT_LOCK_TIMES } from './RefLock';
 import { readRef } from '../objects/readRef';
+
+const TIDY_WAIT_MS = 200;
 
 /** What the proposals of a folder are kept with. */
 export interface FolderProposalsOptions {
@@ -34,8 +37,6 @@ export interface FolderProposalsOptions {
   reader: ProposalReader;
   writer: BranchWriter;
   logger: LoggerService;
-  /** False where nothing may be written: then what a killed process has left is passed over. */
-  tidies: boolean;
 }
 
 /**
@@ -50,15 +51,14 @@ export class FolderProposals {
     this.#options = options;
     this.#open = new OpenProposals({
       ...options,
-      // A killed process had no time to remove the branch.
+      // A killed process had no time to remove the branch. Whoever only reads must neither wait for it nor fail.
       onMerged: async ({ id, head }) => {
-        if (options.tidies) {
-          await deleteRefAt(this.#locked(id), head).catch(error =>
-            options.logger.debug(
-              `The branch of merged proposal ${id} stays: ${error}`,
-            ),
-          );
-        }
+        const times = { ...DEFAULT_LOCK_TIMES, waitMs: TIDY_WAIT_MS };
+        await deleteRefAt({ ...this.#locked(id), times }, head).catch(error =>
+          options.logger.debug(
+            `The branch of merged proposal ${id} stays: ${error}`,
+          ),
+        );
       },
     });
   }

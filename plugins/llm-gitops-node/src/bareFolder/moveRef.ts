@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { readRef } from '../objects/readRef';
-import { DEFAULT_LOCK_TIMES, RefLock } from './RefLock';
+import { DEFAULT_LOCK_TIMES, RefLock, RefLockTimes } from './RefLock';
 
 /** What is locked, and who is told of it. */
 export interface LockedRef {
@@ -8,6 +8,7 @@ export interface LockedRef {
   /** The full name, such as `refs/heads/main`. */
   ref: string;
   logger: LoggerService;
+  times?: RefLockTimes;
 }
 
 /** What to do with a ref that was looked at under its lock; without `to` it stays. */
@@ -18,11 +19,11 @@ export interface RefMove<T> {
 
 /** Waits for the lock of a ref. */
 export async function lockRef(options: LockedRef): Promise<RefLock> {
-  const { gitdir, ref, logger } = options;
+  const { gitdir, ref, logger, times = DEFAULT_LOCK_TIMES } = options;
   return RefLock.acquire({
     gitdir,
     ref,
-    times: DEFAULT_LOCK_TIMES,
+    times,
     onStale: what => logger.warn(`Removed a stale lock: ${what}`),
   });
 }

@@ -1,2 +1,12 @@
-export { openGitOpsRepository } from './openGitOpsRepository';
-export { readGitOpsConfig, type GitOpsConfig } from './readGitOpsConfig';
+export type {
+  GitOpsCommonConfig,
+  GitOpsConfig,
+  GitOpsFolderConfig,
+  GitOpsRemoteConfig,
+  GitOpsReviewMode,
+} from './GitOpsConfig';
+export {
+  openExistingGitOpsRepository,
+  openGitOpsRepository,
+} from './openGitOpsRepository';
+export { readGitOpsConfig } from './readGitOpsConfig';
