@@ -135,6 +135,21 @@ describe('the llm backend', () => {
       },
       {
         type: 'basic',
+        name: 'llm.change.read',
+        attributes: { action: 'read' },
+      },
+      {
+        type: 'basic',
+        name: 'llm.change.merge',
+        attributes: { action: 'update' },
+      },
+      {
+        type: 'basic',
+        name: 'llm.change.withdraw',
+        attributes: { action: 'delete' },
+      },
+      {
+        type: 'basic',
         name: 'llm.verdict.override',
         attributes: { action: 'update' },
       },

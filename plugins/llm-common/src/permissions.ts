@@ -32,6 +32,37 @@ export const llmVerdictOverridePermission: BasicPermission = createPermission({
 });
 
 /**
+ * Allows to see the changes that wait for a review, with their contents.
+ *
+ * @public
+ */
+export const llmChangeReadPermission: BasicPermission = createPermission({
+  name: 'llm.change.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Allows to merge the changes of others where one is responsible for what they change. That nobody merges a change of
+ * their own is a rule of the service, which no policy lifts.
+ *
+ * @public
+ */
+export const llmChangeMergePermission: BasicPermission = createPermission({
+  name: 'llm.change.merge',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Allows to withdraw one's own changes, and those of what one is responsible for.
+ *
+ * @public
+ */
+export const llmChangeWithdrawPermission: BasicPermission = createPermission({
+  name: 'llm.change.withdraw',
+  attributes: { action: 'delete' },
+});
+
+/**
  * A permission with the roles that hold it unless a policy says otherwise.
  *
  * @public
@@ -53,6 +84,18 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
     permission: llmSourceReadPermission,
     // Paths of rejected files are nobody's business who cannot mend them.
     roles: ['platform', 'reviewer'],
+  },
+  {
+    permission: llmChangeReadPermission,
+    roles: ['member', 'platform', 'reviewer'],
+  },
+  {
+    permission: llmChangeMergePermission,
+    roles: ['member', 'platform'],
+  },
+  {
+    permission: llmChangeWithdrawPermission,
+    roles: ['member', 'platform'],
   },
   {
     permission: llmVerdictOverridePermission,
