@@ -135,6 +135,11 @@ describe('the llm backend', () => {
       },
       {
         type: 'basic',
+        name: 'llm.change.propose',
+        attributes: { action: 'create' },
+      },
+      {
+        type: 'basic',
         name: 'llm.change.read',
         attributes: { action: 'read' },
       },

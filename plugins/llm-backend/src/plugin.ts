@@ -5,13 +5,13 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { llmPermissions } from '@modelyard/plugin-llm-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { createGitOpsOpener } from '@modelyard/plugin-llm-gitops-node';
 import { readLlmRoleGroups } from '@modelyard/plugin-llm-node';
 import { createRouter } from './router';
 import {
   AuthorizedChangesService,
   DefaultChangesService,
 } from './services/changes';
-import { createGitOpsOpener } from './services/createGitOpsOpener';
 import {
   AuthorizedSourcesService,
   DefaultSourcesService,

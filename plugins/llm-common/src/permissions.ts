@@ -32,6 +32,16 @@ export const llmVerdictOverridePermission: BasicPermission = createPermission({
 });
 
 /**
+ * Allows to propose changes of the GitOps repository, or to commit them where nobody reviews.
+ *
+ * @public
+ */
+export const llmChangeProposePermission: BasicPermission = createPermission({
+  name: 'llm.change.propose',
+  attributes: { action: 'create' },
+});
+
+/**
  * Allows to see the changes that wait for a review, with their contents.
  *
  * @public
@@ -84,6 +94,10 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
     permission: llmSourceReadPermission,
     // Paths of rejected files are nobody's business who cannot mend them.
     roles: ['platform', 'reviewer'],
+  },
+  {
+    permission: llmChangeProposePermission,
+    roles: ['member', 'platform'],
   },
   {
     permission: llmChangeReadPermission,

@@ -5,6 +5,8 @@ import {
 } from '@backstage/backend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
+import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { families } from '@modelyard/llm-manifests';
 import { JsonObject } from '@backstage/types';
 import request from 'supertest';
@@ -88,20 +90,44 @@ const crd = (properties: object) => ({
   },
 });
 
+function from(location: string, entity: Entity): Entity {
+  const annotations = { [ANNOTATION_LOCATION]: location };
+  return { ...entity, metadata: { ...entity.metadata, annotations } };
+}
+
+/** Where the catalog has the model from: another folder than a new one would get. */
+const FILE = 'models/qwen/catalog-info.yaml';
+
 describe('the module of the scaffolder', () => {
   const directory = createMockDirectory();
 
   async function start(options: { crds?: Record<string, string> } = {}) {
     directory.setContent({ crds: options.crds ?? {} });
+    const repository = await BareFolderGitOpsRepository.create({
+      folder: directory.resolve('gitops.git'),
+      branch: 'main',
+      author: { name: 'Modelyard', email: 'modelyard@localhost' },
+      logger: mockServices.logger.mock(),
+    });
+    await repository.commit({
+      message: 'Start',
+      changes: [{ path: FILE, content: stringify(qwen8b) }],
+    });
     const { server } = await startTestBackend({
       features: [
         scaffolderPlugin,
         scaffolderModuleLlm,
-        catalogServiceMock.factory({ entities: [qwen8b, pool] }),
+        catalogServiceMock.factory({
+          entities: [
+            from(`modelyard-gitops:${FILE}`, qwen8b),
+            from('url:x', pool),
+          ],
+        }),
         mockServices.rootConfig.factory({
           data: {
             backend: { workingDirectory: directory.path },
             llm: {
+              gitops: { folder: directory.resolve('gitops.git') },
               targets: [
                 {
                   name: 'fra-1',
@@ -199,6 +225,7 @@ describe('the module of the scaffolder', () => {
       [
         'llm:catalog:gpu-pool',
         'llm:catalog:model',
+        'llm:gitops:commit',
         'llm:manifests:render',
         'llm:manifests:validate',
         'llm:model:assess',
@@ -235,10 +262,8 @@ describe('the module of the scaffolder', () => {
         id.startsWith('llm:') ? given : [],
     );
     expect(examples.length).toBeGreaterThanOrEqual(5);
-    const model = stringify(qwen8b);
     for (const { example } of examples) {
       const result = await dryRun(parse(example).steps, {
-        'models/research_qwen3-8b/catalog-info.yaml': model,
         'models/research_qwen3-8b/prod/base/config.yaml':
           'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: b}\n',
       });
@@ -369,9 +394,24 @@ describe('the module of the scaffolder', () => {
     );
   });
 
+  it('takes a model as the repository has it, where no earlier step has changed it', async () => {
+    const { dryRun } = await start();
+    const { files, output } = await dryRun([
+      step('llm:catalog:model', {
+        ref: 'model:research/qwen3-8b',
+        metadata: { title: 'Qwen3 8B' },
+      }),
+    ]);
+    expect(output).toMatchObject({ path: FILE, outcome: 'changed' });
+    expect(parse(files[FILE])).toEqual({
+      ...qwen8b,
+      metadata: { ...qwen8b.metadata, title: 'Qwen3 8B' },
+    });
+  });
+
   it('changes a model in its file, and keeps the rest', async () => {
     const { dryRun } = await start();
-    const path = 'models/research_qwen3-8b/catalog-info.yaml';
+    const path = FILE;
     const text = `# Of the research group
 apiVersion: modelyard.dev/v1alpha1
 kind: Model
@@ -462,6 +502,11 @@ spec:
         path: '../../a.yaml',
       }),
       /Relative path is not allowed to refer to a directory outside/,
+    ],
+    [
+      'an entity that comes from elsewhere',
+      step('llm:catalog:gpu-pool', { ref: 'gpupool:default/l4-lys' }),
+      /gpupool:default\/l4-lys does not come from the GitOps repository, but from url:x: change it there/,
     ],
     [
       'a ref of another kind',

@@ -3,10 +3,16 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { families } from '@modelyard/llm-manifests';
+import {
+  createGitOpsOpener,
+  readGitOpsConfig,
+} from '@modelyard/plugin-llm-gitops-node';
 import { readManifestsConfig } from '@modelyard/plugin-llm-node';
 import { createAssessAction } from './actions/assessModel';
+import { createCommitAction } from './actions/commitChanges';
 import { ManifestTools } from './actions/ManifestTools';
 import {
   createFamilyAction,
@@ -31,9 +37,21 @@ export const scaffolderModuleLlm = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
         permissions: coreServices.permissions,
       },
-      async init({ actions, auditor, auth, catalog, config, permissions }) {
+      async init({
+        actions,
+        auditor,
+        auth,
+        catalog,
+        config,
+        events,
+        logger,
+        permissions,
+      }) {
+        const open = createGitOpsOpener({ config, logger });
         const tools = new ManifestTools(readManifestsConfig(config));
         actions.addActions(
           createAssessAction({
@@ -49,10 +67,26 @@ export const scaffolderModuleLlm = createBackendModule({
               await event.success();
             },
           }),
+          createCommitAction({
+            auth,
+            events,
+            logger,
+            permissions,
+            open,
+            review: readGitOpsConfig(config)?.review ?? 'proposal',
+            onChange: async meta => {
+              const event = await auditor.createEvent({
+                eventId: 'llm-gitops-change',
+                severityLevel: 'medium',
+                meta,
+              });
+              await event.success();
+            },
+          }),
           createRenderAction(tools),
           createValidateAction(tools),
-          createModelAction(),
-          createGpuPoolAction(),
+          createModelAction({ catalog, open }),
+          createGpuPoolAction({ catalog, open }),
           ...families.map(family => createFamilyAction(tools, family)),
         );
       },

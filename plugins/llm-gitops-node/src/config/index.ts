@@ -10,3 +10,4 @@ export {
   openGitOpsRepository,
 } from './openGitOpsRepository';
 export { readGitOpsConfig } from './readGitOpsConfig';
+export { createGitOpsOpener } from './createGitOpsOpener';

@@ -149,3 +149,48 @@ export const assessExamples: TemplateExample[] = [
     },
   }),
 ];
+
+export const commitExamples: TemplateExample[] = [
+  {
+    description: 'What two earlier steps have written',
+    example: stringify({
+      steps: [
+        {
+          id: 'entity',
+          name: 'Add the pool',
+          action: 'llm:catalog:gpu-pool',
+          input: {
+            ref: 'gpupool:default/l4-par',
+            metadata: { title: 'L4 Paris' },
+            spec: {
+              type: 'kubernetes',
+              lifecycle: 'production',
+              owner: 'group:default/gpu-platform',
+              cluster: 'par-1',
+              devices: [
+                {
+                  name: 'whole',
+                  accelerator: 'nvidia-l4-24gb',
+                  nodes: 2,
+                  perNode: 1,
+                  allocation: 'device-plugin',
+                  sharing: { strategy: 'exclusive' },
+                },
+              ],
+            },
+          },
+        },
+        {
+          id: 'commit',
+          name: 'Propose the change',
+          action: 'llm:gitops:commit',
+          input: {
+            change: 'add-l4-par',
+            title: 'Add the pool l4-par',
+            changes: '${{ steps.entity.output.changes }}',
+          },
+        },
+      ],
+    }),
+  },
+];

@@ -1,5 +1,10 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { InputError } from '@backstage/errors';
 import {
   createTemplateAction,
@@ -11,10 +16,11 @@ import {
   MODEL_KIND,
   MODELYARD_API_VERSION,
 } from '@modelyard/plugin-llm-common';
+import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { LlmEntityErrors, updateEntityFile } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { readIfThere } from '../changes/readIfThere';
-import { entityFolder } from '../changes/folders';
+import { findCatalogFile, readFromRepository } from '../changes/catalogFile';
 import { writeChanges } from '../changes/writeChanges';
 import { checkRendered } from './checkRendered';
 import { gpuPoolExamples, modelExamples } from './examples';
@@ -48,14 +54,22 @@ function inputOf(kind: string) {
       .min(1)
       .optional()
       .describe(
-        'The catalog file in the workspace; that of the entity where it is absent.',
+        'The catalog file; that which the entity came from, or a new one, where it is absent. What an earlier step left of it in the workspace counts, otherwise what the GitOps repository has.',
       ),
   });
 }
 
+/** What the actions about entities ask for. */
+export interface EntityActionOptions {
+  catalog: CatalogService;
+  /** Opens the GitOps repository. */
+  open: () => Promise<GitOpsRepository>;
+}
+
 /** `llm:catalog:model`: creates a Model or changes it in its file. */
-export function createModelAction() {
+export function createModelAction(options: EntityActionOptions) {
   return createEntityAction({
+    ...options,
     id: 'llm:catalog:model',
     kind: MODEL_KIND,
     examples: modelExamples,
@@ -63,19 +77,22 @@ export function createModelAction() {
 }
 
 /** `llm:catalog:gpu-pool`: creates a GpuPool or changes it in its file. */
-export function createGpuPoolAction() {
+export function createGpuPoolAction(options: EntityActionOptions) {
   return createEntityAction({
+    ...options,
     id: 'llm:catalog:gpu-pool',
     kind: GPU_POOL_KIND,
     examples: gpuPoolExamples,
   });
 }
 
-function createEntityAction(options: {
-  id: string;
-  kind: string;
-  examples: TemplateExample[];
-}) {
+function createEntityAction(
+  options: EntityActionOptions & {
+    id: string;
+    kind: string;
+    examples: TemplateExample[];
+  },
+) {
   const { id, kind, examples } = options;
   const input = inputOf(kind);
   const errors = LlmEntityErrors.create();
@@ -89,16 +106,29 @@ function createEntityAction(options: {
       checkRendered(ctx.input);
       const { ref, metadata, spec } = ctx.input;
       const { name, namespace } = readRef(ref, kind);
-      const path = ctx.input.path ?? `${entityFolder(ref)}/catalog-info.yaml`;
+      const path =
+        ctx.input.path ??
+        (await findCatalogFile({
+          ...options,
+          ref: stringifyEntityRef({ kind, name, namespace }),
+          credentials: await ctx.getInitiatorCredentials(),
+        }));
       const file = resolveSafeChildPath(ctx.workspacePath, path);
       const { text, entity, outcome } = valueOf(
         path,
         updateEntityFile({
-          text: await readIfThere(file),
+          text:
+            (await readIfThere(file)) ??
+            (await readFromRepository(options, path)),
           update: {
             apiVersion: MODELYARD_API_VERSION,
             kind,
-            metadata: { ...(metadata as JsonObject), name, namespace },
+            metadata: {
+              ...(metadata as JsonObject),
+              name,
+              // A file says nothing of the namespace that everything is in by default.
+              ...(namespace !== DEFAULT_NAMESPACE && { namespace }),
+            },
             spec: spec as JsonObject | undefined,
           },
         }),
@@ -135,7 +165,5 @@ function readRef(ref: string, kind: string) {
   if (parsed.kind.toLowerCase() !== kind.toLowerCase()) {
     throw new InputError(`ref must name a ${kind}, not ${ref}`);
   }
-  const { name, namespace } = parsed;
-  // A file says nothing of the namespace that everything is in by default.
-  return namespace === 'default' ? { name } : { name, namespace };
+  return parsed;
 }

@@ -17,7 +17,6 @@ import {
   GitOpsPerson,
   GitOpsProposal,
   GitOpsProposalCommit,
-  GitOpsProposals,
   GitOpsProposalSummary,
   GitOpsRepository,
   publishGitOpsCommitted,
@@ -30,7 +29,7 @@ import { readFiles } from './readFiles';
 /** What the service is made with. */
 export interface ChangesOptions {
   /** Opens the repository; it may be mended while the backend runs. */
-  open: () => Promise<GitOpsRepository & GitOpsProposals>;
+  open: () => Promise<GitOpsRepository>;
   auth: AuthService;
   catalog: CatalogService;
   events: EventsService;
@@ -140,7 +139,7 @@ export class DefaultChangesService implements ChangesService {
   }
 
   async #judge(
-    repository: GitOpsRepository & GitOpsProposals,
+    repository: GitOpsRepository,
     proposal: GitOpsProposal,
     credentials: UserCredentials,
   ) {
