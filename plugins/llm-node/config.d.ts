@@ -1,6 +1,42 @@
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   /** Settings of the llm plugin. */
   llm?: {
+    /**
+     * The hub that models come from, and what else may be asked when somebody
+     * names a model by its address. Only hosts on the internet are asked, by
+     * https, except for those that stand here.
+     */
+    hub?: {
+      /**
+       * Address of the hub; `https://huggingface.co` by default. Mirrors and
+       * air-gapped hubs speak the same API, also below a path, such as
+       * `https://artifacts.example.com/api/huggingfaceml/models`. It may be
+       * inside the network, and begin with http://. An authority of your own
+       * for its certificate goes to `NODE_EXTRA_CA_CERTS`.
+       */
+      endpoint?: string;
+      /**
+       * Token of the hub, for gated and private models: everybody who may look
+       * at a model then sees the configuration of those that it opens. It is
+       * sent to the host of `endpoint` alone, never to where that leads on.
+       * @visibility secret
+       */
+      token?: string;
+      /**
+       * Further hosts that may be inside the network: where the hub keeps its
+       * large files, registries, servers of files. Each is a host, with its
+       * port unless that is the usual one, such as `registry.example.com:5000`;
+       * `http://` in front says that it has no TLS. No wildcards.
+       */
+      allowedHosts?: string[];
+      /**
+       * How long an answer may take, such as `{ seconds: 30 }` or `30s`; 15
+       * seconds by default.
+       */
+      timeout?: HumanDuration | string;
+    };
     /**
      * Which groups hold the plugin's roles. Everybody who is signed in is a
      * `member`; who owns an entity (directly or through a group) is its

@@ -23,4 +23,5 @@ export {
   readManifestsConfig,
   type ManifestsConfig,
 } from './manifests/readManifestsConfig';
+export * from './modelSource';
 export * from './roles';
