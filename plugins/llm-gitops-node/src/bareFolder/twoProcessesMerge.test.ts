@@ -61,77 +61,75 @@ describe('processes that merge in one folder', () => {
     expect(turns.length).toBeGreaterThan(10);
   }, 120_000);
 
-  it('finish what one that was killed had no time for', async () => {
-    const repository = await start();
-    const proposed = await repository.propose({
-      id: 'killed',
-      message: 'Serve a model',
-      changes: [{ path: 'a.txt', content: 'a' }],
-    });
-    const head = 'head' in proposed ? proposed.head! : '';
-    const before = await repository.head();
-    const victim = runNode('mergeAndHang.ts', folder, 'killed', head);
-    expect(await victim.nextLine()).toBe('moved');
-    await victim.kill();
-
-    const merge = await repository.head();
-    expect(git(folder, 'log', '-1', '--format=%P', 'main')).toBe(
-      `${before} ${head}`,
-    );
-    const ref = join(folder, 'refs/heads/modelyard/killed');
-    expect(existsSync(ref)).toBe(true);
-
-    // The run that is repeated finds its work done, and clears up.
-    expect(
-      await repository.mergeProposal({
+  describe('and of which one is killed before it removes the branch', () => {
+    /** A folder as the killed process has left it. */
+    const kill = async () => {
+      const repository = await start();
+      const before = await repository.head();
+      const proposed = await repository.propose({
         id: 'killed',
-        expectedHead: head,
-        mergedBy: REMI,
-      }),
-    ).toEqual({ outcome: 'already-merged', commit: merge });
-    expect(existsSync(ref)).toBe(false);
-    expect(existsSync(`${ref}.lock`)).toBe(false);
-    expect(await repository.head()).toBe(merge);
-    expect(fsck()).toBe('');
-  }, 60_000);
-
-  it('clear up at the next look, and let the name be used again', async () => {
-    const repository = await start();
-    for (const look of ['list', 'open', 'propose'] as const) {
-      const options = {
-        id: look,
         message: 'Serve a model',
-        changes: [{ path: `${look}.txt`, content: 'a' }],
-      };
-      const proposed = await repository.propose(options);
+        changes: [{ path: 'a.txt', content: 'a' }],
+      });
       const head = 'head' in proposed ? proposed.head! : '';
-      const victim = runNode('mergeAndHang.ts', folder, look, head);
-      await victim.nextLine();
+      const victim = runNode('mergeAndHang.ts', folder, 'killed', head);
+      expect(await victim.nextLine()).toBe('moved');
       await victim.kill();
-      const ref = join(folder, 'refs/heads/modelyard', look);
-      expect(existsSync(ref)).toBe(true);
 
-      if (look === 'list') {
-        expect(await repository.listProposals()).toEqual([]);
-        expect(existsSync(ref)).toBe(false);
-      } else if (look === 'open') {
-        expect(existsSync(`${ref}.lock`)).toBe(true);
-        const again = await open();
-        expect(existsSync(`${ref}.lock`)).toBe(false);
-        await expect(again.readProposal(look)).rejects.toThrow(
-          'No proposal open is open',
-        );
-        expect(existsSync(ref)).toBe(false);
-      } else {
-        expect(
-          await repository.propose({
-            ...options,
-            changes: [{ path: 'next.txt', content: 'next' }],
-          }),
-        ).toMatchObject({ outcome: 'proposed', base: await repository.head() });
-        expect(await repository.listProposals()).toHaveLength(1);
-      }
-    }
-    expect(fsck()).toBe('');
-  }, 60_000);
+      const ref = join(folder, 'refs/heads/modelyard/killed');
+      expect(existsSync(ref)).toBe(true);
+      expect(existsSync(`${ref}.lock`)).toBe(true);
+      expect(git(folder, 'log', '-1', '--format=%P', 'main')).toBe(
+        `${before} ${head}`,
+      );
+      const merge = await repository.head();
+      return { repository, head, merge, ref };
+    };
+
+    it('have their work finished by the run that is repeated', async () => {
+      const { repository, head, merge, ref } = await kill();
+      expect(
+        await repository.mergeProposal({
+          id: 'killed',
+          expectedHead: head,
+          mergedBy: REMI,
+        }),
+      ).toEqual({ outcome: 'already-merged', commit: merge });
+      expect(existsSync(ref)).toBe(false);
+      expect(existsSync(`${ref}.lock`)).toBe(false);
+      expect(await repository.head()).toBe(merge);
+      expect(fsck()).toBe('');
+    }, 60_000);
+
+    it('are cleared up after by a look', async () => {
+      const { repository, ref } = await kill();
+      expect(await repository.listProposals()).toEqual([]);
+      expect(existsSync(ref)).toBe(false);
+      expect(existsSync(`${ref}.lock`)).toBe(false);
+    }, 60_000);
+
+    it('are cleared up after where the folder is opened again', async () => {
+      const { ref } = await kill();
+      const again = await open();
+      expect(existsSync(`${ref}.lock`)).toBe(false);
+      await expect(again.readProposal('killed')).rejects.toMatchObject({
+        name: 'NotFoundError',
+        message: 'No proposal killed is open',
+      });
+      expect(existsSync(ref)).toBe(false);
+    }, 60_000);
+
+    it('leave a name that can be used again', async () => {
+      const { repository, merge } = await kill();
+      expect(
+        await repository.propose({
+          id: 'killed',
+          message: 'Serve another model',
+          changes: [{ path: 'b.txt', content: 'b' }],
+        }),
+      ).toMatchObject({ outcome: 'proposed', base: merge });
+      expect(await repository.listProposals()).toHaveLength(1);
+      expect(fsck()).toBe('');
+    }, 60_000);
+  });
 });

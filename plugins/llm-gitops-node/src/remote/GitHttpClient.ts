@@ -182,6 +182,7 @@ export class GitHttpClient {
       (rest, secret) => rest.split(secret).join('***'),
       text,
     );
+    // eslint-disable-next-line no-control-regex
     const line = open.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
     return line.length > MAX_REASON_LENGTH
       ? `${line.slice(0, MAX_REASON_LENGTH)}...`
