@@ -348,6 +348,30 @@ describe('the module of the scaffolder', () => {
     expect(other.log + other.error).toMatch(/another target or subject/);
   });
 
+  it('commits what several steps have written', async () => {
+    const { dryRun } = await start();
+    const { error, output } = await dryRun([
+      step('llm:manifests:vllm-deployment', {
+        target: 'fra-1',
+        subject,
+        input: vllm,
+      }),
+      step('llm:catalog:model', {
+        ref: 'model:research/qwen3-8b',
+        metadata: { title: 'Qwen3 8B' },
+      }),
+      step('llm:gitops:commit', {
+        change: 'serve-qwen3-8b-prod',
+        title: 'Serve Qwen3 8B',
+        changes: [
+          "${{ steps['llm-manifests-vllm-deployment'].output.changes }}",
+          "${{ steps['llm-catalog-model'].output.changes }}",
+        ],
+      }),
+    ]);
+    expect([error, output]).toEqual([undefined, { outcome: 'proposed' }]);
+  });
+
   it('refuses what the schemas of the target refuse, at its path', async () => {
     const { dryRun } = await start({
       crds: {

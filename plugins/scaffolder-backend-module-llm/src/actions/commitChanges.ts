@@ -28,6 +28,8 @@ import { commitExamples } from './examples';
 /** The folder that belongs to people: nothing of the portal is written there. */
 const OVERLAYS = /(^|\/)overlays\//;
 
+const writtenFile = z.object({ path: z.string().min(1), digest: z.string() });
+
 const input = z.object({
   change: z
     .string()
@@ -47,10 +49,10 @@ const input = z.object({
     .describe('What the change is for, in one line.'),
   body: z.string().optional().describe('What a reviewer should know.'),
   changes: z
-    .array(z.object({ path: z.string().min(1), digest: z.string() }))
+    .array(z.union([writtenFile, z.array(writtenFile)]))
     .max(10_000)
     .describe(
-      'The files to commit with the digests of what they hold, as the steps that wrote them put out.',
+      'The files to commit with the digests of what they hold, as the steps that wrote them put out; a list for each step will do.',
     ),
   remove: z
     .array(z.string().min(1))
@@ -115,7 +117,8 @@ export function createCommitAction(options: CommitActionOptions) {
         const [{ path, message }] = parsed.error.issues;
         throw new InputError(`${path.join('.')}: ${message}`);
       }
-      const { change, title, body, changes, remove = [] } = parsed.data;
+      const { change, title, body, remove = [] } = parsed.data;
+      const changes = parsed.data.changes.flat();
       const files = await readChanges(ctx.workspacePath, changes, remove);
       const credentials = await ctx.getInitiatorCredentials();
       // A run that is taken up again may find the token of its user expired: who may do this was decided before.
