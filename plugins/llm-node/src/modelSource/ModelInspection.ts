@@ -10,6 +10,7 @@ import { ModelFileRole } from './files/roleOf';
 export interface InspectedFile {
   /** Path inside the model's repository. */
   readonly path: string;
+  /** What it is for. */
   readonly role: ModelFileRole;
   /** In bytes. */
   readonly size?: number;

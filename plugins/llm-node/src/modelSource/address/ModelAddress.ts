@@ -14,7 +14,9 @@ export interface HubAddress {
 /** An image or artifact of a registry. */
 export interface OciAddress {
   readonly kind: 'oci';
-  /** Host, with its port if there is one. */
+  /** Registry and repository as people and clusters write them. */
+  readonly name: string;
+  /** Host that answers, with its port if there is one. */
   readonly registry: string;
   readonly repository: string;
   /** Tag, or digest as `sha256:…`. */

@@ -69,11 +69,19 @@ describe('parseModelAddress', () => {
   ])('reads %s with %s', (uri, revision, registry, repository, reference) =>
     expect(parse(uri, revision)).toEqual({
       kind: 'oci',
+      name: expect.any(String),
       registry,
       repository,
       reference,
     }),
   );
+
+  it('keeps the name of an image that clusters know', () => {
+    expect(parse('oci://docker.io/acme/tiny:v1')).toMatchObject({
+      name: 'docker.io/acme/tiny',
+      registry: 'registry-1.docker.io',
+    });
+  });
 
   it('reads other addresses', () => {
     expect(parse('s3://models/tiny')).toEqual({ kind: 's3' });

@@ -39,6 +39,7 @@ export function parseOciAddress(options: {
   }
   return {
     kind: 'oci',
+    name: `${registry}/${repository}`,
     // Docker Hub answers under another name, and short names are those of its own images.
     registry: DOCKER_HUB.test(registry) ? 'registry-1.docker.io' : registry,
     repository:

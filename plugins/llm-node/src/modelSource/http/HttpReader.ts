@@ -57,7 +57,7 @@ export class HttpReader {
     this.#timeout = options.timeout;
     this.#signal = options.signal;
     this.#trusting = createTrustingDispatcher();
-    this.#guarded = createGuardedDispatcher(options.resolveHost);
+    this.#guarded = createGuardedDispatcher(options);
   }
 
   /** @param options - `timeout` in milliseconds for each request; `signal` ends all of them */

@@ -12,7 +12,8 @@ const TEXT = /^text\/(?!html$)/;
 const TYPES: Readonly<Record<ContentKind, readonly RegExp[]>> = {
   json: [JSON_TYPE],
   text: [JSON_TYPE, TEXT, FILE],
-  bytes: [FILE],
+  // Weights begin with what no text does.
+  bytes: [FILE, TEXT],
 };
 
 const NAMES: Readonly<Record<ContentKind, string>> = {

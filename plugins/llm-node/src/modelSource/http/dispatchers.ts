@@ -27,26 +27,34 @@ export function createTrustingDispatcher(): Agent {
  * checked, so that a name which answers differently the next time gains nothing.
  */
 export function createGuardedDispatcher(
-  resolveHost: ResolveHost = resolveByDns,
+  options: {
+    resolveHost?: ResolveHost;
+    isAllowed?: (address: string) => boolean;
+  } = {},
 ): Agent {
+  const { resolveHost = resolveByDns, isAllowed = isPublicAddress } = options;
   const connect = buildConnector({
-    lookup: checkedLookup(resolveHost),
+    lookup: checkedLookup({ resolveHost, isAllowed }),
   } as buildConnector.BuildOptions);
   return new Agent({
-    connect: (options, callback) => {
-      const host = options.hostname.replace(/^\[|\]$/g, '');
+    connect: (target, callback) => {
+      const host = target.hostname.replace(/^\[|\]$/g, '');
       // A literal address is connected to without a lookup.
-      if (isIP(host) && !isPublicAddress(host)) {
+      if (isIP(host) && !isAllowed(host)) {
         callback(new RefusedAddressError(), null);
         return;
       }
-      connect(options, callback);
+      connect(target, callback);
     },
   });
 }
 
 /** What a socket looks names up with: an address that is not on the internet is an error. */
-export function checkedLookup(resolveHost: ResolveHost): LookupFunction {
+export function checkedLookup(check: {
+  resolveHost: ResolveHost;
+  isAllowed: (address: string) => boolean;
+}): LookupFunction {
+  const { resolveHost, isAllowed } = check;
   return (hostname, options, callback) =>
     resolveHost(hostname, (error, addresses) => {
       if (error) {
@@ -56,7 +64,7 @@ export function checkedLookup(resolveHost: ResolveHost): LookupFunction {
       // One address of several would be enough to get inside: Node tries them all.
       if (
         addresses.length === 0 ||
-        !addresses.every(({ address }) => isPublicAddress(address))
+        !addresses.every(({ address }) => isAllowed(address))
       ) {
         callback(new RefusedAddressError(), []);
         return;

@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<string, string>> = {
     'its certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS names those to trust)',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     'its certificate comes from an unknown authority (NODE_EXTRA_CA_CERTS names those to trust)',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
   CERT_HAS_EXPIRED: 'its certificate has expired',
 };
 

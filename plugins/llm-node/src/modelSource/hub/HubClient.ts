@@ -19,6 +19,9 @@ export interface HubModelInfo {
 const MOST_API_BYTES = 16 * 1024 * 1024;
 const MOST_FILES = 20_000;
 
+/** What does not matter here, as it comes again when a file has to be read. */
+const UNLISTED = new Set(['NotFoundError', 'NotAllowedError']);
+
 /**
  * Asks a hub that speaks the API of Hugging Face about one model. The official client puts requests together and reads the
  * answers; every request goes through our own reader, which alone knows the token.
@@ -76,7 +79,7 @@ export class HubClient {
   /**
    * All files with their sizes, and the SHA-256 of those in large file storage.
    *
-   * @returns undefined where a mirror does not answer this question
+   * @returns undefined where a mirror does not answer this question, or not everybody
    */
   async listFiles(revision: string): Promise<SourceFile[] | undefined> {
     const files: SourceFile[] = [];
@@ -106,7 +109,7 @@ export class HubClient {
         }
       });
     } catch (error) {
-      if (isExplained(error) && error.name === 'NotFoundError') {
+      if (isExplained(error) && UNLISTED.has(error.name)) {
         return undefined;
       }
       throw error;

@@ -37,7 +37,7 @@ export class Registry {
     const { http, scheme, address } = options;
     this.#http = http;
     this.#base = `${scheme}://${address.registry}/v2/${address.repository}`;
-    this.#name = `${address.registry}/${address.repository}`;
+    this.#name = address.name;
   }
 
   static create(options: {

@@ -24,8 +24,8 @@ export async function inspectOciImage(options: {
   scheme: 'http' | 'https';
 }): Promise<ModelInspection> {
   const { address, config } = options;
+  const { name } = address;
   const registry = Registry.create(options);
-  const name = `${address.registry}/${address.repository}`;
   const { digest, content } = await registry.readManifest(address.reference);
   const inner = chooseOfIndex(content, name);
   const manifest = parseManifest(

@@ -27,9 +27,6 @@ const index = z.object({
   annotations,
 });
 
-/** A part of an image: what the manifest says of it. */
-export type OciDescriptor = z.infer<typeof descriptor>;
-
 /** The manifest of one image or artifact. */
 export type OciManifest = z.infer<typeof manifest>;
 
