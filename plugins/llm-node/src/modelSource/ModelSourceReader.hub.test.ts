@@ -192,6 +192,65 @@ describe('a model of the hub', () => {
     );
   });
 
+  it('in old formats, as an adapter or without all of its files is as known as it can be', async () => {
+    const { 'model-00001-of-00002.safetensors': absent, ...rest } =
+      SHARDED.files;
+    const partial = await readerOf(
+      await hubWith({ ...SHARDED, files: rest }),
+    ).inspect(MODEL);
+    expect(absent).toBeDefined();
+    expect(partial.digest).toBeUndefined();
+    expect(partial.issues).toContainEqual(
+      expect.objectContaining({
+        path: 'model.safetensors.index.json',
+        code: 'missing-weights',
+      }),
+    );
+
+    const old = await readerOf(
+      await hubWith({
+        files: {
+          'config.json': JSON.stringify(CONFIG),
+          'pytorch_model.bin': Buffer.alloc(BYTES),
+        },
+        lfs: ['pytorch_model.bin'],
+      }),
+    ).inspect(MODEL);
+    expect(old).toMatchObject({
+      weightBytes: BYTES,
+      architecture: { weightBytes: BYTES },
+      digest: expect.any(String),
+    });
+
+    const adapter = await readerOf(
+      await hubWith({
+        files: {
+          'adapter_config.json': '{}',
+          'adapter_model.safetensors': Buffer.alloc(1000),
+        },
+        lfs: ['adapter_model.safetensors'],
+      }),
+    ).inspect(MODEL);
+    expect(adapter).toMatchObject({ weightBytes: 1000 });
+    expect(adapter.issues.map(({ code }) => code)).toContain('adapter');
+  });
+
+  it('with an index that is none is read from the sizes of its files', async () => {
+    const hub = await hubWith({
+      ...SHARDED,
+      files: { ...SHARDED.files, 'model.safetensors.index.json': '{"a": ' },
+    });
+    const found = await readerOf(hub).inspect(MODEL);
+    expect(found).toMatchObject({ weightBytes: 4_000_000 });
+    expect(found.issues).toContainEqual(
+      expect.objectContaining({
+        path: 'model.safetensors.index.json',
+        code: 'unreadable-file',
+        message: expect.stringContaining('is not JSON'),
+      }),
+    );
+  });
+
   it('names what its licence is called where that is unusual', async () => {
     const hub = await hubWith({
       ...SHARDED,

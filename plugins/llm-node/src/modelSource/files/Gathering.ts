@@ -23,7 +23,13 @@ export class Gathering {
   }
 
   warn(path: string, code: string, message: string): void {
-    this.issues.push({ path, code, message, severity: 'warning' });
+    this.issues.push({
+      path,
+      code,
+      // What a parser quotes of a file may have several lines.
+      message: message.replace(/\s+/g, ' '),
+      severity: 'warning',
+    });
   }
 
   /** SHA-256 of a file, in hexadecimal: as the source says, or of what has been read. */
