@@ -13,6 +13,7 @@ import {
 import { readManifestsConfig } from '@modelyard/plugin-llm-node';
 import { createAssessAction } from './actions/assessModel';
 import { createCommitAction } from './actions/commitChanges';
+import { withInlineSchemas } from './actions/inlineReferences';
 import { ManifestTools } from './actions/ManifestTools';
 import {
   createFamilyAction,
@@ -53,7 +54,7 @@ export const scaffolderModuleLlm = createBackendModule({
       }) {
         const open = createGitOpsOpener({ config, logger });
         const tools = new ManifestTools(readManifestsConfig(config));
-        actions.addActions(
+        const ours = [
           createAssessAction({
             auth,
             catalog,
@@ -88,7 +89,8 @@ export const scaffolderModuleLlm = createBackendModule({
           createModelAction({ catalog, open }),
           createGpuPoolAction({ catalog, open }),
           ...families.map(family => createFamilyAction(tools, family)),
-        );
+        ];
+        actions.addActions(...ours.map(action => withInlineSchemas(action)));
       },
     });
   },
