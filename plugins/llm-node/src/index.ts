@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export { readPortalUsers, withPortalUser } from './changes/portalUser';
 export * from './decideLlmPermission';
 export {
   updateEntityFile,

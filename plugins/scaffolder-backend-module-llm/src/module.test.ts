@@ -6,6 +6,7 @@ import {
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
+import { ModelVersion } from '@modelyard/plugin-llm-common';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { families } from '@modelyard/llm-manifests';
 import { JsonObject } from '@backstage/types';
@@ -229,6 +230,7 @@ describe('the module of the scaffolder', () => {
         'llm:manifests:render',
         'llm:manifests:validate',
         'llm:model:assess',
+        'llm:model:inspect',
         ...families.map(({ id }) => `llm:manifests:${id}`),
       ].sort(),
     );
@@ -354,6 +356,38 @@ describe('the module of the scaffolder', () => {
       { [`${folder}/intent.yaml`]: files[`${folder}/intent.yaml`] },
     );
     expect(other.log + other.error).toMatch(/another target or subject/);
+  });
+
+  it('reads a model into a version that the catalog takes', async () => {
+    const { actions, dryRun } = await start();
+    const [{ example }] = (await actions()).find(
+      ({ id }: { id: string }) => id === 'llm:model:inspect',
+    ).examples;
+    const { error, output } = await dryRun(parse(example).steps);
+    expect(error).toBeUndefined();
+    const { version } = output as { version: ModelVersion };
+    expect(version).toMatchObject({
+      name: '2025-04-bf16',
+      kind: 'weights',
+      architecture: {
+        parameters: { total: 8190735360, active: 8190735360 },
+        contextLength: 40960,
+      },
+    });
+    // Where its files come from is for the form to say of a pasted configuration.
+    const spec = {
+      type: 'chat',
+      lifecycle: 'experimental',
+      owner: 'group:default/ml-platform',
+      versions: [{ ...version, source: { uri: 'hf://Qwen/Qwen3-8B' } }],
+    };
+    const written = await dryRun([
+      step('llm:catalog:model', { ref: 'model:research/new', spec }),
+    ]);
+    expect([written.error, written.output]).toMatchObject([
+      undefined,
+      { outcome: 'created' },
+    ]);
   });
 
   it('commits what several steps have written', async () => {

@@ -10,9 +10,13 @@ import {
   createGitOpsOpener,
   readGitOpsConfig,
 } from '@modelyard/plugin-llm-gitops-node';
-import { readManifestsConfig } from '@modelyard/plugin-llm-node';
+import {
+  ModelSourceReader,
+  readManifestsConfig,
+} from '@modelyard/plugin-llm-node';
 import { createAssessAction } from './actions/assessModel';
 import { createCommitAction } from './actions/commitChanges';
+import { createInspectAction } from './actions/inspectModel';
 import { withInlineSchemas } from './actions/inlineReferences';
 import { ManifestTools } from './actions/ManifestTools';
 import {
@@ -83,6 +87,9 @@ export const scaffolderModuleLlm = createBackendModule({
               });
               await event.success();
             },
+          }),
+          createInspectAction({
+            reader: ModelSourceReader.fromConfig(config, { logger }),
           }),
           createRenderAction(tools),
           createValidateAction(tools),

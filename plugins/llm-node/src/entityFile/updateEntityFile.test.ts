@@ -171,13 +171,10 @@ describe('updateEntityFile', () => {
         (spec, text) => {
           const once = updated(text, update(spec as JsonObject));
           const found = parse(once.text);
-          for (const [key, wanted] of Object.entries(spec)) {
-            if (typeof wanted === 'object' && !Array.isArray(wanted)) {
-              expect(found.spec[key]).toMatchObject(wanted);
-            } else {
-              expect(found.spec[key]).toEqual(wanted);
-            }
-          }
+          const wanted = Object.entries(spec);
+          expect(
+            Object.fromEntries(wanted.map(([key]) => [key, found.spec[key]])),
+          ).toMatchObject(spec);
           expect(updated(once.text, update(spec as JsonObject))).toEqual({
             ...once,
             outcome: 'unchanged',

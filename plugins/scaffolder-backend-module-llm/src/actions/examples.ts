@@ -194,3 +194,28 @@ export const commitExamples: TemplateExample[] = [
     }),
   },
 ];
+
+export const inspectExamples: TemplateExample[] = [
+  example({
+    description: 'A configuration that somebody pasted',
+    action: 'llm:model:inspect',
+    name: 'Read the model',
+    input: {
+      name: '2025-04-bf16',
+      config: JSON.stringify({
+        architectures: ['Qwen3ForCausalLM'],
+        model_type: 'qwen3',
+        hidden_size: 4096,
+        intermediate_size: 12288,
+        num_hidden_layers: 36,
+        num_attention_heads: 32,
+        num_key_value_heads: 8,
+        head_dim: 128,
+        vocab_size: 151936,
+        max_position_embeddings: 40960,
+        tie_word_embeddings: false,
+        torch_dtype: 'bfloat16',
+      }),
+    },
+  }),
+];
