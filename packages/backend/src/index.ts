@@ -25,6 +25,7 @@ backend.add(import('@modelyard/plugin-catalog-backend-module-llm'));
 backend.add(import('@modelyard/plugin-llm-backend'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@modelyard/plugin-scaffolder-backend-module-llm'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
 backend.add(import('./search'));

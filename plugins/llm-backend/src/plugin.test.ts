@@ -133,6 +133,31 @@ describe('the llm backend', () => {
         name: 'llm.source.read',
         attributes: { action: 'read' },
       },
+      {
+        type: 'basic',
+        name: 'llm.change.propose',
+        attributes: { action: 'create' },
+      },
+      {
+        type: 'basic',
+        name: 'llm.change.read',
+        attributes: { action: 'read' },
+      },
+      {
+        type: 'basic',
+        name: 'llm.change.merge',
+        attributes: { action: 'update' },
+      },
+      {
+        type: 'basic',
+        name: 'llm.change.withdraw',
+        attributes: { action: 'delete' },
+      },
+      {
+        type: 'basic',
+        name: 'llm.verdict.override',
+        attributes: { action: 'update' },
+      },
     ]);
   });
 

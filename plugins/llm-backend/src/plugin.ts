@@ -4,7 +4,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { llmPermissions } from '@modelyard/plugin-llm-common';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { createGitOpsOpener } from '@modelyard/plugin-llm-gitops-node';
+import { readLlmRoleGroups } from '@modelyard/plugin-llm-node';
 import { createRouter } from './router';
+import {
+  AuthorizedChangesService,
+  DefaultChangesService,
+} from './services/changes';
 import {
   AuthorizedSourcesService,
   DefaultSourcesService,
@@ -21,24 +28,30 @@ export const llmPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
       },
       async init({
+        auditor,
         auth,
         catalog,
         config,
+        events,
         httpAuth,
         httpRouter,
         logger,
         permissions,
         permissionsRegistry,
+        userInfo,
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
 
@@ -51,8 +64,23 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const changes = AuthorizedChangesService.create({
+          permissions,
+          service: DefaultChangesService.create({
+            open: createGitOpsOpener({ config, logger }),
+            auth,
+            catalog,
+            events,
+            groups: readLlmRoleGroups(config),
+            logger,
+            userInfo,
+          }),
+        });
+
         httpRouter.use(
           await createRouter({
+            auditor,
+            changes,
             httpAuth,
             sources,
             validateResponses: process.env.NODE_ENV !== 'production',

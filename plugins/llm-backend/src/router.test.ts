@@ -2,6 +2,7 @@ import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import { LlmSource } from '@modelyard/plugin-llm-common';
 import express from 'express';
 import request from 'supertest';
+import { ChangesService } from './services/changes';
 import { createRouter } from './router';
 
 async function serve(options: {
@@ -9,6 +10,8 @@ async function serve(options: {
   validateResponses: boolean;
 }): Promise<express.Express> {
   const router = await createRouter({
+    auditor: mockServices.auditor.mock(),
+    changes: {} as ChangesService,
     httpAuth: mockServices.httpAuth(),
     sources: { listSources: async () => [options.source as LlmSource] },
     validateResponses: options.validateResponses,

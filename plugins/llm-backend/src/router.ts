@@ -1,16 +1,24 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  AuditorService,
+  AuditorServiceCreateEventOptions,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import express from 'express';
 import { createOpenApiRouter } from './schema/openapi/generated/router';
+import { ChangesService } from './services/changes';
 import { SourcesService } from './services/sources';
 
 /** Serves openapi.yaml: handlers parse, call a service, respond. */
 export async function createRouter(options: {
+  auditor: AuditorService;
+  changes: ChangesService;
   httpAuth: HttpAuthService;
   sources: SourcesService;
   /** Checks responses against the specification as well; a mismatch is a 500. */
   validateResponses: boolean;
 }): Promise<express.Router> {
-  const { httpAuth, sources, validateResponses } = options;
+  const { auditor, changes, httpAuth, sources, validateResponses } = options;
   const router = await createOpenApiRouter({
     validatorOptions: {
       validateResponses,
@@ -26,5 +34,59 @@ export async function createRouter(options: {
     res.json({ sources: await sources.listSources({ credentials }) });
   });
 
+  router.get('/v1/changes', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    res.json({ changes: await changes.listChanges({ credentials }) });
+  });
+
+  router.get('/v1/changes/:id', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    res.json(await changes.readChange({ id: req.params.id, credentials }));
+  });
+
+  router.post('/v1/changes/:id/merge', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const { id } = req.params;
+    const { expectedHead } = req.body;
+    const merged = await audited(auditor, {
+      eventId: 'change-merge',
+      request: req,
+      severityLevel: 'medium',
+      meta: { id, expectedHead },
+    })(() => changes.mergeChange({ id, expectedHead, credentials }));
+    res.json(merged);
+  });
+
+  router.post('/v1/changes/:id/withdraw', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const { id } = req.params;
+    const { expectedHead } = req.body;
+    await audited(auditor, {
+      eventId: 'change-withdraw',
+      request: req,
+      severityLevel: 'medium',
+      meta: { id, expectedHead },
+    })(() => changes.withdrawChange({ id, expectedHead, credentials }));
+    res.status(204).end();
+  });
+
   return router;
+}
+
+/** Leaves an event of an act, and of its failure. */
+function audited(
+  auditor: AuditorService,
+  options: AuditorServiceCreateEventOptions,
+) {
+  return async <T>(act: () => Promise<T>): Promise<T> => {
+    const event = await auditor.createEvent(options);
+    try {
+      const result = await act();
+      await event.success();
+      return result;
+    } catch (error) {
+      await event.fail({ error: toError(error) });
+      throw error;
+    }
+  };
 }

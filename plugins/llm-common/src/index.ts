@@ -13,6 +13,15 @@ export * from './annotations';
 export * from './client';
 export * from './findings/entityWarnings';
 export * from './kinds';
+export {
+  readArchitecture,
+  writeArchitecture,
+} from './mapping/readArchitecture';
+export {
+  toAssessedModel,
+  toAssessedPool,
+  toAssessedProvider,
+} from './mapping/toAssessed';
 export type { ModelSetIssue } from './modelSet/findAliasCollisions';
 export { validateModelSet } from './modelSet/validateModelSet';
 export * from './permissions';

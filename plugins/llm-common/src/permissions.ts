@@ -22,6 +22,57 @@ export const llmSourceReadPermission: BasicPermission = createPermission({
 });
 
 /**
+ * Allows to put a model where the verdict says that it does not fit. What policy blocks stays blocked.
+ *
+ * @public
+ */
+export const llmVerdictOverridePermission: BasicPermission = createPermission({
+  name: 'llm.verdict.override',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Allows to propose changes of the GitOps repository, or to commit them where nobody reviews.
+ *
+ * @public
+ */
+export const llmChangeProposePermission: BasicPermission = createPermission({
+  name: 'llm.change.propose',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Allows to see the changes that wait for a review, with their contents.
+ *
+ * @public
+ */
+export const llmChangeReadPermission: BasicPermission = createPermission({
+  name: 'llm.change.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Allows to merge the changes of others where one is responsible for what they change. That nobody merges a change of
+ * their own is a rule of the service, which no policy lifts.
+ *
+ * @public
+ */
+export const llmChangeMergePermission: BasicPermission = createPermission({
+  name: 'llm.change.merge',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Allows to withdraw one's own changes, and those of what one is responsible for.
+ *
+ * @public
+ */
+export const llmChangeWithdrawPermission: BasicPermission = createPermission({
+  name: 'llm.change.withdraw',
+  attributes: { action: 'delete' },
+});
+
+/**
  * A permission with the roles that hold it unless a policy says otherwise.
  *
  * @public
@@ -43,6 +94,27 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
     permission: llmSourceReadPermission,
     // Paths of rejected files are nobody's business who cannot mend them.
     roles: ['platform', 'reviewer'],
+  },
+  {
+    permission: llmChangeProposePermission,
+    roles: ['member', 'platform'],
+  },
+  {
+    permission: llmChangeReadPermission,
+    roles: ['member', 'platform', 'reviewer'],
+  },
+  {
+    permission: llmChangeMergePermission,
+    roles: ['member', 'platform'],
+  },
+  {
+    permission: llmChangeWithdrawPermission,
+    roles: ['member', 'platform'],
+  },
+  {
+    permission: llmVerdictOverridePermission,
+    // Whoever runs the pools answers for what does not fit on them.
+    roles: ['platform'],
   },
 ];
 

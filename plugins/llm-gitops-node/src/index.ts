@@ -6,5 +6,6 @@
 export * from './bareFolder';
 export * from './catalogFiles';
 export * from './config';
+export * from './remote';
 export * from './repository';
 export * from './seed';

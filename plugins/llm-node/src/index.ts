@@ -5,7 +5,13 @@
  * @packageDocumentation
  */
 
+export { readPortalUsers, withPortalUser } from './changes/portalUser';
 export * from './decideLlmPermission';
+export {
+  updateEntityFile,
+  type EntityUpdate,
+  type UpdatedEntityFile,
+} from './entityFile/updateEntityFile';
 export { createSchemaCheck, type SchemaCheck } from './kinds/createSchemaCheck';
 export { LlmEntityErrors } from './kinds/LlmEntityErrors';
 export {
@@ -13,4 +19,10 @@ export {
   createLlmKinds,
   type LlmKind,
 } from './kinds/llmKinds';
+export { loadSchemas } from './manifests/loadSchemas';
+export {
+  readManifestsConfig,
+  type ManifestsConfig,
+} from './manifests/readManifestsConfig';
+export * from './modelSource';
 export * from './roles';

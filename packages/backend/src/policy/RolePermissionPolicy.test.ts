@@ -62,6 +62,11 @@ const matrix: Record<string, [member: Cell, platform: Cell, reviewer: Cell]> = {
   'kubernetes.resources.read': ['y', 'y', 'y'],
   'kubernetes.proxy': ['-', 'y', '-'],
   'llm.source.read': ['-', 'y', 'y'],
+  'llm.change.propose': ['y', 'y', '-'],
+  'llm.change.read': ['y', 'y', 'y'],
+  'llm.change.merge': ['y', 'y', '-'],
+  'llm.change.withdraw': ['y', 'y', '-'],
+  'llm.verdict.override': ['-', 'y', '-'],
 };
 
 const permissions: Permission[] = [

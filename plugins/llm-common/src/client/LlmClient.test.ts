@@ -1,4 +1,5 @@
 import { LlmClient } from './LlmClient';
+import { LlmChange, LlmChangeSummary } from './LlmChange';
 import { LlmSource } from './LlmSource';
 
 const source: LlmSource = {
@@ -13,9 +14,33 @@ const source: LlmSource = {
   problems: [{ path: 'models/x/catalog-info.yaml', reason: 'is no YAML' }],
 };
 
+const summary: LlmChangeSummary = {
+  id: 'serve-nova',
+  title: 'Serve Nova in production',
+  body: '',
+  proposedBy: { name: 'Jo', userRef: 'user:default/jo' },
+  openedAt: '2026-11-23T12:00:00.000Z',
+  updatedAt: '2026-11-23T12:00:00.000Z',
+  head: 'b'.repeat(40),
+};
+
+const change: LlmChange = {
+  ...summary,
+  authors: [summary.proposedBy],
+  files: [{ path: 'models/nova/notes.md', type: 'added', after: 'Nova' }],
+  owners: ['group:berlin/search'],
+  conflicts: [],
+  obstacles: [],
+  mayWithdraw: false,
+};
+
+const decision = { expectedHead: summary.head };
+
 function client(response: () => Response) {
   const requests: Array<{
     url: string;
+    method: string;
+    body: unknown;
     headers: Headers;
     signal?: AbortSignal | null;
   }> = [];
@@ -25,6 +50,8 @@ function client(response: () => Response) {
       fetch: async (url, init) => {
         requests.push({
           url: `${url}`,
+          method: init?.method ?? 'GET',
+          body: init?.body && JSON.parse(`${init.body}`),
           headers: new Headers(init?.headers),
           signal: init?.signal,
         });
@@ -86,6 +113,99 @@ describe('LlmClient', () => {
   ])('does not take %s for an answer', async (_, response, message) => {
     await expect(client(response).llmClient.listSources()).rejects.toThrow(
       message,
+    );
+  });
+
+  it('lists changes', async () => {
+    const { llmClient, requests } = client(() =>
+      Response.json({ changes: [summary] }),
+    );
+    await expect(llmClient.listChanges()).resolves.toEqual([summary]);
+    expect(requests[0]).toMatchObject({
+      url: 'http://portal.example/api/llm/v1/changes',
+      method: 'GET',
+    });
+  });
+
+  it('reads a change, whatever its name is', async () => {
+    const { llmClient, requests } = client(() => Response.json(change));
+    await expect(llmClient.readChange('../sources?')).resolves.toEqual(change);
+    expect(requests[0].url).toBe(
+      'http://portal.example/api/llm/v1/changes/..%2Fsources%3F',
+    );
+  });
+
+  it('merges the version that was seen', async () => {
+    const { llmClient, requests } = client(() =>
+      Response.json({ commit: 'c'.repeat(40) }),
+    );
+    const { signal } = new AbortController();
+    await expect(
+      llmClient.mergeChange('serve-nova', decision, {
+        token: 'secret',
+        signal,
+      }),
+    ).resolves.toEqual({ commit: 'c'.repeat(40) });
+    expect(requests[0]).toMatchObject({
+      url: 'http://portal.example/api/llm/v1/changes/serve-nova/merge',
+      method: 'POST',
+      body: { expectedHead: summary.head },
+      signal,
+    });
+    expect(requests[0].headers.get('content-type')).toBe('application/json');
+    expect(requests[0].headers.get('authorization')).toBe('Bearer secret');
+  });
+
+  it('withdraws the version that was seen, for which there is no answer', async () => {
+    const { llmClient, requests } = client(
+      () => new Response(null, { status: 204 }),
+    );
+    await expect(
+      llmClient.withdrawChange('serve-nova', decision),
+    ).resolves.toBeUndefined();
+    expect(requests[0]).toMatchObject({
+      url: 'http://portal.example/api/llm/v1/changes/serve-nova/withdraw',
+      method: 'POST',
+      body: { expectedHead: summary.head },
+    });
+  });
+
+  it.each([
+    ['merge', 'mergeChange'],
+    ['withdrawal', 'withdrawChange'],
+  ] as const)('passes on that a %s came too late', async (_, decideOn) => {
+    const error = { name: 'ConflictError', message: 'has changed since' };
+    const { llmClient } = client(() =>
+      Response.json({ error, response: { statusCode: 409 } }, { status: 409 }),
+    );
+    await expect(
+      llmClient[decideOn]('serve-nova', decision),
+    ).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 409,
+      cause: { name: 'ConflictError', message: 'has changed since' },
+    });
+  });
+
+  it.each([
+    ['a list', [change]],
+    ['nothing', null],
+    ['a change without its files', { ...change, files: undefined }],
+    ['a change without its version', { ...change, head: undefined }],
+  ])('does not take %s for a change', async (_, body) => {
+    const { llmClient } = client(() => Response.json(body));
+    await expect(llmClient.readChange('serve-nova')).rejects.toThrow(
+      /without a change/,
+    );
+  });
+
+  it('does not take data of another shape for changes or a merge', async () => {
+    const { llmClient } = client(() => Response.json({ sources: [] }));
+    await expect(llmClient.listChanges()).rejects.toThrow(
+      /without a list of changes/,
+    );
+    await expect(llmClient.mergeChange('serve-nova', decision)).rejects.toThrow(
+      /without a commit/,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { LlmChange, LlmChangeSummary } from './LlmChange';
 import { LlmSource } from './LlmSource';
 
 /**
@@ -27,6 +28,16 @@ export interface LlmRequestOptions {
 }
 
 /**
+ * What the one who decides on a change has seen of it.
+ *
+ * @public
+ */
+export interface LlmChangeDecision {
+  /** Id of the version that was seen. */
+  expectedHead: string;
+}
+
+/**
  * Talks to the `llm` backend plugin over HTTP.
  *
  * @public
@@ -52,20 +63,107 @@ export class LlmClient {
    */
   async listSources(options: LlmRequestOptions = {}): Promise<LlmSource[]> {
     const body = await this.#getJson('/v1/sources', options);
-    const sources = (body as { sources?: unknown } | null)?.sources;
+    const sources = fieldOf(body, 'sources');
     if (!Array.isArray(sources)) {
-      throw new Error(
-        'The llm backend answered without a list of sources; do the versions of its packages match?',
-      );
+      throw withoutA('list of sources');
     }
     return sources;
   }
 
+  /**
+   * Lists the changes that wait for a review, newest first. Needs the permission `llm.change.read`.
+   *
+   * @throws ResponseError when the backend refuses or fails
+   */
+  async listChanges(
+    options: LlmRequestOptions = {},
+  ): Promise<LlmChangeSummary[]> {
+    const body = await this.#getJson('/v1/changes', options);
+    const changes = fieldOf(body, 'changes');
+    if (!Array.isArray(changes)) {
+      throw withoutA('list of changes');
+    }
+    return changes;
+  }
+
+  /**
+   * Reads a change with all that a reviewer decides upon. Needs the permission `llm.change.read`.
+   *
+   * @param id - names the change
+   * @throws ResponseError when the backend refuses or fails; with status 404 where the change is not open any more
+   */
+  async readChange(
+    id: string,
+    options: LlmRequestOptions = {},
+  ): Promise<LlmChange> {
+    const body = await this.#getJson(pathOf(id), options);
+    const lists = ['authors', 'files', 'owners', 'conflicts', 'obstacles'];
+    if (
+      typeof fieldOf(body, 'head') !== 'string' ||
+      !lists.every(name => Array.isArray(fieldOf(body, name)))
+    ) {
+      throw withoutA('change');
+    }
+    return body as LlmChange;
+  }
+
+  /**
+   * Merges a change of somebody else, in the version that was seen. Needs the permission `llm.change.merge`.
+   *
+   * @param id - names the change
+   * @param decision - `expectedHead`: the version that was seen
+   * @returns the commit of the main branch
+   * @throws ResponseError when the backend refuses or fails; with status 409 where the change has another version by now,
+   * or is in conflict with what was merged since, and 404 where it is not open any more
+   */
+  async mergeChange(
+    id: string,
+    decision: LlmChangeDecision,
+    options: LlmRequestOptions = {},
+  ): Promise<{ commit: string }> {
+    const { expectedHead } = decision;
+    const response = await this.#fetch(`${pathOf(id)}/merge`, options, {
+      expectedHead,
+    });
+    const commit = fieldOf(await readJson(response), 'commit');
+    if (typeof commit !== 'string') {
+      throw withoutA('commit');
+    }
+    return { commit };
+  }
+
+  /**
+   * Gives a change up, in the version that was seen. Needs the permission `llm.change.withdraw`.
+   *
+   * @param id - names the change
+   * @param decision - `expectedHead`: the version that was seen
+   * @throws ResponseError as {@link LlmClient.mergeChange} does
+   */
+  async withdrawChange(
+    id: string,
+    decision: LlmChangeDecision,
+    options: LlmRequestOptions = {},
+  ): Promise<void> {
+    const { expectedHead } = decision;
+    await this.#fetch(`${pathOf(id)}/withdraw`, options, { expectedHead });
+  }
+
   async #getJson(path: string, options: LlmRequestOptions): Promise<unknown> {
+    return readJson(await this.#fetch(path, options));
+  }
+
+  /** Asks for something, or posts `body` where there is one. */
+  async #fetch(
+    path: string,
+    options: LlmRequestOptions,
+    body?: object,
+  ): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('llm');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
       headers: {
         accept: 'application/json',
+        ...(body && { 'content-type': 'application/json' }),
         ...(options.token && { authorization: `Bearer ${options.token}` }),
       },
       signal: options.signal,
@@ -73,12 +171,32 @@ export class LlmClient {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    const contentType = response.headers.get('content-type') ?? 'none';
-    if (!/^application\/json\b/i.test(contentType)) {
-      throw new Error(
-        `The llm backend answered with the content type ${contentType} instead of application/json`,
-      );
-    }
-    return response.json();
+    return response;
   }
+}
+
+function pathOf(changeId: string): string {
+  return `/v1/changes/${encodeURIComponent(changeId)}`;
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const contentType = response.headers.get('content-type') ?? 'none';
+  if (!/^application\/json\b/i.test(contentType)) {
+    throw new Error(
+      `The llm backend answered with the content type ${contentType} instead of application/json`,
+    );
+  }
+  return response.json();
+}
+
+function fieldOf(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null
+    ? (body as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function withoutA(expected: string): Error {
+  return new Error(
+    `The llm backend answered without a ${expected}; do the versions of its packages match?`,
+  );
 }

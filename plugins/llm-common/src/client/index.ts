@@ -1,2 +1,3 @@
 export * from './LlmClient';
+export * from './LlmChange';
 export * from './LlmSource';

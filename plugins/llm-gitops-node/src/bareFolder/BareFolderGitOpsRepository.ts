@@ -1,8 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError, NotFoundError } from '@backstage/errors';
 import { checkBranchName } from '../changes/checkBranchName';
-import { checkPath } from '../changes/checkPath';
 import { checkPerson } from '../changes/checkPerson';
+import { BranchHistory } from '../objects/BranchHistory';
+import { CommitBuilder } from '../objects/CommitBuilder';
+import { GitObjects } from '../objects/GitObjects';
+import { RepositoryReader } from '../objects/RepositoryReader';
+import {
+  checkProposalPrefix,
+  DEFAULT_PROPOSAL_PREFIX,
+} from '../proposals/proposalId';
+import { ProposalReader } from '../proposals/ProposalReader';
 import type {
   GitOpsCommitOptions,
   GitOpsCommitResult,
@@ -10,28 +17,29 @@ import type {
   GitOpsFileChange,
   GitOpsFileHistoryEntry,
   GitOpsLogEntry,
+  GitOpsMergeOptions,
+  GitOpsMergeResult,
   GitOpsPerson,
+  GitOpsProposal,
+  GitOpsProposalSummary,
+  GitOpsProposeOptions,
+  GitOpsProposeResult,
   GitOpsRepository,
 } from '../repository';
 import { BranchWriter } from './BranchWriter';
 import { explainFileError } from './explainFileError';
-import { GitObjects } from './GitObjects';
+import { FolderProposals } from './FolderProposals';
 import {
   checkExistingFolder,
   checkFolderIsThere,
   prepareFolder,
 } from './prepareFolder';
-import { readFileHistory } from './readFileHistory';
-import { readLog } from './readLog';
-import { readRef } from './readRef';
-import { diffTrees, findEntry, isRegularFile, listTree } from './readTrees';
+import { readRef } from '../objects/readRef';
 import { removeLockRemains } from './removeLockRemains';
-
-const OID = /^[0-9a-f]{40}$/;
 
 /**
  * A bare Git repository in a folder. Objects are Git's own, so `git clone`, `git fsck` and `git push` work on the same
- * folder at the same time. Any number of processes may commit: each moves the branch under the branch's lock, after it
+ * folder at the same time. Any number of processes may commit: each moves a branch under the branch's lock, after it
  * has looked at the head once more.
  *
  * @public
@@ -41,24 +49,45 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   readonly description: string;
   /** {@inheritDoc GitOpsRepository.branch} */
   readonly branch: string;
+  /** {@inheritDoc GitOpsProposals.canMerge} */
+  readonly canMerge = true;
 
   readonly #gitdir: string;
   readonly #ref: string;
-  readonly #objects: GitObjects;
+  readonly #reader: RepositoryReader;
   readonly #writer: BranchWriter;
+  readonly #proposals: FolderProposals;
 
   private constructor(options: BareFolderOptions) {
-    this.description = options.folder;
-    this.branch = options.branch;
-    this.#gitdir = options.folder;
-    this.#ref = `refs/heads/${options.branch}`;
-    this.#objects = new GitObjects(options.folder);
+    const { folder: gitdir, branch, logger } = options;
+    const objects = new GitObjects(gitdir);
+    const history = new BranchHistory(objects);
+    const builder = new CommitBuilder(objects, options.author);
+    this.description = gitdir;
+    this.branch = branch;
+    this.#gitdir = gitdir;
+    this.#ref = `refs/heads/${branch}`;
+    this.#reader = new RepositoryReader({
+      objects,
+      branch,
+      head: async () => readRef(gitdir, this.#ref),
+    });
     this.#writer = new BranchWriter({
-      gitdir: options.folder,
-      branch: options.branch,
-      committer: options.author,
-      objects: this.#objects,
-      logger: options.logger,
+      gitdir,
+      branch,
+      builder,
+      history,
+      logger,
+    });
+    this.#proposals = new FolderProposals({
+      gitdir,
+      branch,
+      prefix: prefixOf(options),
+      builder,
+      history,
+      reader: new ProposalReader({ objects, history, reader: this.#reader }),
+      writer: this.#writer,
+      logger,
     });
   }
 
@@ -69,26 +98,25 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   static async create(
     options: BareFolderOptions,
   ): Promise<BareFolderGitOpsRepository> {
-    checkBranchName(options.branch);
-    checkPerson(options.author);
+    checkOptions(options);
     await prepareFolder(options.folder, options.branch);
     const repository = new BareFolderGitOpsRepository(options);
     // A repository that may only be read is good enough for reading.
-    await removeLockRemains(options.folder, repository.#ref).catch(error =>
-      options.logger.debug(`Left over locks stay: ${error}`),
-    );
+    await removeLockRemains(options.folder, {
+      refs: [repository.#ref, 'packed-refs'],
+      folders: [`refs/heads/${prefixOf(options)}`],
+    }).catch(error => options.logger.debug(`Left over locks stay: ${error}`));
     return repository;
   }
 
   /**
-   * Opens the repository in a folder that is there already, to look at it: nothing is created or tidied up. Throws
+   * Opens the repository in a folder that is there already: nothing is created, and no remains are cleared away. Throws
    * `ServiceUnavailableError` with one line that names the folder and the reason.
    */
   static async openExisting(
     options: BareFolderOptions,
   ): Promise<BareFolderGitOpsRepository> {
-    checkBranchName(options.branch);
-    checkPerson(options.author);
+    checkOptions(options);
     await checkExistingFolder(options.folder, options.branch);
     return new BareFolderGitOpsRepository(options);
   }
@@ -109,39 +137,17 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
   async listFiles(
     options: { prefix?: string; commit?: string } = {},
   ): Promise<GitOpsFile[]> {
-    return this.#explained(async () => {
-      const prefix = options.prefix?.replace(/\/$/, '') ?? '';
-      let tree = await this.#tree(options.commit);
-      if (tree && prefix !== '') {
-        checkPath(prefix);
-        const entry = await findEntry(this.#objects, tree, prefix);
-        tree = entry?.type === 'tree' ? entry.oid : undefined;
-      }
-      const files = tree ? await listTree(this.#objects, tree, prefix) : [];
-      return files.sort(byPath);
-    });
+    return this.#explained(async () => this.#reader.listFiles(options));
   }
 
   /** {@inheritDoc GitOpsRepository.readFile} */
   async readFile(options: { path: string; commit?: string }): Promise<Buffer> {
-    const { path, commit } = options;
-    checkPath(path);
-    return this.#explained(async () => {
-      const tree = await this.#tree(commit);
-      const entry = tree && (await findEntry(this.#objects, tree, path));
-      if (!entry || !isRegularFile(entry)) {
-        throw new NotFoundError(
-          `No file ${path} in ${commit ?? `branch ${this.branch}`}`,
-        );
-      }
-      return this.#objects.readBlob(entry.oid);
-    });
+    return this.#explained(async () => this.#reader.readFile(options));
   }
 
   /** {@inheritDoc GitOpsRepository.readBlob} */
   async readBlob(blob: string): Promise<Buffer> {
-    checkOid(blob);
-    return this.#explained(async () => this.#objects.readBlob(blob));
+    return this.#explained(async () => this.#reader.readBlob(blob));
   }
 
   /** {@inheritDoc GitOpsRepository.log} */
@@ -149,14 +155,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     limit: number;
     path?: string;
   }): Promise<GitOpsLogEntry[]> {
-    const { limit, path } = options;
-    if (path !== undefined) {
-      checkPath(path);
-    }
-    return this.#explained(async () => {
-      const head = await readRef(this.#gitdir, this.#ref);
-      return readLog({ objects: this.#objects, head, limit, path });
-    });
+    return this.#explained(async () => this.#reader.log(options));
   }
 
   /** {@inheritDoc GitOpsRepository.fileHistory} */
@@ -165,11 +164,8 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     commit: string;
     until?: string;
   }): AsyncGenerator<GitOpsFileHistoryEntry> {
-    const { paths, commit } = options;
-    paths.forEach(checkPath);
-    checkOid(commit);
     try {
-      yield* readFileHistory({ ...options, objects: this.#objects });
+      yield* this.#reader.fileHistory(options);
     } catch (error) {
       throw explainFileError(error, this.#gitdir);
     }
@@ -177,15 +173,7 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
 
   /** {@inheritDoc GitOpsRepository.diff} */
   async diff(from: string, to: string): Promise<GitOpsFileChange[]> {
-    return this.#explained(async () => {
-      const changes = await diffTrees({
-        objects: this.#objects,
-        from: await this.#tree(from),
-        to: await this.#tree(to),
-        folder: '',
-      });
-      return changes.sort(byPath);
-    });
+    return this.#explained(async () => this.#reader.diff(from, to));
   }
 
   /** {@inheritDoc GitOpsRepository.commit} */
@@ -193,13 +181,39 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
     return this.#explained(async () => this.#writer.commit(options));
   }
 
-  /** The tree of a commit, of the head where none is named; undefined for a branch without commits. */
-  async #tree(commit?: string): Promise<string | undefined> {
-    if (commit !== undefined) {
-      checkOid(commit);
-    }
-    const oid = commit ?? (await readRef(this.#gitdir, this.#ref));
-    return oid ? (await this.#objects.readCommit(oid)).tree : undefined;
+  /** {@inheritDoc GitOpsProposals.propose} */
+  async propose(options: GitOpsProposeOptions): Promise<GitOpsProposeResult> {
+    return this.#explained(async () => this.#proposals.propose(options));
+  }
+
+  /** {@inheritDoc GitOpsProposals.listProposals} */
+  async listProposals(): Promise<GitOpsProposalSummary[]> {
+    return this.#explained(async () => this.#proposals.listProposals());
+  }
+
+  /** {@inheritDoc GitOpsProposals.readProposal} */
+  async readProposal(id: string): Promise<GitOpsProposal> {
+    return this.#explained(async () => this.#proposals.readProposal(id));
+  }
+
+  /** {@inheritDoc GitOpsProposals.mergeProposal} */
+  async mergeProposal(options: GitOpsMergeOptions): Promise<GitOpsMergeResult> {
+    return this.#explained(async () => this.#proposals.mergeProposal(options));
+  }
+
+  /** {@inheritDoc GitOpsProposals.withdrawProposal} */
+  async withdrawProposal(options: {
+    id: string;
+    expectedHead: string;
+  }): Promise<void> {
+    return this.#explained(async () =>
+      this.#proposals.withdrawProposal(options),
+    );
+  }
+
+  /** {@inheritDoc GitOpsProposals.proposalUrl} */
+  proposalUrl(_id: string): undefined {
+    return undefined;
   }
 
   async #explained<T>(work: () => Promise<T>): Promise<T> {
@@ -221,21 +235,20 @@ export interface BareFolderOptions {
   folder: string;
   /** The branch that is read and committed to. */
   branch: string;
+  /** What the branches of proposals begin with; `modelyard` where it is absent. */
+  proposalPrefix?: string;
   /** Identity of the portal: committer, and author where a commit names none. */
   author: GitOpsPerson;
   /** Told of stale locks that were removed. */
   logger: LoggerService;
 }
 
-function checkOid(oid: string): void {
-  if (!OID.test(oid)) {
-    throw new InputError(`${JSON.stringify(oid)} is not the id of an object`);
-  }
+function prefixOf(options: BareFolderOptions): string {
+  return options.proposalPrefix ?? DEFAULT_PROPOSAL_PREFIX;
 }
 
-function byPath(a: { path: string }, b: { path: string }): number {
-  if (a.path === b.path) {
-    return 0;
-  }
-  return a.path < b.path ? -1 : 1;
+function checkOptions(options: BareFolderOptions): void {
+  checkBranchName(options.branch);
+  checkProposalPrefix(prefixOf(options), options.branch);
+  checkPerson(options.author);
 }

@@ -1,6 +1,6 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { readFolder, removeEmptyFolder } from './folders';
+import { readFolder, removeEmptyFolder } from '../objects/folders';
 import { parseLockOwner } from './lockOwner';
 import { ProcessIdentity, stateOfProcess } from './processIdentity';
 

@@ -170,17 +170,17 @@ describe('RefLock', () => {
     await killed.kill();
     const [name] = readdirSync(lockFolder());
     mkdirSync(join(gitdir, 'modelyard', name));
-    await removeLockRemains(gitdir, REF);
+    await removeLockRemains(gitdir, { refs: [REF], folders: [] });
     expect(existsSync(lockFolder())).toBe(false);
     expect(readdirSync(join(gitdir, 'modelyard'))).toEqual([]);
 
     // An empty folder is what is left of a process that was killed right after it had moved the ref.
     mkdirSync(lockFolder());
-    await removeLockRemains(gitdir, REF);
+    await removeLockRemains(gitdir, { refs: [REF], folders: [] });
     expect(existsSync(lockFolder())).toBe(false);
 
     const foreign = leaveForeignLock();
-    await removeLockRemains(gitdir, REF);
+    await removeLockRemains(gitdir, { refs: [REF], folders: [] });
     expect(readdirSync(lockFolder())).toEqual([foreign]);
   }, 60_000);
 });

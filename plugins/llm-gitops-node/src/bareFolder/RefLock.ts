@@ -2,7 +2,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import { promises as fs } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hasCode } from '../errors/hasCode';
-import { removeEmptyFolder } from './folders';
+import { removeEmptyFolder } from '../objects/folders';
 import { lockOwnerName, LOCK_STAGE_FOLDER } from './lockOwner';
 import { LockWatch } from './LockWatch';
 import { currentProcess } from './processIdentity';
@@ -62,13 +62,12 @@ export class RefLock {
     const owner = lockOwnerName(currentProcess());
     const stage = join(gitdir, LOCK_STAGE_FOLDER, owner);
 
-    await fs.mkdir(dirname(refFile), { recursive: true });
     await fs.mkdir(stage, { recursive: true });
     try {
       await fs.writeFile(join(stage, owner), '');
       const watch = new LockWatch(folder, times.leaseMs, onStale);
       const deadline = performance.now() + times.waitMs;
-      while (!(await tryRename(stage, folder))) {
+      while (!(await tryRename(stage, folder, refFile))) {
         await watch.removeIfStale();
         if (performance.now() > deadline) {
           throw new ServiceUnavailableError(await watch.describe());
@@ -85,11 +84,16 @@ export class RefLock {
    * Moves the ref to a commit and gives the lock up. False where the lock was lost before: then nothing has moved.
    */
   async moveRef(commit: string): Promise<boolean> {
+    return this.replaceFile(`${commit}\n`);
+  }
+
+  /** As {@link moveRef}, with the whole content of the file that is locked. */
+  async replaceFile(content: string): Promise<boolean> {
     try {
       // 'r+' never creates: a lost lock must not come back.
       const file = await fs.open(this.#ownerFile, 'r+');
       try {
-        await file.writeFile(`${commit}\n`);
+        await file.writeFile(content);
         await file.sync();
       } finally {
         await file.close();
@@ -106,6 +110,21 @@ export class RefLock {
     return true;
   }
 
+  /**
+   * Removes the file that is locked and gives the lock up. False where the lock was lost before: then the file stays.
+   * Between the look and the removal nothing can happen on one machine. Another one would have to take the lock, after
+   * its lease, while this process is suspended at this very place.
+   */
+  async removeFile(): Promise<boolean> {
+    if (!(await exists(this.#ownerFile))) {
+      return false;
+    }
+    await fs.rm(this.#refFile, { force: true });
+    await syncFolder(dirname(this.#refFile));
+    await this.release();
+    return true;
+  }
+
   /** Gives the lock up. */
   async release(): Promise<void> {
     await fs.rm(this.#ownerFile, { force: true });
@@ -113,11 +132,20 @@ export class RefLock {
   }
 }
 
-async function tryRename(stage: string, folder: string): Promise<boolean> {
+async function tryRename(
+  stage: string,
+  folder: string,
+  refFile: string,
+): Promise<boolean> {
+  // Git removes the folder of the last branch that was in it, at any moment.
+  await fs.mkdir(dirname(refFile), { recursive: true });
   try {
     await fs.rename(stage, folder);
     return true;
   } catch (error) {
+    if (hasCode(error, 'ENOENT') && (await exists(stage))) {
+      return false;
+    }
     if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOTDIR')) {
       return false;
     }

@@ -3,9 +3,9 @@ import git from 'isomorphic-git';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { explainFileError } from './explainFileError';
-import { gitFileSystem, writeWhole } from './gitFileSystem';
+import { gitFileSystem, writeWhole } from '../objects/gitFileSystem';
 import { hasCode } from '../errors/hasCode';
-import { readRef } from './readRef';
+import { readRef } from '../objects/readRef';
 
 const CONFIG = `[core]
 \trepositoryformatversion = 0
@@ -27,6 +27,18 @@ export async function prepareFolder(
   await explained(folder, async () => {
     await createWhereNothingIs(folder, branch);
     await checkRepository(folder, branch);
+  });
+}
+
+/** As {@link prepareFolder}, for a folder in which any branch may come and go. */
+export async function prepareCacheFolder(
+  folder: string,
+  branch: string,
+): Promise<void> {
+  await explained(folder, async () => {
+    await createWhereNothingIs(folder, branch);
+    await checkIsBare(folder);
+    await checkFormat(folder);
   });
 }
 

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { formatCommitMessage, readIdempotencyKey } from './commitMessage';
+import {
+  formatCommitMessage,
+  formatMergeMessage,
+  readIdempotencyKey,
+  readReview,
+  splitMessage,
+} from './commitMessage';
+
+const ALVA = { name: 'Alva Ödegård', email: 'alva@modelyard.example' };
+const REMI = { name: 'Remi', email: 'remi@modelyard.example' };
 
 describe('commitMessage', () => {
   it.each([
@@ -49,6 +58,58 @@ describe('commitMessage', () => {
         /must not contain the trailer/,
       );
     }
+  });
+
+  it('says who has proposed and who has reviewed, and finds it again', () => {
+    const message = formatMergeMessage({
+      message: 'Serve Llama\n\nSigned-off-by: A <a@modelyard.example>',
+      id: 'serve-llama',
+      proposedBy: [ALVA, REMI, ALVA],
+      reviewedBy: REMI,
+    });
+    expect(message).toBe(
+      [
+        'Serve Llama',
+        '',
+        'Signed-off-by: A <a@modelyard.example>',
+        'Modelyard-Proposal: serve-llama',
+        'Proposed-by: Alva Ödegård <alva@modelyard.example>',
+        'Proposed-by: Remi <remi@modelyard.example>',
+        'Reviewed-by: Remi <remi@modelyard.example>',
+        '',
+      ].join('\n'),
+    );
+    expect(readReview(message)).toEqual({
+      proposal: 'serve-llama',
+      proposedBy: [ALVA, REMI],
+      reviewedBy: REMI,
+    });
+    expect(readReview('Merge branch x\n')).toBeUndefined();
+  });
+
+  it('lets nobody pretend that somebody has reviewed it', () => {
+    for (const name of ['Reviewed-by', 'proposed-by', 'Modelyard-Proposal']) {
+      const message = `Subject\n\n${name}: Remi <remi@modelyard.example>\n\nBody`;
+      expect(() => formatCommitMessage({ message })).toThrow(
+        /must not contain the trailer/,
+      );
+    }
+  });
+
+  it('takes title and body out of a message', () => {
+    expect(splitMessage('Title\n')).toEqual({ title: 'Title', body: '' });
+    expect(
+      splitMessage(
+        formatCommitMessage({
+          message:
+            'Title\n\nOne\n\nTwo: 2\n\nAcked-by: A <a@modelyard.example>',
+          idempotencyKey: 'k',
+        }),
+      ),
+    ).toEqual({
+      title: 'Title',
+      body: 'One\n\nTwo: 2\n\nAcked-by: A <a@modelyard.example>',
+    });
   });
 
   it.each(['', 'with space', 'two\nlines', 'ü', 'x'.repeat(201)])(

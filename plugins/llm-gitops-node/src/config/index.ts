@@ -1,2 +1,13 @@
-export { openGitOpsRepository } from './openGitOpsRepository';
-export { readGitOpsConfig, type GitOpsConfig } from './readGitOpsConfig';
+export type {
+  GitOpsCommonConfig,
+  GitOpsConfig,
+  GitOpsFolderConfig,
+  GitOpsRemoteConfig,
+  GitOpsReviewMode,
+} from './GitOpsConfig';
+export {
+  openExistingGitOpsRepository,
+  openGitOpsRepository,
+} from './openGitOpsRepository';
+export { readGitOpsConfig } from './readGitOpsConfig';
+export { createGitOpsOpener } from './createGitOpsOpener';

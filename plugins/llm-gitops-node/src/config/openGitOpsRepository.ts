@@ -1,10 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { BareFolderGitOpsRepository, BareFolderOptions } from '../bareFolder';
-import { hasRepository } from '../bareFolder/prepareFolder';
 import type { GitOpsRepository } from '../repository';
 import { seedGitOpsRepository } from '../seed';
-import type { GitOpsConfig } from './readGitOpsConfig';
+import type { GitOpsConfig } from './GitOpsConfig';
+import { RepositoryForm, repositoryForm } from './openForm';
 
 /**
  * Opens the repository that the configuration describes, for the one who keeps the catalog at its head. Where it is
@@ -21,65 +20,81 @@ export async function openGitOpsRepository(options: {
   countInCatalog: () => Promise<number>;
 }): Promise<GitOpsRepository> {
   const { config, logger, countInCatalog } = options;
-  const { folder, branch, author, seed } = config;
-  const place = { folder, branch, author, logger };
+  const { branch, seed } = config;
+  const form = repositoryForm(config, logger);
 
-  const known = await openWithCommits(place);
+  const known = await openWithCommits(form);
   if (known) {
     return known;
   }
-  const held = await askCatalog(config, countInCatalog);
+  const held = await askCatalog(form, branch, countInCatalog);
   if (held > 0) {
     // Another replica may have made its first start since, and the catalog has the entities from that.
-    const made = await openWithCommits(place);
+    const made = await openWithCommits(form);
     if (made) {
       return made;
     }
     throw new ServiceUnavailableError(
-      `The Git repository ${folder} ${await stateOf(
-        config,
+      `The Git repository ${form.place} ${await stateOf(
+        form,
+        branch,
       )}, but the catalog has ${held} ${
         held === 1 ? 'entity' : 'entities'
       } from it: bring it back (is its volume mounted?), or put a new bare repository in its place, with a commit of what the catalog should have`,
     );
   }
 
-  const repository = await BareFolderGitOpsRepository.create(place);
+  const repository = await form.open();
   if (seed !== undefined) {
     await seedGitOpsRepository({ repository, directory: seed, logger });
   }
   return repository;
 }
 
+/**
+ * Opens the repository that the configuration describes, for those who read it, commit or propose: where there is none,
+ * nothing is created. Throws `ServiceUnavailableError` with one line that names the reason.
+ *
+ * @public
+ */
+export async function openExistingGitOpsRepository(options: {
+  config: GitOpsConfig;
+  logger: LoggerService;
+}): Promise<GitOpsRepository> {
+  return repositoryForm(options.config, options.logger).openExisting();
+}
+
 async function openWithCommits(
-  place: BareFolderOptions,
+  form: RepositoryForm,
 ): Promise<GitOpsRepository | undefined> {
-  if (!(await hasRepository(place.folder))) {
+  if (!(await form.isThere())) {
     return undefined;
   }
-  const repository = await BareFolderGitOpsRepository.create(place);
+  const repository = await form.open();
   const head = await repository.head();
   return head === undefined ? undefined : repository;
 }
 
 async function askCatalog(
-  config: GitOpsConfig,
+  form: RepositoryForm,
+  branch: string,
   countInCatalog: () => Promise<number>,
 ): Promise<number> {
   try {
     return await countInCatalog();
   } catch (error) {
     throw new ServiceUnavailableError(
-      `The Git repository ${config.folder} ${await stateOf(
-        config,
+      `The Git repository ${form.place} ${await stateOf(
+        form,
+        branch,
       )}, and is not begun before the catalog says that it has nothing from it`,
       error,
     );
   }
 }
 
-async function stateOf({ folder, branch }: GitOpsConfig): Promise<string> {
-  return (await hasRepository(folder))
+async function stateOf(form: RepositoryForm, branch: string): Promise<string> {
+  return (await form.isThere())
     ? `has no commit on its branch ${branch}`
     : 'is not there';
 }

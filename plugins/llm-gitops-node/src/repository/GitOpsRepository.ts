@@ -1,28 +1,10 @@
-/**
- * Name and mail address of an author or committer.
- *
- * @public
- */
-export interface GitOpsPerson {
-  /** As people write it, such as `Robin Fixture`. */
-  name: string;
-  /** Mail address. */
-  email: string;
-}
-
-/**
- * One file that a commit writes or removes. Paths are relative to the root of the tree, with `/` between the parts.
- * Removing a file that does not exist is no error: the tree already is as asked.
- *
- * @public
- */
-export type GitOpsChange =
-  | {
-      path: string;
-      /** The whole content of the file; a string is stored as UTF-8. */
-      content: string | Uint8Array;
-    }
-  | { path: string; delete: true };
+import type {
+  GitOpsChange,
+  GitOpsFile,
+  GitOpsFileChange,
+  GitOpsPerson,
+} from './changes';
+import type { GitOpsProposals } from './GitOpsProposals';
 
 /**
  * What to commit, and under which conditions.
@@ -63,34 +45,6 @@ export type GitOpsCommitResult =
   | { outcome: 'unchanged'; head?: string };
 
 /**
- * A file of a tree.
- *
- * @public
- */
-export interface GitOpsFile {
-  /** Relative to the root of the tree. */
-  path: string;
-  /** Id of the content: equal ids, equal bytes. */
-  blob: string;
-}
-
-/**
- * A file that differs between two commits.
- *
- * @public
- */
-export interface GitOpsFileChange {
-  /** Relative to the root of the tree. */
-  path: string;
-  /** What has become of the file; one that moves is removed in one place and added in another. */
-  type: 'added' | 'changed' | 'removed';
-  /** Id of the content before; absent where the file was added. */
-  fromBlob?: string;
-  /** Id of the content after; absent where the file was removed. */
-  toBlob?: string;
-}
-
-/**
  * An entry of the history.
  *
  * @public
@@ -108,6 +62,23 @@ export interface GitOpsLogEntry {
   message: string;
   /** The key that the commit was made with. */
   idempotencyKey?: string;
+  /** Who has proposed and who has reviewed the change, where the commit is a merge that says so. */
+  review?: GitOpsReview;
+}
+
+/**
+ * What the trailers of a merge say. Whoever may push to the repository with git can write such trailers as well; the
+ * portal lets nobody bring them along in a text.
+ *
+ * @public
+ */
+export interface GitOpsReview {
+  /** The id of the proposal. */
+  proposal: string;
+  /** The authors of its commits, who opened it first. */
+  proposedBy: GitOpsPerson[];
+  /** Who merged it. */
+  reviewedBy: GitOpsPerson;
 }
 
 /**
@@ -132,7 +103,7 @@ export interface GitOpsFileHistoryEntry {
  *
  * @public
  */
-export interface GitOpsRepository {
+export interface GitOpsRepository extends GitOpsProposals {
   /** What the repository is called in logs and on pages: the folder, or the address without credentials. */
   readonly description: string;
   /** The branch that is read and committed to. */

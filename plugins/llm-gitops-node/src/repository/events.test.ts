@@ -31,6 +31,29 @@ describe('publishGitOpsCommitted', () => {
     expect(events.publish).toHaveBeenCalledTimes(1);
   });
 
+  it('tells of a merge, and not of one that was made before', async () => {
+    const commit = 'd'.repeat(40);
+    for (const merge of [
+      { outcome: 'merged', commit, parent: result.commit },
+      { outcome: 'already-merged', commit },
+    ] as const) {
+      await publishGitOpsCommitted({
+        events,
+        logger,
+        repository,
+        result: merge,
+      });
+    }
+    expect(events.publish.mock.calls).toEqual([
+      [
+        {
+          topic: GITOPS_COMMITTED_TOPIC,
+          eventPayload: { branch: 'main', commit },
+        },
+      ],
+    ]);
+  });
+
   it('does not make a commit look failed that stands', async () => {
     events.publish.mockRejectedValue(new Error('Service is shutting down'));
     await publishGitOpsCommitted({ events, logger, repository, result });

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { GitOpsMergeResult } from './GitOpsProposals';
 import type { GitOpsCommitResult, GitOpsRepository } from './GitOpsRepository';
 
 /**
@@ -24,8 +25,8 @@ export interface GitOpsCommittedPayload {
 }
 
 /**
- * Publishes {@link GITOPS_COMMITTED_TOPIC} for the result of a commit; one that moved nothing publishes nothing. It never
- * throws: the commit stands, and whoever missed the event finds it at the next look.
+ * Publishes {@link GITOPS_COMMITTED_TOPIC} for the result of a commit or a merge; one that moved nothing publishes nothing.
+ * It never throws: the commit stands, and whoever missed the event finds it at the next look.
  *
  * @public
  */
@@ -33,10 +34,10 @@ export async function publishGitOpsCommitted(options: {
   events: EventsService;
   logger: LoggerService;
   repository: GitOpsRepository;
-  result: GitOpsCommitResult;
+  result: GitOpsCommitResult | GitOpsMergeResult;
 }): Promise<void> {
   const { events, logger, repository, result } = options;
-  if (result.outcome !== 'committed') {
+  if (result.outcome !== 'committed' && result.outcome !== 'merged') {
     return;
   }
   const eventPayload: GitOpsCommittedPayload = {

@@ -1,12 +1,26 @@
 export type {
   GitOpsChange,
-  GitOpsCommitOptions,
-  GitOpsCommitResult,
   GitOpsFile,
   GitOpsFileChange,
+  GitOpsPerson,
+} from './changes';
+export type {
+  GitOpsConflict,
+  GitOpsMergeOptions,
+  GitOpsMergeResult,
+  GitOpsProposal,
+  GitOpsProposalCommit,
+  GitOpsProposals,
+  GitOpsProposalSummary,
+  GitOpsProposeOptions,
+  GitOpsProposeResult,
+} from './GitOpsProposals';
+export type {
+  GitOpsCommitOptions,
+  GitOpsCommitResult,
   GitOpsFileHistoryEntry,
   GitOpsLogEntry,
-  GitOpsPerson,
   GitOpsRepository,
+  GitOpsReview,
 } from './GitOpsRepository';
 export * from './events';

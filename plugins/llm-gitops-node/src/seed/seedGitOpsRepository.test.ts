@@ -31,8 +31,11 @@ describe('seeding', () => {
   const open = async (from = seed) =>
     openGitOpsRepository({
       config: {
+        form: 'folder',
         folder,
         branch: 'main',
+        review: 'direct',
+        proposalPrefix: 'modelyard',
         author: { name: 'Modelyard', email: 'modelyard@modelyard.example' },
         kinds: [],
         seed: from,

@@ -9,10 +9,10 @@ import {
   LlmSourceProblem,
 } from '@modelyard/plugin-llm-common';
 import {
-  BareFolderGitOpsRepository,
   GitOpsCatalog,
   GitOpsCatalogReader,
   GitOpsConfig,
+  openExistingGitOpsRepository,
   readGitOpsConfig,
   RejectedCatalogFile,
 } from '@modelyard/plugin-llm-gitops-node';
@@ -105,7 +105,7 @@ export class GitOpsSourceReader implements SourceReader {
         state: 'error',
         branch,
         readAt,
-        error: withoutFolder(error, config.folder),
+        error: withoutPlace(error, config),
       };
     }
   }
@@ -113,10 +113,8 @@ export class GitOpsSourceReader implements SourceReader {
   async #open(config: GitOpsConfig): Promise<GitOpsCatalogReader> {
     this.#reader ??= GitOpsCatalogReader.create({
       // Whoever looks at a repository does not make one: the provider does.
-      repository: await BareFolderGitOpsRepository.openExisting({
-        folder: config.folder,
-        branch: config.branch,
-        author: config.author,
+      repository: await openExistingGitOpsRepository({
+        config,
         logger: this.#logger,
       }),
       kinds: config.kinds,
@@ -196,12 +194,14 @@ function countKinds(
 }
 
 /**
- * The reason without the place on the server's disk, which is the operator's
- * business: the log has it.
+ * The reason without the place on the server's disk, or the address inside the
+ * network, which are the operator's business: the log has them.
  */
-function withoutFolder(error: unknown, folder: string): string {
+function withoutPlace(error: unknown, config: GitOpsConfig): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.split(folder).join('llm.gitops.folder');
+  const place = config.form === 'folder' ? config.folder : config.url;
+  const key = config.form === 'folder' ? 'folder' : 'url';
+  return message.split(place).join(`llm.gitops.${key}`);
 }
 
 function byPlace(

@@ -57,11 +57,32 @@ export type Quantization =
   | 'nvfp4'
   | 'mxfp4';
 /**
+ * How weights are stored.
+ *
+ * @public
+ */
+export type WeightFormat =
+  | 'fp32'
+  | 'fp16'
+  | 'bf16'
+  | 'fp8'
+  | 'int8'
+  | 'awq-int4'
+  | 'gptq-int4'
+  | 'nvfp4'
+  | 'mxfp4';
+/**
  * Number format that the model computes in, before any quantisation.
  *
  * @public
  */
 export type NumberType = 'fp32' | 'fp16' | 'bf16' | 'fp8';
+/**
+ * Format of the KV cache that the checkpoint was calibrated for.
+ *
+ * @public
+ */
+export type KvCacheCalibration = 'fp8' | 'int8' | 'nvfp4';
 /**
  * How the layers attend: full, sliding or chunked (a window of tokens), mla (compressed keys and values), linear (constant state per sequence, also Mamba), encoder (both directions, keeps nothing), cross (keeps the encoder's output), none.
  *
@@ -76,6 +97,27 @@ export type LayerAttention =
   | 'encoder'
   | 'cross'
   | 'none';
+/**
+ * What the part understands.
+ *
+ * @public
+ */
+export type TowerKind = 'vision' | 'audio';
+/**
+ * How its weights are stored, where not as the rest.
+ *
+ * @public
+ */
+export type TowerWeightFormat =
+  | 'fp32'
+  | 'fp16'
+  | 'bf16'
+  | 'fp8'
+  | 'int8'
+  | 'awq-int4'
+  | 'gptq-int4'
+  | 'nvfp4'
+  | 'mxfp4';
 /**
  * Highest risk class, as the EU AI Act has them, of a system that may use the model.
  *
@@ -238,6 +280,14 @@ export type ModelArchitecture = {
   weightBytes?: number | string;
   parameters?: ModelParameters;
   /**
+   * For mixed checkpoints: how many parameters are stored in which format.
+   */
+  weightFormats?: WeightFormatShare[];
+  /**
+   * What the weight files hold of each number type, scales and all.
+   */
+  storedTypes?: StoredType[];
+  /**
    * Width of the hidden state (hidden_size).
    */
   hiddenSize?: number;
@@ -245,6 +295,10 @@ export type ModelArchitecture = {
    * Number of entries of the vocabulary (vocab_size).
    */
   vocabSize?: number;
+  /**
+   * Whether the matrix that reads tokens also writes them, so that it is stored once (tie_word_embeddings).
+   */
+  tiedEmbeddings?: boolean;
   /**
    * Longest sequence of prompt and answer together, in tokens (max_position_embeddings).
    */
@@ -255,9 +309,19 @@ export type ModelArchitecture = {
   embeddingDimensions?: number;
   dtype?: NumberType;
   /**
+   * Rows or columns that share a scale in a quantised checkpoint. Each GPU needs whole groups, which limits how a layer can be split.
+   */
+  quantizationGroup?: number;
+  kvCacheFormat?: KvCacheCalibration;
+  /**
    * One entry per group of equal layers. The counts add up to the depth of the model.
    */
   layers?: ModelLayers[];
+  /**
+   * Parts beside the language layers, such as a vision encoder.
+   */
+  towers?: ModelTower[];
+  predictionLayers?: PredictionLayers;
 };
 /**
  * Number of parameters. In a mixture of experts fewer are active per token than there are.
@@ -273,6 +337,37 @@ export type ModelParameters = {
    * Parameters that work on one token; equal to total in a dense model.
    */
   active?: number | string;
+};
+/**
+ * Parameters that are stored in one format.
+ *
+ * @public
+ */
+export type WeightFormatShare = {
+  format: WeightFormat;
+  /**
+   * How many, as a number or with K, M, B or T.
+   */
+  parameters: number | string;
+};
+/**
+ * Numbers of one type in the weight files.
+ *
+ * @public
+ */
+export type StoredType = {
+  /**
+   * As the file names it.
+   */
+  type: string;
+  /**
+   * Numbers of that type; several parameters share one where a type only packs them.
+   */
+  elements: number;
+  /**
+   * What they take in the files, in bytes or with a unit.
+   */
+  bytes: number | string;
 };
 /**
  * A group of equal layers and what one of them keeps per token or per sequence.
@@ -302,7 +397,7 @@ export type ModelLayers = {
    */
   valueHeadDim?: number;
   /**
-   * Tokens in the window of a sliding or chunked layer (sliding_window).
+   * Tokens in the window of a sliding or chunked layer (sliding_window); of a cross layer the positions that the encoder gives it.
    */
   window?: number;
   /**
@@ -321,6 +416,82 @@ export type ModelLayers = {
    * Constant state of one linear layer per sequence, in bytes or with a unit.
    */
   stateBytes?: number | string;
+  /**
+   * Width of the dense feed-forward part (intermediate_size).
+   */
+  intermediateSize?: number;
+  /**
+   * Parameters of one layer, all of its experts among them, as a number or with K, M, B or T.
+   */
+  parameters?: number | string;
+  experts?: LayerExperts;
+};
+/**
+ * The mixture of experts of one layer.
+ *
+ * @public
+ */
+export type LayerExperts = {
+  /**
+   * Routed experts (num_experts, n_routed_experts).
+   */
+  total: number;
+  /**
+   * Routed experts that work on one token (num_experts_per_tok).
+   */
+  active: number;
+  /**
+   * Experts that work on every token (n_shared_experts).
+   */
+  shared?: number;
+  /**
+   * Width of one expert (moe_intermediate_size).
+   */
+  intermediateSize?: number;
+  /**
+   * Parameters of one routed expert, as a number or with K, M, B or T.
+   */
+  parameters?: number | string;
+};
+/**
+ * A part beside the language layers.
+ *
+ * @public
+ */
+export type ModelTower = {
+  kind: TowerKind;
+  /**
+   * All of its parameters, as a number or with K, M, B or T.
+   */
+  parameters?: number | string;
+  format?: TowerWeightFormat;
+  /**
+   * Number of its layers.
+   */
+  layers?: number;
+  /**
+   * Width of its hidden state.
+   */
+  hiddenSize?: number;
+  /**
+   * Width of its feed-forward part.
+   */
+  intermediateSize?: number;
+};
+/**
+ * Layers that guess further tokens. They are loaded only where the engine is told to use them.
+ *
+ * @public
+ */
+export type PredictionLayers = {
+  /**
+   * How many (num_nextn_predict_layers).
+   */
+  count: number;
+  /**
+   * All of them together, as a number or with K, M, B or T.
+   */
+  parameters?: number | string;
 };
 /**
  * One place that serves one version.

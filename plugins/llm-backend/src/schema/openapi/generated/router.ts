@@ -216,6 +216,233 @@ export const spec = {
         required: ['sources'],
         additionalProperties: false,
       },
+      ChangeAuthor: {
+        type: 'object',
+        description: 'Who made a version of a change.',
+        properties: {
+          name: {
+            type: 'string',
+            description: 'As the commit says.',
+          },
+          userRef: {
+            type: 'string',
+            description:
+              "Ref of the portal's user. Absent where the commit was not made through the portal.",
+          },
+        },
+        required: ['name'],
+        additionalProperties: false,
+      },
+      ChangeSummary: {
+        type: 'object',
+        description: 'A change that waits for a review.',
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Names the change.',
+          },
+          title: {
+            type: 'string',
+            description: 'What it is for, in one line.',
+          },
+          body: {
+            type: 'string',
+            description: 'The rest of what its author wrote.',
+          },
+          proposedBy: {
+            $ref: '#/components/schemas/ChangeAuthor',
+          },
+          openedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was opened.',
+          },
+          updatedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When its newest version was made.',
+          },
+          head: {
+            type: 'string',
+            description: 'Id of the newest version, which a merge must name.',
+          },
+        },
+        required: [
+          'id',
+          'title',
+          'body',
+          'proposedBy',
+          'openedAt',
+          'updatedAt',
+          'head',
+        ],
+        additionalProperties: false,
+      },
+      ChangedFile: {
+        type: 'object',
+        description: 'A file that a change adds, changes or removes.',
+        properties: {
+          path: {
+            type: 'string',
+            description: 'Path in the repository.',
+          },
+          type: {
+            type: 'string',
+            enum: ['added', 'changed', 'removed'],
+            description: 'What becomes of it.',
+          },
+          before: {
+            type: 'string',
+            description: 'Its text before.',
+          },
+          after: {
+            type: 'string',
+            description: 'Its text after.',
+          },
+          omitted: {
+            type: 'string',
+            enum: ['too-large', 'binary'],
+            description: 'Why the texts are left out.',
+          },
+        },
+        required: ['path', 'type'],
+        additionalProperties: false,
+      },
+      Change: {
+        type: 'object',
+        description: 'A change with all that a reviewer decides upon.',
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Names the change.',
+          },
+          title: {
+            type: 'string',
+            description: 'What it is for, in one line.',
+          },
+          body: {
+            type: 'string',
+            description: 'The rest of what its author wrote.',
+          },
+          proposedBy: {
+            $ref: '#/components/schemas/ChangeAuthor',
+          },
+          openedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was opened.',
+          },
+          updatedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When its newest version was made.',
+          },
+          head: {
+            type: 'string',
+            description: 'Id of the newest version, which a merge must name.',
+          },
+          authors: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ChangeAuthor',
+            },
+            description: 'Everybody who made a version of it.',
+          },
+          files: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ChangedFile',
+            },
+            description: 'The files that it changes, sorted by path.',
+          },
+          owners: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Refs of the owners of what it changes, before and after.',
+          },
+          conflicts: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Paths that were changed on the main branch as well since the change was begun.',
+          },
+          obstacles: {
+            type: 'array',
+            items: {
+              type: 'string',
+              enum: ['own-change', 'not-responsible', 'conflict', 'elsewhere'],
+            },
+            description:
+              'What stands against a merge by the one who asks; empty where they may merge.',
+          },
+          mayWithdraw: {
+            type: 'boolean',
+            description: 'Whether the one who asks may withdraw it.',
+          },
+          url: {
+            type: 'string',
+            description: 'The page of the Git host where it is reviewed.',
+          },
+        },
+        required: [
+          'id',
+          'title',
+          'body',
+          'proposedBy',
+          'openedAt',
+          'updatedAt',
+          'head',
+          'authors',
+          'files',
+          'owners',
+          'conflicts',
+          'obstacles',
+          'mayWithdraw',
+        ],
+        additionalProperties: false,
+      },
+      ChangesResponse: {
+        type: 'object',
+        properties: {
+          changes: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ChangeSummary',
+            },
+          },
+        },
+        required: ['changes'],
+        additionalProperties: false,
+      },
+      ChangeDecision: {
+        type: 'object',
+        description: 'What the one who decides has seen.',
+        properties: {
+          expectedHead: {
+            type: 'string',
+            pattern: '^[0-9a-f]{40}$',
+            description: 'Id of the version that was seen.',
+          },
+        },
+        required: ['expectedHead'],
+        additionalProperties: false,
+      },
+      MergeResponse: {
+        type: 'object',
+        properties: {
+          commit: {
+            type: 'string',
+            description: 'The commit of the main branch.',
+          },
+        },
+        required: ['commit'],
+        additionalProperties: false,
+      },
     },
   },
   paths: {
@@ -250,6 +477,209 @@ export const spec = {
             $ref: '#/components/responses/ErrorResponse',
           },
           '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/changes': {
+      get: {
+        operationId: 'GetChanges',
+        tags: ['Changes'],
+        summary: 'The changes that wait for a review, newest first.',
+        description: 'Needs the permission `llm.change.read`. Users only.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [],
+        responses: {
+          '200': {
+            description: 'All open changes.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/ChangesResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/changes/{id}': {
+      get: {
+        operationId: 'GetChange',
+        tags: ['Changes'],
+        summary: 'A change with all that a reviewer decides upon.',
+        description: 'Needs the permission `llm.change.read`. Users only.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: 'Names the change.',
+            schema: {
+              type: 'string',
+              pattern: '^[a-z0-9][a-z0-9._-]{0,99}$',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The change.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/Change',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/changes/{id}/merge': {
+      post: {
+        operationId: 'MergeChange',
+        tags: ['Changes'],
+        summary: 'Merges the version of a change that was seen.',
+        description:
+          'Needs the permission `llm.change.merge`. Users only: somebody who did not make the change, and owns what it is about or runs the platform.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: 'Names the change.',
+            schema: {
+              type: 'string',
+              pattern: '^[a-z0-9][a-z0-9._-]{0,99}$',
+            },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/ChangeDecision',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'It is merged.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/MergeResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '409': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/changes/{id}/withdraw': {
+      post: {
+        operationId: 'WithdrawChange',
+        tags: ['Changes'],
+        summary: 'Gives a change up.',
+        description:
+          'Needs the permission `llm.change.withdraw`. Users only: who made the change, owns what it is about, or runs the platform.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: 'Names the change.',
+            schema: {
+              type: 'string',
+              pattern: '^[a-z0-9][a-z0-9._-]{0,99}$',
+            },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/ChangeDecision',
+              },
+            },
+          },
+        },
+        responses: {
+          '204': {
+            description: 'It is withdrawn.',
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '409': {
             $ref: '#/components/responses/ErrorResponse',
           },
         },

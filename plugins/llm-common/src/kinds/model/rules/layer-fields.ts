@@ -5,6 +5,8 @@ import { ModelRule } from './ModelRule';
 
 type Field = Exclude<keyof ModelLayers, 'count' | 'attention'>;
 
+/** Of the feed-forward part, which any layer may have. */
+const ANYWHERE: Field[] = ['intermediateSize', 'parameters', 'experts'];
 const HEADS: Field[] = ['heads', 'kvHeads', 'headDim'];
 const FIELDS: Record<LayerAttention, { needs: Field[]; may: Field[] }> = {
   full: { needs: HEADS, may: ['valueHeadDim'] },
@@ -16,7 +18,7 @@ const FIELDS: Record<LayerAttention, { needs: Field[]; may: Field[] }> = {
   },
   linear: { needs: ['stateBytes'], may: [...HEADS, 'valueHeadDim'] },
   encoder: { needs: HEADS, may: ['valueHeadDim'] },
-  cross: { needs: HEADS, may: ['valueHeadDim'] },
+  cross: { needs: HEADS, may: ['valueHeadDim', 'window'] },
   none: { needs: [], may: [] },
 };
 
@@ -24,7 +26,7 @@ export const rule: ModelRule = {
   code: 'layer-fields',
   severity: 'error',
   description:
-    'Layers have the figures that their attention needs, no others, and key heads that share the query heads evenly.',
+    'Layers have the figures that their attention needs, no others, key heads that share the query heads evenly, and no more active experts than there are.',
   check: ({ spec }) =>
     records(spec?.versions).flatMap(({ item: version, index }) =>
       records(version.architecture?.layers).flatMap(layer =>
@@ -54,8 +56,7 @@ function layerFindings(path: string, layers: ModelLayers): RuleFinding[] {
       field =>
         field !== 'count' &&
         field !== 'attention' &&
-        !fields.needs.includes(field) &&
-        !fields.may.includes(field),
+        ![...fields.needs, ...fields.may, ...ANYWHERE].includes(field),
     )
     .map(field => ({
       path: `${path}.${field}`,
@@ -71,5 +72,15 @@ function layerFindings(path: string, layers: ModelLayers): RuleFinding[] {
           },
         ]
       : [];
-  return [...missing, ...foreign, ...uneven];
+  const { total, active } = layers.experts ?? {};
+  const tooActive =
+    total !== undefined && active !== undefined && active > total
+      ? [
+          {
+            path: `${path}.experts.active`,
+            message: `must not be more than total (${total}), but is ${active}`,
+          },
+        ]
+      : [];
+  return [...missing, ...foreign, ...uneven, ...tooActive];
 }

@@ -1,12 +1,8 @@
-import {
-  parseBytes,
-  parseCount,
-  parseDuration,
-  parseRatio,
-} from '@modelyard/llm-units';
+import { parseDuration, parseRatio } from '@modelyard/llm-units';
 import { parseFindings, RuleFinding } from '../../../rules/Rule';
 import { records } from '../../../safe';
-import { ModelArchitecture, ModelSlo } from '../types.generated';
+import { ModelSlo } from '../types.generated';
+import { architectureFindings } from './architectureUnits';
 import { ModelRule } from './ModelRule';
 
 export const rule: ModelRule = {
@@ -24,29 +20,6 @@ export const rule: ModelRule = {
     ...sloFindings('spec.slo', spec?.slo),
   ],
 };
-
-function architectureFindings(
-  path: string,
-  architecture: ModelArchitecture | undefined,
-): RuleFinding[] {
-  const { weightBytes, parameters, layers } = architecture ?? {};
-  return [
-    ...parseFindings(`${path}.weightBytes`, weightBytes, parseBytes),
-    ...parseFindings(`${path}.parameters.total`, parameters?.total, parseCount),
-    ...parseFindings(
-      `${path}.parameters.active`,
-      parameters?.active,
-      parseCount,
-    ),
-    ...records(layers).flatMap(({ item, index }) =>
-      parseFindings(
-        `${path}.layers[${index}].stateBytes`,
-        item.stateBytes,
-        parseBytes,
-      ),
-    ),
-  ];
-}
 
 const DURATIONS = [
   'window',

@@ -52,6 +52,33 @@ export class GitObjects {
     return git.writeCommit({ ...this.#repository(), commit });
   }
 
+  /** A pack of these objects and no others. */
+  async pack(oids: string[]): Promise<Uint8Array> {
+    await this.#followPacks();
+    const { packfile } = await git.packObjects({
+      ...this.#repository(),
+      cache: this.#cache,
+      oids,
+    });
+    if (!packfile) {
+      throw new Error('isomorphic-git has written the pack elsewhere');
+    }
+    return packfile;
+  }
+
+  /** Whether a commit is there, and so all that it reaches. */
+  async hasCommit(oid: string): Promise<boolean> {
+    try {
+      await this.readCommit(oid);
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
   #repository() {
     return { fs: gitFileSystem, gitdir: this.#gitdir };
   }

@@ -1,5 +1,5 @@
 import type { CommitObject } from 'isomorphic-git';
-import { readIdempotencyKey } from '../changes/commitMessage';
+import { readIdempotencyKey, readReview } from '../changes/commitMessage';
 import type { GitOpsLogEntry } from '../repository';
 import type { GitObjects } from './GitObjects';
 import { findEntry } from './readTrees';
@@ -53,5 +53,6 @@ function toLogEntry(oid: string, commit: CommitObject): GitOpsLogEntry {
     committedAt: new Date(committer.timestamp * 1000).toISOString(),
     message,
     idempotencyKey: readIdempotencyKey(message),
+    review: parent.length > 1 ? readReview(message) : undefined,
   };
 }

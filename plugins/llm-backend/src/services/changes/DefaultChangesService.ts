@@ -1,0 +1,217 @@
+import {
+  AuthService,
+  LoggerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { isUserEntity, parseEntityRef } from '@backstage/catalog-model';
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  LlmChange,
+  LlmChangeAuthor,
+  LlmChangeSummary,
+  LlmMergeObstacle,
+} from '@modelyard/plugin-llm-common';
+import {
+  GitOpsPerson,
+  GitOpsProposal,
+  GitOpsProposalCommit,
+  GitOpsProposalSummary,
+  GitOpsRepository,
+  publishGitOpsCommitted,
+} from '@modelyard/plugin-llm-gitops-node';
+import { LlmRoleGroups, readPortalUsers } from '@modelyard/plugin-llm-node';
+import { ChangesService, UserCredentials } from './ChangesService';
+import { findOwners } from './findOwners';
+import { readFiles } from './readFiles';
+
+/** What the service is made with. */
+export interface ChangesOptions {
+  /** Opens the repository; it may be mended while the backend runs. */
+  open: () => Promise<GitOpsRepository>;
+  auth: AuthService;
+  catalog: CatalogService;
+  events: EventsService;
+  groups: LlmRoleGroups;
+  logger: LoggerService;
+  userInfo: UserInfoService;
+}
+
+const WHY_NOT: Record<LlmMergeObstacle, string> = {
+  'own-change': 'You made this change: somebody else has to review it',
+  'not-responsible':
+    'You neither own what this change is about, nor run the platform',
+  conflict: 'The change is in conflict with what was merged since',
+  elsewhere: 'The change is reviewed on the pages of the Git host',
+};
+
+/** Reads and merges the proposals of the repository, and separates who proposes from who merges. */
+export class DefaultChangesService implements ChangesService {
+  readonly #options: ChangesOptions;
+
+  static create(options: ChangesOptions) {
+    return new DefaultChangesService(options);
+  }
+
+  private constructor(options: ChangesOptions) {
+    this.#options = options;
+  }
+
+  async listChanges(): Promise<LlmChangeSummary[]> {
+    const repository = await this.#options.open();
+    return (await repository.listProposals()).map(summaryOf);
+  }
+
+  async readChange(options: {
+    id: string;
+    credentials: UserCredentials;
+  }): Promise<LlmChange> {
+    const { id, credentials } = options;
+    const repository = await this.#options.open();
+    const proposal = await repository.readProposal(id);
+    const { owners, obstacles, mayWithdraw } = await this.#judge(
+      repository,
+      proposal,
+      credentials,
+    );
+    return {
+      ...summaryOf(proposal),
+      authors: authorsOf(proposal),
+      files: await readFiles(repository, proposal.diff),
+      owners,
+      conflicts: proposal.conflicts.map(({ path }) => path),
+      obstacles,
+      mayWithdraw,
+      url: repository.proposalUrl(id),
+    };
+  }
+
+  async mergeChange(options: {
+    id: string;
+    expectedHead: string;
+    credentials: UserCredentials;
+  }): Promise<{ commit: string }> {
+    const { id, expectedHead, credentials } = options;
+    const { events, logger } = this.#options;
+    const repository = await this.#options.open();
+    const proposal = await repository.readProposal(id);
+    const { obstacles } = await this.#judge(repository, proposal, credentials);
+    const [obstacle] = obstacles;
+    if (obstacle === 'conflict') {
+      throw new ConflictError(
+        `${WHY_NOT.conflict}: ${proposal.conflicts
+          .map(({ path }) => path)
+          .join(', ')}`,
+      );
+    }
+    if (obstacle) {
+      throw new NotAllowedError(WHY_NOT[obstacle]);
+    }
+    const result = await repository.mergeProposal({
+      id,
+      expectedHead,
+      mergedBy: await this.#personOf(credentials),
+    });
+    await publishGitOpsCommitted({ events, logger, repository, result });
+    return { commit: result.commit };
+  }
+
+  async withdrawChange(options: {
+    id: string;
+    expectedHead: string;
+    credentials: UserCredentials;
+  }): Promise<void> {
+    const { id, expectedHead, credentials } = options;
+    const repository = await this.#options.open();
+    const proposal = await repository.readProposal(id);
+    const { mayWithdraw } = await this.#judge(
+      repository,
+      proposal,
+      credentials,
+    );
+    if (!mayWithdraw) {
+      throw new NotAllowedError(
+        'You neither made this change, nor own what it is about, nor run the platform',
+      );
+    }
+    await repository.withdrawProposal({ id, expectedHead });
+  }
+
+  async #judge(
+    repository: GitOpsRepository,
+    proposal: GitOpsProposal,
+    credentials: UserCredentials,
+  ) {
+    const { groups, userInfo } = this.#options;
+    const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
+      credentials,
+    );
+    const owners = await findOwners({
+      repository,
+      commits: [proposal.mainHead, proposal.head],
+      paths: proposal.diff.map(({ path }) => path),
+    });
+    const { email } = await this.#personOf(credentials);
+    const isAuthor = proposal.commits.some(({ author, message }) => {
+      const users = readPortalUsers(message);
+      // A commit that somebody pushed says who made it in its own way.
+      return users.length > 0
+        ? users.includes(userEntityRef)
+        : author.email.toLowerCase() === email.toLowerCase();
+    });
+    const isResponsible = [...owners, ...groups.platform].some(ref =>
+      ownershipEntityRefs.includes(ref),
+    );
+    const obstacles: LlmMergeObstacle[] = [
+      ...(isAuthor ? (['own-change'] as const) : []),
+      ...(isResponsible ? [] : (['not-responsible'] as const)),
+      ...(repository.canMerge ? [] : (['elsewhere'] as const)),
+      ...(proposal.mergesCleanly ? [] : (['conflict'] as const)),
+    ];
+    return { owners, obstacles, mayWithdraw: isAuthor || isResponsible };
+  }
+
+  /** The reviewer as commits name people. */
+  async #personOf(credentials: UserCredentials): Promise<GitOpsPerson> {
+    const { auth, catalog } = this.#options;
+    const { userEntityRef } = credentials.principal;
+    const entity = await catalog.getEntityByRef(userEntityRef, {
+      credentials: await auth.getOwnServiceCredentials(),
+    });
+    const profile = entity && isUserEntity(entity) ? entity.spec.profile : {};
+    const { name } = parseEntityRef(userEntityRef);
+    return {
+      name: profile?.displayName ?? name,
+      // Git asks for an address; one that nobody has is better than one that may be somebody else's.
+      email: profile?.email ?? `${name}@users.invalid`,
+    };
+  }
+}
+
+function summaryOf(proposal: GitOpsProposalSummary): LlmChangeSummary {
+  const { id, title, body, openedAt, updatedAt, head, commits } = proposal;
+  return {
+    id,
+    title,
+    body: body.replace(/^portal-user:.*$/gim, '').trim(),
+    proposedBy: authorOf(commits[commits.length - 1]),
+    openedAt,
+    updatedAt,
+    head,
+  };
+}
+
+function authorsOf({ commits }: GitOpsProposalSummary): LlmChangeAuthor[] {
+  const authors = commits.map(authorOf);
+  return [
+    ...new Map(
+      authors.map(author => [JSON.stringify(author), author]),
+    ).values(),
+  ];
+}
+
+function authorOf({ author, message }: GitOpsProposalCommit): LlmChangeAuthor {
+  const [userRef] = readPortalUsers(message);
+  return { name: author.name, ...(userRef && { userRef }) };
+}

@@ -1,0 +1,3 @@
+export * from './AuthorizedChangesService';
+export * from './ChangesService';
+export * from './DefaultChangesService';

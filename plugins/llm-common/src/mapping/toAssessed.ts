@@ -1,0 +1,109 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  AssessedDevices,
+  AssessedModel,
+  AssessedPool,
+  AssessedProvider,
+  AssessedVersion,
+} from '@modelyard/llm-sizing';
+import { money } from '@modelyard/llm-units';
+import { GpuPoolEntityV1alpha1, ModelEntityV1alpha1 } from '../kinds/entities';
+import { ModelVersion } from '../kinds/model/types.generated';
+import { DeviceGroup } from '../kinds/pool/types.generated';
+import { currentGpuPrice } from '../kinds/prices';
+import { readLlmProvider } from '../provider/readLlmProvider';
+import { records } from '../safe';
+import { readArchitecture } from './readArchitecture';
+
+/**
+ * A model as the verdict asks for it. It is named by its ref.
+ *
+ * @public
+ */
+export function toAssessedModel(entity: ModelEntityV1alpha1): AssessedModel {
+  const { lifecycle, governance, retirement, versions } = entity.spec;
+  return {
+    name: stringifyEntityRef(entity),
+    lifecycle,
+    replacedBy: retirement?.replacedBy,
+    dataClasses: governance?.dataClasses,
+    versions: records(versions).map(({ item }) => toAssessedVersion(item)),
+  };
+}
+
+function toAssessedVersion(version: ModelVersion): AssessedVersion {
+  const { name, kind, adapts } = version;
+  return {
+    name,
+    kind,
+    architecture: readArchitecture(version),
+    adapter: adapts && {
+      baseModel: adapts.model,
+      baseVersion: adapts.version,
+      rank: adapts.rank,
+    },
+  };
+}
+
+/**
+ * A pool as the verdict asks for it, with the prices of a moment. It is named by its ref.
+ *
+ * @param options - `servedBy` are the manifest families that can serve a model there, where that was looked up
+ * @public
+ */
+export function toAssessedPool(options: {
+  entity: GpuPoolEntityV1alpha1;
+  now: Date;
+  servedBy?: readonly string[];
+}): AssessedPool {
+  const { entity, now, servedBy } = options;
+  const { type, cluster, region, lifecycle, allowedDataClasses, devices } =
+    entity.spec;
+  return {
+    name: stringifyEntityRef(entity),
+    type,
+    cluster,
+    region,
+    lifecycle,
+    allowedDataClasses,
+    devices: records(devices).map(({ item }) => ({
+      ...toAssessedDevices(item),
+      pricePerGpuHour: priceOf(entity, item.name, now),
+      servedBy,
+    })),
+  };
+}
+
+function toAssessedDevices(group: DeviceGroup): AssessedDevices {
+  const { name, accelerator, nodes, perNode, sharing, interconnect } = group;
+  return { name, accelerator, nodes, perNode, sharing, interconnect };
+}
+
+function priceOf(
+  entity: GpuPoolEntityV1alpha1,
+  devices: string,
+  now: Date,
+): AssessedDevices['pricePerGpuHour'] {
+  const price = currentGpuPrice({ entity, devices, now });
+  const amount = price && money(price.perGpuHour, price.currency);
+  return amount?.ok ? amount.value : undefined;
+}
+
+/**
+ * A provider of external models as the verdict asks for it. It is named by its ref.
+ *
+ * @returns Undefined for an entity that is no provider
+ * @public
+ */
+export function toAssessedProvider(
+  entity: Entity,
+): AssessedProvider | undefined {
+  const provider = readLlmProvider(entity);
+  return (
+    provider && {
+      name: stringifyEntityRef(entity),
+      region: provider.region,
+      allowedDataClasses: provider.allowedDataClasses,
+    }
+  );
+}

@@ -1,0 +1,5 @@
+export {
+  RemoteGitOpsRepository,
+  type RemoteGitOpsOptions,
+} from './RemoteGitOpsRepository';
+export type { GitOpsHost } from './proposalUrl';

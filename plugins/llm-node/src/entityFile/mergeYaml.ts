@@ -1,0 +1,156 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import { Issue } from '@modelyard/llm-units';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  YAMLMap,
+  YAMLSeq,
+} from 'yaml';
+
+const document = new Document();
+
+export function createMap(of: Document): YAMLMap {
+  return of.createNode({}) as YAMLMap;
+}
+
+/** The contents of a document that is known to hold an entity. */
+export function requireMap(node: unknown): YAMLMap {
+  if (!isMap(node)) {
+    throw new TypeError('An entity is a map');
+  }
+  return node;
+}
+
+/**
+ * Writes values into a map of a YAML document. What is equal already is not touched, so that it keeps how it is written.
+ *
+ * @returns Why a value cannot be written
+ */
+export function mergeMap(
+  map: YAMLMap,
+  value: JsonObject,
+  path = '',
+): Issue | undefined {
+  for (const [key, wanted] of Object.entries(value)) {
+    if (wanted === undefined) {
+      continue;
+    }
+    const place = path ? `${path}.${key}` : key;
+    const problem = mergeKey(map, key, wanted, place);
+    if (problem) {
+      return problem;
+    }
+  }
+  return undefined;
+}
+
+function mergeKey(
+  map: YAMLMap,
+  key: string,
+  wanted: JsonValue,
+  place: string,
+): Issue | undefined {
+  if (wanted === null) {
+    map.delete(key);
+    return undefined;
+  }
+  const present = map.get(key, true);
+  if (isAlias(present) || map.has('<<')) {
+    // What is written here would change in other places as well, or be overridden from there.
+    const known = isAlias(present)
+      ? 'shares its value with another place'
+      : 'stands in a map that is merged from another place';
+    return {
+      path: place,
+      code: 'yaml-shared',
+      message: `${known} of the file: write it out before it is changed`,
+      severity: 'error',
+    };
+  }
+  if (isMap(present) && isObject(wanted)) {
+    return mergeMap(present, wanted, place);
+  }
+  if (isSeq(present) && isNamedList(wanted)) {
+    return mergeNamed(present, wanted, place);
+  }
+  if (isNode(present) && isDeepStrictEqual(plain(present), wanted)) {
+    return undefined;
+  }
+  if (isScalar(present) && isScalarValue(wanted)) {
+    // The comment behind it stays; the way it was written may not fit the new value.
+    present.value = wanted;
+    present.type = undefined;
+    return undefined;
+  }
+  map.set(key, document.createNode(withoutNull(wanted)));
+  return undefined;
+}
+
+/** Changes the items by their names. A version that is new comes first, as the newest; of all else the last. */
+function mergeNamed(
+  list: YAMLSeq,
+  wanted: ReadonlyArray<JsonObject & { name: string }>,
+  place: string,
+): Issue | undefined {
+  for (const item of wanted) {
+    const index = list.items.findIndex(
+      present => isMap(present) && present.get('name') === item.name,
+    );
+    const present = list.items[index];
+    if (isMap(present)) {
+      const problem = mergeMap(present, item, `${place}[${index}]`);
+      if (problem) {
+        return problem;
+      }
+    } else if (place.endsWith('.versions')) {
+      list.items.unshift(document.createNode(withoutNull(item)));
+    } else {
+      list.items.push(document.createNode(withoutNull(item)));
+    }
+  }
+  return undefined;
+}
+
+function plain(node: { toJSON(): unknown }): unknown {
+  return node.toJSON();
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isScalarValue(value: JsonValue): boolean {
+  return typeof value !== 'object';
+}
+
+function isNamedList(
+  value: JsonValue,
+): value is Array<JsonObject & { name: string }> {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      item =>
+        item !== undefined && isObject(item!) && typeof item.name === 'string',
+    )
+  );
+}
+
+/** A new value has nothing that could be removed. */
+function withoutNull(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map(item => withoutNull(item!));
+  }
+  if (!isObject(value)) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      item === null || item === undefined ? [] : [[key, withoutNull(item)]],
+    ),
+  );
+}

@@ -1,0 +1,6 @@
+export type { ModelFileRole } from './files/roleOf';
+export type { InspectedFile, ModelInspection } from './ModelInspection';
+export {
+  ModelSourceReader,
+  type InspectModelOptions,
+} from './ModelSourceReader';

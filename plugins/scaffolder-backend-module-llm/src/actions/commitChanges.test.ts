@@ -1,0 +1,240 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { ActionContext } from '@backstage/plugin-scaffolder-node';
+import {
+  BareFolderGitOpsRepository,
+  GITOPS_COMMITTED_TOPIC,
+  GitOpsReviewMode,
+} from '@modelyard/plugin-llm-gitops-node';
+import { rmSync, writeFileSync } from 'node:fs';
+import { writeChanges } from '../changes/writeChanges';
+import { createCommitAction } from './commitChanges';
+
+type Context = ActionContext<never, never, 'v2'>;
+
+const PATH = 'models/nova/catalog-info.yaml';
+const jo = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name: 'jo', namespace: 'default' },
+  spec: { profile: { displayName: 'Jo Doe', email: 'jo@example.com' } },
+};
+
+describe('llm:gitops:commit', () => {
+  const directory = createMockDirectory();
+  const workspacePath = directory.resolve('workspace');
+  const onChange = jest.fn();
+  const announce = jest.fn();
+  let repository: BareFolderGitOpsRepository;
+
+  beforeEach(async () => {
+    directory.setContent({ workspace: {} });
+    jest.clearAllMocks();
+    repository = await BareFolderGitOpsRepository.create({
+      folder: directory.resolve('gitops.git'),
+      branch: 'main',
+      author: { name: 'Modelyard', email: 'modelyard@localhost' },
+      logger: mockServices.logger.mock(),
+    });
+    await repository.commit({
+      message: 'Start',
+      changes: [
+        { path: PATH, content: 'old' },
+        { path: 'models/nova/prod/overlays/mine.yaml', content: 'mine' },
+      ],
+    });
+  });
+
+  async function run(
+    input: object,
+    options: {
+      review?: GitOpsReviewMode;
+      task?: string;
+      result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+      credentials?: ReturnType<typeof mockCredentials.service>;
+      isDryRun?: boolean;
+    } = {},
+  ) {
+    const { review = 'proposal', task = 'task-1' } = options;
+    const credentials =
+      options.credentials ?? mockCredentials.user('user:default/jo');
+    const action = createCommitAction({
+      auth: mockServices.auth(),
+      events: mockServices.events.mock({ publish: announce }),
+      logger: mockServices.logger.mock(),
+      permissions: mockServices.permissions({
+        result: options.result ?? AuthorizeResult.ALLOW,
+      }),
+      open: async () => repository,
+      review,
+      onChange,
+    });
+    const output: Record<string, unknown> = {};
+    await action.handler({
+      input: { change: 'serve-nova', title: 'Serve Nova', ...input },
+      isDryRun: options.isDryRun ?? false,
+      workspacePath,
+      task: { id: task },
+      user: { ref: 'user:default/jo', entity: jo },
+      logger: mockServices.logger.mock(),
+      checkpoint: ({ fn }: { fn: () => unknown }) => fn(),
+      output: (name: string, value: unknown) => {
+        output[name] = value;
+      },
+      getInitiatorCredentials: async () => credentials,
+    } as unknown as Context);
+    return output;
+  }
+
+  const wrote = (content: string, path = PATH) =>
+    writeChanges(workspacePath, [{ path, content }]);
+
+  it('proposes what was written, in the name of who runs the template', async () => {
+    const head = await repository.head();
+    const changes = await wrote('new');
+    const output = await run({ changes, body: 'For the fair.' });
+    expect(output).toEqual({
+      outcome: 'proposed',
+      commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      branch: 'modelyard/serve-nova',
+      changePath: '/llm?tab=changes&change=serve-nova',
+    });
+    expect(await repository.head()).toBe(head);
+    const proposal = await repository.readProposal('serve-nova');
+    expect(proposal).toMatchObject({
+      title: 'Serve Nova',
+      author: { name: 'Jo Doe', email: 'jo@example.com' },
+      diff: [{ path: PATH, type: 'changed' }],
+      mergesCleanly: true,
+    });
+    expect(proposal.commits[0].message).toContain(
+      'For the fair.\n\nPortal-User: user:default/jo',
+    );
+    expect(onChange.mock.calls).toEqual([
+      [
+        {
+          user: 'user:default/jo',
+          change: 'serve-nova',
+          title: 'Serve Nova',
+          files: 1,
+        },
+      ],
+    ]);
+    expect(announce).not.toHaveBeenCalled();
+  });
+
+  it('commits where nobody reviews, and tells the catalog', async () => {
+    const output = await run(
+      { changes: await wrote('new'), remove: ['models/gone.yaml'] },
+      { review: 'direct' },
+    );
+    expect(output).toEqual({
+      outcome: 'committed',
+      commit: await repository.head(),
+    });
+    expect((await repository.readFile({ path: PATH })).toString()).toBe('new');
+    expect(announce).toHaveBeenCalledWith(
+      expect.objectContaining({ topic: GITOPS_COMMITTED_TOPIC }),
+    );
+  });
+
+  it.each(['proposal', 'direct'] as const)(
+    'commits once when a run is taken up again, and nothing where nothing changes (%s)',
+    async review => {
+      const changes = await wrote('new');
+      const first = await run({ changes }, { review });
+      const again = await run({ changes }, { review });
+      expect(again.commit).toBe(first.commit);
+      expect(again.outcome).toBe(first.outcome);
+      const other = await run({ changes }, { review, task: 'task-2' });
+      expect(other).toMatchObject({ outcome: 'unchanged' });
+      if (review === 'proposal') {
+        const { head } = await repository.readProposal('serve-nova');
+        await repository.mergeProposal({
+          id: 'serve-nova',
+          expectedHead: head,
+          mergedBy: { name: 'Kim', email: 'kim@example.com' },
+        });
+      }
+      const before = await repository.head();
+      expect((await run({ changes }, { review })).outcome).toBe('committed');
+      expect((await run({ changes }, { review, task: 'task-3' })).outcome).toBe(
+        'unchanged',
+      );
+      expect(await repository.head()).toBe(before);
+    },
+  );
+
+  it('loses neither of two runs at the same moment', async () => {
+    const one = await wrote('one', 'models/one/catalog-info.yaml');
+    const two = await wrote('two', 'models/two/catalog-info.yaml');
+    await Promise.all([
+      run({ changes: one }, { review: 'direct', task: 'a' }),
+      run({ changes: two }, { review: 'direct', task: 'b' }),
+    ]);
+    expect((await repository.listFiles()).map(({ path }) => path)).toEqual([
+      PATH,
+      'models/nova/prod/overlays/mine.yaml',
+      'models/one/catalog-info.yaml',
+      'models/two/catalog-info.yaml',
+    ]);
+    expect(await repository.log({ limit: 10 })).toHaveLength(3);
+  });
+
+  it('commits nothing but what was shown', async () => {
+    const changes = await wrote('new');
+    writeFileSync(`${workspacePath}/${PATH}`, 'something else');
+    await expect(run({ changes })).rejects.toThrow(
+      `${PATH} is not what an earlier step has written: it was changed since`,
+    );
+    rmSync(`${workspacePath}/${PATH}`);
+    await expect(run({ changes })).rejects.toThrow(
+      `${PATH} is not in the workspace any more`,
+    );
+    await expect(
+      run({ changes: [{ path: '../../etc/passwd', digest: 'x' }] }),
+    ).rejects.toThrow(/outside/);
+    expect(await repository.listProposals()).toEqual([]);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [{ remove: ['models/nova/prod/overlays/mine.yaml'] }, /belongs to people/],
+    [{ title: 'Two\nlines' }, /^title: must be one line/],
+    [{ title: '${{ parameters. }}' }, /expression that could not be evaluated/],
+    [{ change: 'Serve Nova' }, /^change: must have 1 to 100/],
+    [
+      { body: 'Portal-User: user:default/kim' },
+      'The message must not contain the line Portal-User:',
+    ],
+    [
+      { body: 'a\n\nReviewed-by: Kim <kim@example.com>' },
+      /trailer Reviewed-by/,
+    ],
+  ])('refuses %j', async (change, message) => {
+    const changes = await wrote('new');
+    await expect(run({ changes, ...change })).rejects.toThrow(message);
+    expect(await repository.listProposals()).toEqual([]);
+  });
+
+  it('is for people who may, and writes nothing in a dry run', async () => {
+    const changes = await wrote('new');
+    for (const options of [
+      { result: AuthorizeResult.DENY } as const,
+      { credentials: mockCredentials.service() },
+    ]) {
+      await expect(run({ changes }, options)).rejects.toThrow(
+        'Only a person with the permission llm.change.propose',
+      );
+    }
+    expect(await run({ changes }, { isDryRun: true })).toEqual({
+      outcome: 'proposed',
+    });
+    expect(await repository.listProposals()).toEqual([]);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+});

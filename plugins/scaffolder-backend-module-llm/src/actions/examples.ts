@@ -1,0 +1,221 @@
+import { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+function example(options: {
+  description: string;
+  action: string;
+  name: string;
+  input: object;
+}): TemplateExample {
+  const { description, action, name, input } = options;
+  return {
+    description,
+    example: stringify({ steps: [{ id: 'step', name, action, input }] }),
+  };
+}
+
+const subject = {
+  kind: 'deployment',
+  name: 'qwen3-8b-prod',
+  namespace: 'assistants-prod',
+  model: 'model:research/qwen3-8b',
+  version: '2025-04-bf16',
+  deployment: 'prod',
+  environment: 'production',
+  servedModelName: 'qwen3-8b',
+  owner: 'group:default/ml-platform',
+};
+
+const vllm = {
+  family: 'vllm-deployment',
+  input: {
+    source: {
+      uri: 'hf://Qwen/Qwen3-8B',
+      revision: 'b968826d9c46dd6066d109eabc6255188de91218',
+    },
+    engine: {},
+    placement: { gpus: 1, allocation: 'device-plugin' },
+    replicas: { min: 1, max: 4 },
+    runtime: { memory: '32Gi' },
+    cache: { kind: 'ephemeral', size: '40Gi' },
+  },
+};
+
+export const renderExamples: TemplateExample[] = [
+  example({
+    description: 'A model on one GPU',
+    action: 'llm:manifests:render',
+    name: 'Render the manifests',
+    input: { target: 'fra-1', subject, parts: [vllm] },
+  }),
+  example({
+    description: 'The same, scaled by the requests that wait',
+    action: 'llm:manifests:render',
+    name: 'Render the manifests',
+    input: {
+      target: 'fra-1',
+      subject,
+      parts: [
+        vllm,
+        {
+          family: 'autoscaling',
+          input: {
+            by: {
+              kind: 'keda',
+              triggers: [{ metric: 'requests-waiting', target: 5 }],
+            },
+          },
+        },
+      ],
+    },
+  }),
+];
+
+export const validateExamples: TemplateExample[] = [
+  example({
+    description: 'All manifests below a folder',
+    action: 'llm:manifests:validate',
+    name: 'Validate the manifests',
+    input: { folder: 'models/research_qwen3-8b/prod/base' },
+  }),
+];
+
+export const modelExamples: TemplateExample[] = [
+  example({
+    description: 'One more deployment of a model',
+    action: 'llm:catalog:model',
+    name: 'Update the model',
+    input: {
+      ref: 'model:research/qwen3-8b',
+      spec: {
+        deployments: [
+          {
+            name: 'edge',
+            version: '2025-04-bf16',
+            environment: 'staging',
+            on: { pool: 'gpupool:default/l4-lys', devices: 'turns' },
+            servedModelName: 'qwen3-8b-edge',
+          },
+        ],
+      },
+    },
+  }),
+];
+
+export const gpuPoolExamples: TemplateExample[] = [
+  example({
+    description: 'A new pool',
+    action: 'llm:catalog:gpu-pool',
+    name: 'Add the pool',
+    input: {
+      ref: 'gpupool:default/h200-sto',
+      metadata: { title: 'H200 Stockholm' },
+      spec: {
+        type: 'kubernetes',
+        lifecycle: 'production',
+        owner: 'group:default/gpu-platform',
+        cluster: 'sto-1',
+        region: 'eu-north',
+        devices: [
+          {
+            name: 'whole',
+            accelerator: 'nvidia-h200-sxm-141gb',
+            nodes: 2,
+            perNode: 8,
+            allocation: 'dra',
+            sharing: { strategy: 'exclusive' },
+          },
+        ],
+      },
+    },
+  }),
+];
+
+export const assessExamples: TemplateExample[] = [
+  example({
+    description: 'A chat model for fifty people',
+    action: 'llm:model:assess',
+    name: 'Check that the model fits',
+    input: {
+      model: 'model:research/qwen3-8b',
+      pool: 'gpupool:default/l4-lys',
+      devices: 'whole',
+      workload: {
+        promptTokens: 1000,
+        answerTokens: 300,
+        concurrentRequests: 8,
+        longestContext: 8192,
+      },
+    },
+  }),
+];
+
+export const commitExamples: TemplateExample[] = [
+  {
+    description: 'What two earlier steps have written',
+    example: stringify({
+      steps: [
+        {
+          id: 'entity',
+          name: 'Add the pool',
+          action: 'llm:catalog:gpu-pool',
+          input: {
+            ref: 'gpupool:default/l4-par',
+            metadata: { title: 'L4 Paris' },
+            spec: {
+              type: 'kubernetes',
+              lifecycle: 'production',
+              owner: 'group:default/gpu-platform',
+              cluster: 'par-1',
+              devices: [
+                {
+                  name: 'whole',
+                  accelerator: 'nvidia-l4-24gb',
+                  nodes: 2,
+                  perNode: 1,
+                  allocation: 'device-plugin',
+                  sharing: { strategy: 'exclusive' },
+                },
+              ],
+            },
+          },
+        },
+        {
+          id: 'commit',
+          name: 'Propose the change',
+          action: 'llm:gitops:commit',
+          input: {
+            change: 'add-l4-par',
+            title: 'Add the pool l4-par',
+            changes: '${{ steps.entity.output.changes }}',
+          },
+        },
+      ],
+    }),
+  },
+];
+
+export const inspectExamples: TemplateExample[] = [
+  example({
+    description: 'A configuration that somebody pasted',
+    action: 'llm:model:inspect',
+    name: 'Read the model',
+    input: {
+      name: '2025-04-bf16',
+      config: JSON.stringify({
+        architectures: ['Qwen3ForCausalLM'],
+        model_type: 'qwen3',
+        hidden_size: 4096,
+        intermediate_size: 12288,
+        num_hidden_layers: 36,
+        num_attention_heads: 32,
+        num_key_value_heads: 8,
+        head_dim: 128,
+        vocab_size: 151936,
+        max_position_embeddings: 40960,
+        tie_word_embeddings: false,
+        torch_dtype: 'bfloat16',
+      }),
+    },
+  }),
+];

@@ -1,0 +1,112 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  deploymentSubjectSchema,
+  Family,
+  intentSchema,
+  poolSubjectSchema,
+} from '@modelyard/llm-manifests';
+import { z } from 'zod/v3';
+import { checkRendered } from './checkRendered';
+import { renderExamples } from './examples';
+import { ManifestTools } from './ManifestTools';
+import { addToIntent, renderIntoWorkspace } from './renderIntoWorkspace';
+
+const folderField = z
+  .string()
+  .min(1)
+  .optional()
+  .describe(
+    'Folder in the repository; that of the deployment or pool where it is absent.',
+  );
+
+const renderInput = intentSchema
+  .pick({ target: true, subject: true, parts: true })
+  .extend({ folder: folderField });
+
+/** What every rendering action says of its work. */
+const renderOutput = z.object({
+  folder: z.string().describe('Folder in the repository that was written.'),
+  changes: z
+    .array(z.object({ path: z.string(), digest: z.string() }))
+    .describe('The files, with the digests of their contents, to commit.'),
+  warnings: z.array(z.string()).describe('What a reviewer should know.'),
+  validation: z
+    .object({
+      level: z
+        .number()
+        .describe('1: rules of the families. 2: schemas with their CEL rules.'),
+      checked: z.number().describe('Objects that a schema was found for.'),
+      notChecked: z.array(z.string()).describe('The others.'),
+    })
+    .describe('Which checks the objects went through.'),
+});
+
+/** `llm:manifests:render`: an intent, its manifests, and what applies them together. */
+export function createRenderAction(tools: ManifestTools) {
+  return createTemplateAction({
+    id: 'llm:manifests:render',
+    description:
+      'Renders the manifests of a deployment or a GPU pool for a target, and writes them with their intent as they are committed.',
+    examples: renderExamples,
+    supportsDryRun: true,
+    schema: { input: () => renderInput, output: () => renderOutput },
+    async handler(ctx) {
+      checkRendered(ctx.input);
+      const { folder, ...choices } = ctx.input;
+      const { workspacePath, logger } = ctx;
+      const done = await renderIntoWorkspace({
+        choices,
+        folder,
+        tools,
+        workspacePath,
+        logger,
+      });
+      ctx.output('folder', done.folder);
+      ctx.output('changes', done.changes);
+      ctx.output('warnings', done.warnings);
+      ctx.output('validation', done.validation);
+    },
+  });
+}
+
+/**
+ * `llm:manifests:<family>`: the same for one family, with its fields as inputs. A family that stands beside a server, such
+ * as autoscaling, joins the intent that an earlier step has written.
+ */
+export function createFamilyAction(tools: ManifestTools, family: Family) {
+  const input = z.object({
+    target: intentSchema.shape.target,
+    subject:
+      family.subject === 'pool' ? poolSubjectSchema : deploymentSubjectSchema,
+    input: family.input.describe(`Fields of the family ${family.id}.`),
+    folder: folderField,
+  });
+  return createTemplateAction({
+    id: `llm:manifests:${family.id}`,
+    description: `${family.title}: ${family.description} Joins the intent that an earlier step wrote for the same subject.`,
+    supportsDryRun: true,
+    schema: { input: () => input, output: () => renderOutput },
+    async handler(ctx) {
+      checkRendered(ctx.input);
+      const { target, subject, input: fields, folder } = ctx.input;
+      const { workspacePath, logger } = ctx;
+      const choices = await addToIntent({
+        choices: { target, subject },
+        part: { family: family.id, input: fields },
+        folder,
+        workspacePath,
+      });
+      const done = await renderIntoWorkspace({
+        choices,
+        folder,
+        tools,
+        workspacePath,
+        logger,
+      });
+      ctx.output('folder', done.folder);
+      ctx.output('changes', done.changes);
+      ctx.output('warnings', done.warnings);
+      ctx.output('validation', done.validation);
+    },
+  });
+}

@@ -1,0 +1,169 @@
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { InputError } from '@backstage/errors';
+import {
+  createTemplateAction,
+  TemplateExample,
+} from '@backstage/plugin-scaffolder-node';
+import { JsonObject } from '@backstage/types';
+import {
+  GPU_POOL_KIND,
+  MODEL_KIND,
+  MODELYARD_API_VERSION,
+} from '@modelyard/plugin-llm-common';
+import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
+import { LlmEntityErrors, updateEntityFile } from '@modelyard/plugin-llm-node';
+import { z } from 'zod/v3';
+import { readIfThere } from '../changes/readIfThere';
+import { findCatalogFile, readFromRepository } from '../changes/catalogFile';
+import { writeChanges } from '../changes/writeChanges';
+import { checkRendered } from './checkRendered';
+import { gpuPoolExamples, modelExamples } from './examples';
+import { fail, valueOf } from './fail';
+
+const output = z.object({
+  path: z.string().describe('The catalog file.'),
+  outcome: z
+    .enum(['created', 'changed', 'unchanged'])
+    .describe('What became of the entity.'),
+  changes: z
+    .array(z.object({ path: z.string(), digest: z.string() }))
+    .describe('The file with its digest; none where nothing changed.'),
+});
+
+function inputOf(kind: string) {
+  return z.object({
+    ref: z.string().min(1).describe(`Ref of the ${kind}.`),
+    metadata: z
+      .record(z.unknown())
+      .optional()
+      .describe('Fields of metadata to change; null removes one.'),
+    spec: z
+      .record(z.unknown())
+      .optional()
+      .describe(
+        'Fields of spec to change; null removes one. Lists whose items have a name are changed item by item.',
+      ),
+    path: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'The catalog file; that which the entity came from, or a new one, where it is absent. What an earlier step left of it in the workspace counts, otherwise what the GitOps repository has.',
+      ),
+  });
+}
+
+/** What the actions about entities ask for. */
+export interface EntityActionOptions {
+  catalog: CatalogService;
+  /** Opens the GitOps repository. */
+  open: () => Promise<GitOpsRepository>;
+}
+
+/** `llm:catalog:model`: creates a Model or changes it in its file. */
+export function createModelAction(options: EntityActionOptions) {
+  return createEntityAction({
+    ...options,
+    id: 'llm:catalog:model',
+    kind: MODEL_KIND,
+    examples: modelExamples,
+  });
+}
+
+/** `llm:catalog:gpu-pool`: creates a GpuPool or changes it in its file. */
+export function createGpuPoolAction(options: EntityActionOptions) {
+  return createEntityAction({
+    ...options,
+    id: 'llm:catalog:gpu-pool',
+    kind: GPU_POOL_KIND,
+    examples: gpuPoolExamples,
+  });
+}
+
+function createEntityAction(
+  options: EntityActionOptions & {
+    id: string;
+    kind: string;
+    examples: TemplateExample[];
+  },
+) {
+  const { id, kind, examples } = options;
+  const input = inputOf(kind);
+  const errors = LlmEntityErrors.create();
+  return createTemplateAction({
+    id,
+    description: `Creates a ${kind} in its catalog file, or changes one with its comments and the order of its fields kept. An entity that breaks the rules of its kind ends the run.`,
+    examples,
+    supportsDryRun: true,
+    schema: { input: () => input, output: () => output },
+    async handler(ctx) {
+      checkRendered(ctx.input);
+      const { ref, metadata, spec } = ctx.input;
+      const { name, namespace } = readRef(ref, kind);
+      const path =
+        ctx.input.path ??
+        (await findCatalogFile({
+          ...options,
+          ref: stringifyEntityRef({ kind, name, namespace }),
+          credentials: await ctx.getInitiatorCredentials(),
+        }));
+      const file = resolveSafeChildPath(ctx.workspacePath, path);
+      const { text, entity, outcome } = valueOf(
+        path,
+        updateEntityFile({
+          text:
+            (await readIfThere(file)) ??
+            (await readFromRepository(options, path)),
+          update: {
+            apiVersion: MODELYARD_API_VERSION,
+            kind,
+            metadata: {
+              ...(metadata as JsonObject),
+              name,
+              // A file says nothing of the namespace that everything is in by default.
+              ...(namespace !== DEFAULT_NAMESPACE && { namespace }),
+            },
+            spec: spec as JsonObject | undefined,
+          },
+        }),
+      );
+      const found = (await errors.find([entity])).get(entity);
+      if (found) {
+        fail(`${ref} would not be valid`, found);
+      }
+      ctx.output('path', path);
+      ctx.output('outcome', outcome);
+      if (outcome === 'unchanged') {
+        ctx.logger.info(`${ref} is already as asked`);
+        ctx.output('changes', []);
+        return;
+      }
+      ctx.output(
+        'changes',
+        await writeChanges(ctx.workspacePath, [{ path, content: text }]),
+      );
+      ctx.logger.info(
+        `${outcome === 'created' ? 'Added' : 'Changed'} ${ref} in ${path}`,
+      );
+    },
+  });
+}
+
+function readRef(ref: string, kind: string) {
+  let parsed;
+  try {
+    parsed = parseEntityRef(ref, { defaultKind: kind });
+  } catch (error) {
+    throw new InputError(`ref is no entity reference: ${ref}`, error);
+  }
+  if (parsed.kind.toLowerCase() !== kind.toLowerCase()) {
+    throw new InputError(`ref must name a ${kind}, not ${ref}`);
+  }
+  return parsed;
+}

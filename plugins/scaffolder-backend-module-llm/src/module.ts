@@ -1,0 +1,104 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { families } from '@modelyard/llm-manifests';
+import {
+  createGitOpsOpener,
+  readGitOpsConfig,
+} from '@modelyard/plugin-llm-gitops-node';
+import {
+  ModelSourceReader,
+  readManifestsConfig,
+} from '@modelyard/plugin-llm-node';
+import { createAssessAction } from './actions/assessModel';
+import { createCommitAction } from './actions/commitChanges';
+import { createInspectAction } from './actions/inspectModel';
+import { withInlineSchemas } from './actions/inlineReferences';
+import { ManifestTools } from './actions/ManifestTools';
+import {
+  createFamilyAction,
+  createRenderAction,
+} from './actions/renderManifests';
+import { createGpuPoolAction, createModelAction } from './actions/updateEntity';
+import { createValidateAction } from './actions/validateManifests';
+
+/**
+ * Adds the actions of the suite to the scaffolder.
+ *
+ * @public
+ */
+export const scaffolderModuleLlm = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'llm',
+  register(reg) {
+    reg.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+      },
+      async init({
+        actions,
+        auditor,
+        auth,
+        catalog,
+        config,
+        events,
+        logger,
+        permissions,
+      }) {
+        const open = createGitOpsOpener({ config, logger });
+        const tools = new ManifestTools(readManifestsConfig(config));
+        const ours = [
+          createAssessAction({
+            auth,
+            catalog,
+            permissions,
+            onOverride: async meta => {
+              const event = await auditor.createEvent({
+                eventId: 'llm-verdict-override',
+                severityLevel: 'medium',
+                meta,
+              });
+              await event.success();
+            },
+          }),
+          createCommitAction({
+            auth,
+            events,
+            logger,
+            permissions,
+            open,
+            review: readGitOpsConfig(config)?.review ?? 'proposal',
+            onChange: async meta => {
+              const event = await auditor.createEvent({
+                eventId: 'llm-gitops-change',
+                severityLevel: 'medium',
+                meta,
+              });
+              await event.success();
+            },
+          }),
+          createInspectAction({
+            reader: ModelSourceReader.fromConfig(config, { logger }),
+          }),
+          createRenderAction(tools),
+          createValidateAction(tools),
+          createModelAction({ catalog, open }),
+          createGpuPoolAction({ catalog, open }),
+          ...families.map(family => createFamilyAction(tools, family)),
+        ];
+        actions.addActions(...ours.map(action => withInlineSchemas(action)));
+      },
+    });
+  },
+});
