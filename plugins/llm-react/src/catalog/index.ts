@@ -3,3 +3,4 @@ export type { FetchedEntities } from './fetchEntities';
 export { fullRef } from './fullRef';
 export { relatedRefs } from './relatedRefs';
 export { titleOf } from './titleOf';
+export { useHiddenRefs } from './useHiddenRefs';

@@ -87,12 +87,18 @@ describe('AiSystemCard', () => {
       .map(item => item.textContent);
     expect(findings).toEqual([
       expect.stringMatching(
-        /^Error: modelyard\.dev\/ai-risk-class is high, but model:assistants\/llama-3-3-70b is for limited risk at most$/,
+        /^Error: modelyard\.dev\/ai-risk-class is high, but Llama 3\.3 70B Instruct is for limited risk at most$/,
       ),
       expect.stringMatching(
-        /^Error: modelyard\.dev\/intended-use holds "decisions-on-people", which is prohibited for model:assistants\/llama-3-3-70b$/,
+        /^Error: modelyard\.dev\/intended-use holds "decisions-on-people", which is prohibited for Llama 3\.3 70B Instruct$/,
       ),
     ]);
+    for (const link of screen.getAllByRole('link', { name: /^Llama/ })) {
+      expect(link).toHaveAttribute(
+        'href',
+        '/catalog/assistants/model/llama-3-3-70b',
+      );
+    }
   });
 
   it('shows what is wrong with an annotation, and that its value does not count', async () => {

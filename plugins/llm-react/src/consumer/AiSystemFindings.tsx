@@ -6,6 +6,7 @@ import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
 import { llmTranslationRef } from '../translation';
 import type { AiSystemView } from './aiSystem';
+import { LinkedRefs } from './LinkedRefs';
 
 const useStyles = makeStyles(
   theme => ({
@@ -46,14 +47,14 @@ export function AiSystemFindings(props: { view: AiSystemView; name: string }) {
               <Alert severity={finding.severity} role="note">
                 <strong>{t(`consumer.aiSystem.${finding.severity}`)}:</strong>{' '}
                 <code className={classes.path}>{annotationOf(finding)}</code>{' '}
-                {finding.message}
+                <LinkedRefs text={finding.message} titles={compared} />
               </Alert>
             </li>
           ))}
         </ul>
       ) : (
         <Typography variant="body2" color="textSecondary">
-          {t('consumer.aiSystem.noFindings', { count: compared })}
+          {t('consumer.aiSystem.noFindings', { count: compared.size })}
         </Typography>
       )}
       {hidden > 0 && (

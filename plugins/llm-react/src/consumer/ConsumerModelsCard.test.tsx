@@ -132,6 +132,8 @@ describe('ConsumerModelsCard', () => {
       hidden.getByText('not in the catalog, or not visible to you'),
     ).toBeInTheDocument();
     expect(hidden.getByText('not known')).toBeInTheDocument();
+    expect(hidden.getByText('model:secret/x')).toBeInTheDocument();
+    expect(hidden.queryByRole('link')).not.toBeInTheDocument();
     expect(
       row(/answer-lora/).getByText('no price in force'),
     ).toBeInTheDocument();

@@ -8,7 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { titleOf } from '../catalog';
 import { Unknown } from '../facts';
 import { Folded } from '../layout';
-import { EntityLink, EntityLinks } from '../links';
+import { EntityLinks } from '../links';
 import { priceLines } from '../model/about/priceLines';
 import { useWords } from '../model/about/words';
 import { DataTable, type DataColumn } from '../table';
@@ -47,7 +47,8 @@ export function UsedModelsTable(props: {
             </Typography>
           </>
         ) : (
-          <EntityLink entityRef={ref} />
+          // A link would lead nowhere.
+          <code>{ref}</code>
         ),
     },
   ];

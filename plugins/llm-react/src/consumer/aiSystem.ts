@@ -13,6 +13,7 @@ import {
   type AiSystem,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
+import { titleOf } from '../catalog';
 import { findSystem, findUsedModels } from './usedModels';
 
 /** The annotations that say what an AI system is, in the order of the card. */
@@ -41,8 +42,11 @@ export interface AiSystemView {
   readonly system?: string;
   /** What is wrong with the annotations, and what the models forbid. */
   readonly findings: readonly Issue[];
-  /** Models that were compared with the annotations. */
-  readonly compared: number;
+  /**
+   * Titles of the models that were compared with the annotations, by full ref.
+   * Findings name these models by their refs.
+   */
+  readonly compared: ReadonlyMap<string, string>;
   /** Models in use that the catalog does not show. */
   readonly hidden: number;
 }
@@ -113,7 +117,9 @@ export async function readAiSystemView(options: {
         ...validateAiSystem(entity),
         ...assessAiSystem({ entity, models, system }),
       ],
-      compared: models.length,
+      compared: new Map(
+        models.map(model => [stringifyEntityRef(model), titleOf(model)]),
+      ),
       hidden: used.models.length - models.length,
     },
   };

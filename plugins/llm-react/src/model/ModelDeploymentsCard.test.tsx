@@ -1,5 +1,7 @@
-import { screen, within } from '@testing-library/react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
 import { llama, modelEntity } from '../__testUtils__/entities';
+import { h100, provider } from '../__testUtils__/fleetEntities';
 import { renderCard } from '../__testUtils__/renderCard';
 import { ModelDeploymentsCard } from './ModelDeploymentsCard';
 
@@ -8,7 +10,10 @@ const row = (name: string) =>
 
 describe('ModelDeploymentsCard', () => {
   it('shows where a version runs, how often, and under which names', async () => {
-    await renderCard(<ModelDeploymentsCard />, { entity: llama });
+    await renderCard(<ModelDeploymentsCard />, {
+      entity: llama,
+      entities: [h100],
+    });
     expect(
       screen.getByRole('table', {
         name: 'Deployments of Llama 3.3 70B Instruct',
@@ -58,6 +63,10 @@ describe('ModelDeploymentsCard', () => {
           ],
         },
       }),
+      entities: [
+        { ...provider, metadata: { name: 'azure-openai-swc' } },
+        modelEntity({ name: 'base-model', namespace: 'search' }),
+      ],
     });
     const bought = row('bought');
     expect(
@@ -79,6 +88,59 @@ describe('ModelDeploymentsCard', () => {
     expect(broken.getByText('not a version of this model')).toBeVisible();
     expect(broken.getByText('2')).toBeVisible();
     expect(broken.getAllByText('not stated')).toHaveLength(3);
+  });
+
+  it('links to no place that is not in the catalog', async () => {
+    await renderCard(<ModelDeploymentsCard />, {
+      entity: modelEntity({
+        name: 'lost',
+        namespace: 'search',
+        spec: {
+          deployments: [
+            {
+              name: 'prod',
+              version: '2026-05',
+              environment: 'production',
+              on: { pool: 'gpupool:gpu/gone', devices: 'whole' },
+            },
+            {
+              name: 'adapter',
+              version: '2026-05',
+              environment: 'staging',
+              on: { base: { model: 'gone-too', deployment: 'prod' } },
+            },
+            {
+              name: 'kept',
+              version: '2026-05',
+              environment: 'staging',
+              on: { pool: 'gpupool:gpu/h100-fra', devices: 'whole' },
+            },
+          ],
+        },
+      }),
+      entities: [h100],
+    });
+    expect(
+      await screen.findAllByText('not in the catalog, or not visible to you'),
+    ).toHaveLength(2);
+    const prod = row('prod');
+    expect(prod.getByText('gpupool:gpu/gone')).toBeVisible();
+    expect(prod.getByText('devices whole')).toBeVisible();
+    expect(prod.queryByRole('link')).not.toBeInTheDocument();
+    const adapter = row('adapter');
+    expect(adapter.getByText('gone-too')).toBeVisible();
+    expect(adapter.queryByRole('link')).not.toBeInTheDocument();
+    expect(row('kept').getByRole('link', { name: /h100-fra/ })).toBeVisible();
+  });
+
+  it('keeps the link where the catalog does not answer', async () => {
+    const catalogApi = catalogApiMock.mock();
+    catalogApi.getEntitiesByRefs.mockRejectedValue(new Error('down'));
+    await renderCard(<ModelDeploymentsCard />, { entity: llama, catalogApi });
+    await waitFor(() =>
+      expect(catalogApi.getEntitiesByRefs).toHaveBeenCalled(),
+    );
+    expect(row('prod').getByRole('link', { name: /h100-fra/ })).toBeVisible();
   });
 
   it('says that nothing serves a model without deployments', async () => {

@@ -1,15 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  ModelDeployment,
-  ModelEntityV1alpha1,
+import {
+  deploymentTarget,
+  type ModelDeployment,
+  type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
-import { titleOf } from '../catalog';
+import { titleOf, useHiddenRefs } from '../catalog';
 import { Unknown } from '../facts';
 import { LlmCard, noData, type CardState } from '../frame';
-import { CopyButton, EntityLink } from '../links';
+import { CopyButton } from '../links';
 import { DataTable, type DataColumn } from '../table';
 import { llmTranslationRef } from '../translation';
 import { Lines } from './about/Lines';
+import { DeploymentTarget } from './DeploymentTarget';
 import { useModel } from './useModel';
 
 /** Where the model is served, and under which names. */
@@ -36,6 +38,11 @@ function Deployments(props: { model: ModelEntityV1alpha1 }) {
   const { t } = useTranslationRef(llmTranslationRef);
   const { deployments = [], versions } = model.spec;
   const known = new Set(versions.map(({ name }) => name));
+  const targetOf = (deployment: ModelDeployment) =>
+    deploymentTarget({ entity: model, deployment })?.ref;
+  const hidden = useHiddenRefs(
+    deployments.flatMap(deployment => targetOf(deployment) ?? []),
+  );
   const unknown = <Unknown>{t('model.deployments.notStated')}</Unknown>;
 
   const columns: DataColumn<ModelDeployment>[] = [
@@ -72,7 +79,11 @@ function Deployments(props: { model: ModelEntityV1alpha1 }) {
       id: 'on',
       title: t('model.deployments.on'),
       cell: deployment => (
-        <Target deployment={deployment} namespace={model.metadata.namespace} />
+        <DeploymentTarget
+          deployment={deployment}
+          namespace={model.metadata.namespace}
+          hidden={hidden.has(targetOf(deployment) ?? '')}
+        />
       ),
     },
     {
@@ -128,41 +139,6 @@ function Deployments(props: { model: ModelEntityV1alpha1 }) {
       columns={columns}
       rows={deployments}
       rowKey={({ name }) => name}
-    />
-  );
-}
-
-function Target(props: { deployment: ModelDeployment; namespace?: string }) {
-  const { deployment, namespace } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const { pool, provider, devices, base } = deployment.on;
-  if (base) {
-    return t('model.deployments.base', {
-      deployment: base.deployment,
-      model: (
-        <EntityLink
-          entityRef={base.model}
-          defaultKind="model"
-          defaultNamespace={namespace}
-        />
-      ),
-    });
-  }
-  const place = pool ?? provider;
-  if (!place) {
-    return <Unknown>{t('model.deployments.noTarget')}</Unknown>;
-  }
-  return (
-    <Lines
-      lines={[
-        <EntityLink
-          key="place"
-          entityRef={place}
-          defaultKind={pool ? 'gpupool' : 'resource'}
-          defaultNamespace={namespace}
-        />,
-        ...(devices ? [t('model.deployments.devices', { devices })] : []),
-      ]}
     />
   );
 }

@@ -136,6 +136,7 @@ export const modelMessages = {
     devices: 'devices {{devices}}',
     base: 'inside {{deployment}} of {{model}}',
     noTarget: 'not stated',
+    notVisible: 'not in the catalog, or not visible to you',
     replicas: 'Replicas',
     replicasRange: '{{min, number}} to {{max, number}}',
     byProvider: 'by the provider',
