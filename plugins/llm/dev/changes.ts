@@ -25,7 +25,8 @@ spec:
           args: [--model, /models/qwen3-8b, --served-model-name, qwen3-8b, --max-model-len, '32768']
 `;
 
-const scale: LlmChange = {
+/** A change that the reader may merge. */
+export const demoChange: LlmChange = {
   id: 'scale-qwen3-8b',
   title: 'Serve Qwen3 8B with four replicas',
   body: 'The assistants need twice the throughput from December on.',
@@ -62,7 +63,7 @@ const scale: LlmChange = {
 };
 
 const own: LlmChange = {
-  ...scale,
+  ...demoChange,
   id: 'retire-gpt-4-1',
   title: 'Announce the end of GPT-4.1',
   body: '',
@@ -80,7 +81,7 @@ const own: LlmChange = {
   obstacles: ['own-change', 'not-responsible', 'conflict'],
 };
 
-let open = [scale, own];
+let open = [demoChange, own];
 
 async function close(id: string) {
   open = open.filter(change => change.id !== id);
@@ -98,7 +99,7 @@ export const changes: Omit<LlmApi, 'listSources'> = {
   },
   mergeChange: async id => {
     await close(id);
-    return { commit: scale.head };
+    return { commit: demoChange.head };
   },
   withdrawChange: close,
 };
