@@ -12,6 +12,7 @@ import { poolMessages } from './pool/messages';
 import { consumerMessages } from './consumer/messages';
 import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
+import { changesMessages } from './changes/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -30,6 +31,7 @@ export const llmTranslationRef = createTranslationRef({
     consumer: consumerMessages,
     group: groupMessages,
     fleet: fleetMessages,
+    changes: changesMessages,
     search: searchMessages,
     terms: termsMessages,
   },

@@ -8,6 +8,7 @@ import { mockApis } from '@backstage/test-utils';
 import type { LlmSource } from '@modelyard/plugin-llm-common';
 import { llmApiRef } from '@modelyard/plugin-llm-react';
 import { LlmFleetPage, llmPlugin } from '../src';
+import { changes } from './changes';
 import { demoEntities } from './demo';
 import { catalogs, DemoEntityPage, DevPage, EntityCards } from './EntityCards';
 import { LargeFleet } from './LargeFleet';
@@ -49,7 +50,7 @@ const app = createDevApp()
     createApiFactory({
       api: llmApiRef,
       deps: {},
-      factory: () => ({ listSources: async () => sources }),
+      factory: () => ({ listSources: async () => sources, ...changes }),
     }),
   )
   .registerApi(

@@ -11,14 +11,27 @@ import {
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { llmCards } from '@modelyard/plugin-llm-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { llmApiRef, llmCards } from '@modelyard/plugin-llm-react';
 import { cleanup, screen, waitFor } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
+import { demoChange } from '../dev/changes';
 import { demoEntities, demoEntity } from '../dev/demo';
 import { entityCards } from './alpha/cards';
 import { llmPlugin as newPlugin } from './alpha';
 import { cardsFor } from './cardsFor';
-import { EntityLlmCard, EntityLlmOverview, hasLlmCards, llmPlugin } from '.';
+import {
+  EntityLlmCard,
+  EntityLlmOverview,
+  hasLlmCards,
+  LlmFleetPage,
+  llmPlugin,
+} from '.';
 
 const catalogApi = catalogApiMock({ entities: demoEntities });
 
@@ -113,6 +126,50 @@ describe('both frontend systems', () => {
       expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
     },
   );
+
+  it('offer the same tabs on the fleet page', async () => {
+    const tabs = async () => {
+      await screen.findByRole('tab', { name: 'Changes (1 open)' });
+      await screen.findByRole('link', { name: demoChange.title });
+      return screen.getAllByRole('tab').map(tab => tab.textContent);
+    };
+    const llmApi = {
+      listSources: async () => [],
+      // Nobody of the catalog: the new system has no page for them here.
+      listChanges: async () => [{ ...demoChange, proposedBy: { name: 'Jo' } }],
+    };
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [catalogApiRef, catalogApi],
+          [permissionApiRef, mockApis.permission()],
+          [llmApiRef, llmApi],
+        ]}
+      >
+        <Routes>
+          <Route path="/llm" element={<LlmFleetPage />} />
+        </Routes>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/llm?tab=changes'],
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      },
+    );
+    const old = await tabs();
+    cleanup();
+
+    renderTestApp({
+      features: [newPlugin],
+      initialRouteEntries: ['/llm?tab=changes'],
+      apis: [
+        [catalogApiRef, catalogApi],
+        [permissionApiRef, mockApis.permission()],
+        [llmApiRef, llmApi],
+      ],
+    });
+    expect(await tabs()).toEqual(old);
+    expect(old).toHaveLength(4);
+  });
 
   it('have one card for each item of the list, with its filter and type', () => {
     expect(entityCards).toHaveLength(llmCards.length);

@@ -29,7 +29,10 @@ describe('the plugin of the old frontend system', () => {
           [catalogApiRef, catalogApiMock({ entities: demoEntities })],
           [identityApiRef, mockApis.identity()],
           [permissionApiRef, mockApis.permission()],
-          [llmApiRef, { listSources: async () => [] }],
+          [
+            llmApiRef,
+            { listSources: async () => [], listChanges: async () => [] },
+          ],
         ]}
       >
         <Routes>
@@ -47,6 +50,7 @@ describe('the plugin of the old frontend system', () => {
     expect(
       (await screen.findAllByText('Llama 3.1 70B Instruct'))[0],
     ).toBeVisible();
+    expect(await screen.findByRole('tab', { name: 'Changes' })).toBeVisible();
   });
 
   it('draws models and pools among search results, and leaves the rest to the items after it', async () => {

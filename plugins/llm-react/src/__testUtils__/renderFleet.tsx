@@ -1,4 +1,9 @@
-import type { LlmSource } from '@modelyard/plugin-llm-common';
+import {
+  llmChangeMergePermission,
+  llmChangeReadPermission,
+  llmChangeWithdrawPermission,
+  llmSourceReadPermission,
+} from '@modelyard/plugin-llm-common';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -27,30 +32,47 @@ export async function renderFleet(
     /** Whether the user may read the sources, or `error` when nobody knows. */
     sourcesAllowed?: boolean | 'error';
     listSources?: LlmApi['listSources'];
+    /** Whether the user may read the changes, or `error` when nobody knows. */
+    changesAllowed?: boolean | 'error';
+    /** Whether the user may merge and withdraw them. Default true. */
+    decisionsAllowed?: boolean;
+    /** The rest of the backend. */
+    llmApi?: Partial<LlmApi>;
   } = {},
 ) {
-  const { search = '', entities = fleet, sourcesAllowed = false } = options;
+  const {
+    search = '',
+    entities = fleet,
+    sourcesAllowed = false,
+    changesAllowed = false,
+    decisionsAllowed = true,
+    listSources = async () => [],
+    llmApi,
+  } = options;
   const catalogApi = options.catalogApi ?? catalogApiMock({ entities });
-  const listSources =
-    options.listSources ?? (async (): Promise<LlmSource[]> => []);
+  const allowed = new Map<string, boolean | 'error'>([
+    [llmSourceReadPermission.name, sourcesAllowed],
+    [llmChangeReadPermission.name, changesAllowed],
+    [llmChangeMergePermission.name, decisionsAllowed],
+    [llmChangeWithdrawPermission.name, decisionsAllowed],
+  ]);
   return renderInTestApp(
     // Answers to earlier questions for permissions must not be remembered.
     <SWRConfig value={{ provider: () => new Map() }}>
       <TestApiProvider
         apis={[
           [catalogApiRef, catalogApi],
-          [llmApiRef, { listSources }],
+          [llmApiRef, { listSources, listChanges: async () => [], ...llmApi }],
           [
             permissionApiRef,
             {
-              authorize: async () => {
-                if (sourcesAllowed === 'error') {
+              authorize: async ({ permission }) => {
+                const answer = allowed.get(permission.name);
+                if (answer === 'error') {
                   throw new Error('the permission backend is away');
                 }
                 return {
-                  result: sourcesAllowed
-                    ? AuthorizeResult.ALLOW
-                    : AuthorizeResult.DENY,
+                  result: answer ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
                 };
               },
             },

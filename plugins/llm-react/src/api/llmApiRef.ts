@@ -11,7 +11,14 @@ import { LlmClient } from '@modelyard/plugin-llm-common';
  *
  * @public
  */
-export type LlmApi = Pick<LlmClient, 'listSources'>;
+export type LlmApi = Pick<
+  LlmClient,
+  | 'listSources'
+  | 'listChanges'
+  | 'readChange'
+  | 'mergeChange'
+  | 'withdrawChange'
+>;
 
 /**
  * The backend of the plugin.

@@ -1,15 +1,22 @@
-import { useId, type ReactNode } from 'react';
+import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { llmSourceReadPermission } from '@modelyard/plugin-llm-common';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
+import { useChanges } from '../changes/useChanges';
+import { LlmCard } from '../frame';
 import { llmTranslationRef } from '../translation';
 import { FleetLists } from './FleetLists';
 import type { FleetTab } from './query';
 import { SourcesTab } from './SourcesTab';
 import { useFleetQuery } from './useFleetQuery';
+
+// Comparing texts takes code that most visits do not need.
+const ChangesTab = lazy(async () => ({
+  default: (await import('../changes/ChangesTab')).ChangesTab,
+}));
 
 const useStyles = makeStyles(
   theme => ({
@@ -27,9 +34,9 @@ const useStyles = makeStyles(
 );
 
 /**
- * The fleet: models and pools side by side, to find and compare them, and the
- * health of the data behind them. Content only; the page around it is the
- * frontend system's.
+ * The fleet: models and pools side by side, to find and compare them, the
+ * changes that wait for a review, and the health of the data behind them.
+ * Content only; the page around it is the frontend system's.
  *
  * @public
  */
@@ -38,17 +45,42 @@ export function FleetContent() {
   const classes = useStyles();
   const [query, onQuery] = useFleetQuery();
   const sources = usePermission({ permission: llmSourceReadPermission });
+  const changes = useChanges();
   const idPrefix = useId();
 
   const tabs: FleetTab[] = ['models', 'pools'];
   // Somebody who was sent the address of a tab that they may not read is told
   // so; to others the tab does not exist.
+  if (changes.allowed || query.tab === 'changes') {
+    tabs.push('changes');
+  }
   if (sources.allowed || query.tab === 'sources') {
     tabs.push('sources');
   }
+  const labelOf = (tab: FleetTab) =>
+    tab === 'changes' && changes.count > 0
+      ? t('fleet.tabs.changesOpen', { count: changes.count })
+      : t(`fleet.tabs.${tab}`);
+
   let content: ReactNode;
   if (query.tab === 'sources') {
     content = <SourcesTab permission={sources} />;
+  } else if (query.tab === 'changes') {
+    content = (
+      <Suspense
+        fallback={
+          <LlmCard title={t('changes.title')} state={{ status: 'loading' }}>
+            {() => null}
+          </LlmCard>
+        }
+      >
+        <ChangesTab
+          changes={changes}
+          change={query.change}
+          onLeave={() => onQuery({ change: undefined })}
+        />
+      </Suspense>
+    );
   } else {
     content = <FleetLists tab={query.tab} query={query} onQuery={onQuery} />;
   }
@@ -62,7 +94,9 @@ export function FleetContent() {
         variant="scrollable"
         scrollButtons="off"
         value={query.tab}
-        onChange={(_event, tab: FleetTab) => onQuery({ tab, sort: undefined })}
+        onChange={(_event, tab: FleetTab) =>
+          onQuery({ tab, sort: undefined, change: undefined })
+        }
       >
         {tabs.map(tab => (
           <Tab
@@ -71,7 +105,7 @@ export function FleetContent() {
             value={tab}
             id={`${idPrefix}-${tab}`}
             aria-controls={`${idPrefix}-panel`}
-            label={t(`fleet.tabs.${tab}`)}
+            label={labelOf(tab)}
           />
         ))}
       </Tabs>

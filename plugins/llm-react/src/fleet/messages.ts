@@ -4,6 +4,9 @@ export const fleetMessages = {
     label: 'Parts of the fleet',
     models: 'Models',
     pools: 'GPU pools',
+    changes: 'Changes',
+    changesOpen_one: 'Changes ({{count, number}} open)',
+    changesOpen_other: 'Changes ({{count, number}} open)',
     sources: 'Data sources',
   },
   loading: {

@@ -10,7 +10,12 @@ import {
 const facetValues = fc.uniqueArray(fc.string({ minLength: 1, unit: 'binary' }));
 
 const anyQuery: fc.Arbitrary<FleetQuery> = fc.record({
-  tab: fc.constantFrom('models' as const, 'pools' as const, 'sources' as const),
+  tab: fc.constantFrom(
+    'models' as const,
+    'pools' as const,
+    'changes' as const,
+    'sources' as const,
+  ),
   text: fc.string({ unit: 'binary' }),
   facets: fc.record({
     task: facetValues,
@@ -42,6 +47,9 @@ const anyQuery: fc.Arbitrary<FleetQuery> = fc.record({
     { nil: undefined },
   ),
   page: fc.integer({ min: 1, max: 200 }),
+  change: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,99}$/), {
+    nil: undefined,
+  }),
 });
 
 // Lone surrogates have no UTF-8 form, so that no address can carry them.
@@ -93,6 +101,13 @@ describe('fleet query', () => {
     ['currency=euros', {}],
     ['sort=', {}],
     ['task=', {}],
+    ['change=', {}],
+    ['change=..', {}],
+    ['change=a/b', {}],
+    [
+      'tab=changes&change=serve-nova.2',
+      { tab: 'changes', change: 'serve-nova.2' },
+    ],
     ['maxInputPrice=0.5&currency=eur', { maxInputPrice: 0.5, currency: 'EUR' }],
     ['sort=-inputPrice', { sort: { column: 'inputPrice', direction: 'desc' } }],
   ])('reads %s', (address, expected) => {

@@ -3,7 +3,7 @@
  *
  * @public
  */
-export type FleetTab = 'models' | 'pools' | 'sources';
+export type FleetTab = 'models' | 'pools' | 'changes' | 'sources';
 
 /**
  * The filters that hold a set of values. An empty list filters nothing.
@@ -65,6 +65,8 @@ export interface FleetQuery {
   readonly sort?: FleetSort;
   /** Page of the table, from 1. */
   readonly page: number;
+  /** Id of the change that is open, on the tab of changes. */
+  readonly change?: string;
 }
 
 const noFacets: FleetQuery['facets'] = {
@@ -90,7 +92,9 @@ export const defaultFleetQuery: FleetQuery = {
 };
 
 function readTab(value: string | null): FleetTab {
-  return value === 'pools' || value === 'sources' ? value : 'models';
+  return value === 'pools' || value === 'changes' || value === 'sources'
+    ? value
+    : 'models';
 }
 
 function readBound(value: string | null): number | undefined {
@@ -115,6 +119,11 @@ function readPage(value: string | null): number {
   return Number.isInteger(page) && page > 1 ? page : 1;
 }
 
+/** Only an id that a change can have: it becomes a part of other addresses. */
+function readChange(value: string | null): string | undefined {
+  return value && /^[a-z0-9][a-z0-9._-]{0,99}$/.test(value) ? value : undefined;
+}
+
 /**
  * Reads the address. Values that make no sense count as not chosen, since an
  * address is typed and pasted by people.
@@ -136,6 +145,7 @@ export function parseFleetQuery(params: URLSearchParams): FleetQuery {
     currency: currency && /^[A-Z]{3}$/.test(currency) ? currency : undefined,
     sort: readSort(params.get('sort')),
     page: readPage(params.get('page')),
+    change: readChange(params.get('change')),
   };
 }
 
@@ -168,5 +178,6 @@ export function writeFleetQuery(
       `${query.sort.direction === 'desc' ? '-' : ''}${query.sort.column}`,
   );
   set('page', query.page > 1 ? String(query.page) : undefined);
+  set('change', query.change);
   return params;
 }

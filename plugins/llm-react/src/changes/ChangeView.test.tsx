@@ -1,0 +1,268 @@
+import type { LlmChange } from '@modelyard/plugin-llm-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { LlmApi } from '../api';
+import { change, refusal, summaryOf } from '../__testUtils__/changes';
+import { renderFleet } from '../__testUtils__/renderFleet';
+
+const open = (
+  readChange: LlmApi['readChange'] | Partial<LlmChange>,
+  options?: { decisionsAllowed?: boolean },
+) =>
+  renderFleet({
+    search: '?tab=changes&change=serve-nova',
+    changesAllowed: true,
+    llmApi: {
+      listChanges: async () => [summaryOf(change)],
+      readChange:
+        typeof readChange === 'function'
+          ? readChange
+          : async () => ({ ...change, ...readChange }),
+    },
+    ...options,
+  });
+
+const card = (name = change.title) => screen.findByRole('region', { name });
+const file = (name: string) => screen.findByRole('region', { name });
+// By the DOM: looking for hundreds of rows by their role takes minutes.
+const lines = (path: string) => {
+  const table = screen.getByRole<HTMLTableElement>('table', {
+    name: `Lines of ${path}`,
+  });
+  return [...table.tBodies[0].rows].map(({ cells }) =>
+    [...cells].map(cell => cell.textContent),
+  );
+};
+
+const MANIFEST = 'models/nova/prod/base/vllm-deployment.yaml';
+
+describe('a change', () => {
+  it('says who made it, when, and whom it concerns', async () => {
+    const readChange = jest.fn(async () => change);
+    await open(readChange);
+    const shown = within(await card());
+    expect(shown.getByText('The fair begins on Monday.')).toBeInTheDocument();
+    const fact = (name: string) =>
+      within(shown.getByText(name).nextElementSibling as HTMLElement);
+    expect(fact('Proposed by').getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/default/user/jo',
+    );
+    expect(fact('Also made by').getByText('Sam Push')).toBeInTheDocument();
+    expect(fact('Opened').getByText('5 hours ago')).toBeInTheDocument();
+    expect(fact('Newest version').getByText('2 hours ago')).toBeInTheDocument();
+    expect(fact('Version').getByTitle(change.head)).toBeInTheDocument();
+    expect(fact('Owned by').getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/berlin/group/search',
+    );
+    expect(shown.queryByText('In conflict')).not.toBeInTheDocument();
+    expect(readChange).toHaveBeenCalledWith('serve-nova', expect.anything());
+  });
+
+  it('says where nobody is named, and hides what there is not', async () => {
+    await open({ owners: [], body: '', authors: [change.proposedBy] });
+    const shown = within(await card());
+    expect(
+      shown.getByText('no entity of its folders names an owner'),
+    ).toBeInTheDocument();
+    expect(shown.queryByText('Also made by')).not.toBeInTheDocument();
+  });
+
+  it('shows its files in the order of what follows from what', async () => {
+    await open({});
+    await card();
+    expect(
+      screen
+        .getAllByRole('heading', { level: 2 })
+        .map(heading => heading.textContent),
+    ).toEqual([
+      change.title,
+      'Catalog entry and intent',
+      'Rendered manifests',
+      'Overlays',
+      'Other files',
+    ]);
+  });
+
+  it('shows what becomes of each line, in words as well, and folds the rest', async () => {
+    await open({});
+    const changed = within(await file(MANIFEST));
+    expect(changed.getByText('changed')).toBeInTheDocument();
+    expect(
+      changed.getByText('1 line added, 1 line removed'),
+    ).toBeInTheDocument();
+    expect(lines(MANIFEST)).toEqual([
+      ['Show 2 unchanged lines'],
+      ['3', '3', '', 'line 3'],
+      ['4', '4', '', 'line 4'],
+      ['5', '5', '', 'line 5'],
+      ['6', '', '−removed', 'replicas: 2'],
+      ['', '6', '+added', 'replicas: 4'],
+      ['7', '7', '', 'line 7'],
+      ['8', '8', '', 'line 8'],
+      ['9', '9', '', 'line 9'],
+      ['Show 3 unchanged lines'],
+    ]);
+
+    await userEvent.click(
+      changed.getByRole('button', { name: 'Show 2 unchanged lines' }),
+    );
+    expect(lines(MANIFEST).slice(0, 3)).toEqual([
+      ['Hide 2 unchanged lines'],
+      ['1', '1', '', 'line 1'],
+      ['2', '2', '', 'line 2'],
+    ]);
+    const hide = changed.getByRole('button', {
+      name: 'Hide 2 unchanged lines',
+    });
+    expect(hide).toHaveFocus();
+    expect(hide).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.keyboard('{Enter}');
+    expect(lines(MANIFEST)).toHaveLength(10);
+  });
+
+  it('shows files that come and go, and why others are not shown', async () => {
+    await open({});
+    const removed = within(await file('models/nova/README.md'));
+    expect(removed.getByText('1 line removed')).toBeInTheDocument();
+    expect(lines('models/nova/README.md')).toEqual([
+      ['1', '', '−removed', 'Gone'],
+    ]);
+    const added = within(await file('models/nova/catalog-info.yaml'));
+    expect(added.getByText('2 lines added')).toBeInTheDocument();
+    const large = await file('models/nova/prod/overlays/patch.yaml');
+    expect(large).toHaveTextContent(/too large to be shown/);
+    const binary = await file('models/nova/prod/overlays/weights.bin');
+    expect(binary).toHaveTextContent(/is no text/);
+    expect(within(binary).queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('shows a file that moved, one that is empty, and what would not be seen', async () => {
+    await open({
+      files: [
+        { path: 'new.md', type: 'added', after: 'a\nb\n' },
+        { path: 'old.md', type: 'removed', before: 'a\nb\n' },
+        { path: 'empty.md', type: 'added', after: '' },
+        { path: 'z.md', type: 'added', after: 'a\u202eb' },
+      ],
+    });
+    const moved = await file('new.md');
+    expect(moved).toHaveTextContent('renamed');
+    expect(moved).toHaveTextContent('Was old.md before, with the same text.');
+    expect(lines('new.md')).toEqual([['Show 2 unchanged lines']]);
+    expect(await file('empty.md')).toHaveTextContent('The file is empty.');
+    expect(lines('z.md')).toEqual([
+      ['', '1', '+added', 'a⟨U+202E⟩b (no line feed at the end of the file)'],
+    ]);
+  });
+
+  it('draws the first lines of a long file, and the others on demand', async () => {
+    const after = Array.from({ length: 600 }, (_, i) => `${i}\n`).join('');
+    await open({ files: [{ path: 'long.md', type: 'added', after }] });
+    await file('long.md');
+    expect(lines('long.md')).toHaveLength(500);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 100 more lines' }),
+    );
+    expect(lines('long.md')).toHaveLength(600);
+  });
+
+  it('says that it changes nothing', async () => {
+    await open({ files: [] });
+    expect(await screen.findByText('It changes no file.')).toBeInTheDocument();
+  });
+
+  it('names the files in conflict', async () => {
+    await open({ conflicts: [MANIFEST], obstacles: ['conflict'] });
+    const shown = within(await card());
+    expect(shown.getByText(MANIFEST, { selector: 'code' })).toBeInTheDocument();
+  });
+
+  it.each([
+    ['own-change', /somebody else has to review it/],
+    ['not-responsible', /neither own what it is about/],
+    ['conflict', /in conflict with what was merged since/],
+    ['elsewhere', /on the pages of the Git host/],
+    ['moon-phase', /The backend says: moon-phase/],
+  ])('cannot be merged, and says why: %s', async (obstacle, words) => {
+    await open({ obstacles: [obstacle as LlmChange['obstacles'][number]] });
+    await card();
+    const merge = screen.getByRole('button', { name: 'Merge' });
+    expect(merge).toBeDisabled();
+    expect(merge).toHaveAccessibleDescription(words);
+  });
+
+  it('leads to the Git host where it is merged there, if that is an address', async () => {
+    const url = 'https://git.acme.example/models/pulls/7';
+    const { unmount } = await open({ obstacles: ['elsewhere'], url });
+    await card();
+    expect(screen.getByRole('link', { name: /Open it there/ })).toHaveAttribute(
+      'href',
+      url,
+    );
+    unmount();
+    // eslint-disable-next-line no-script-url
+    await open({ obstacles: ['elsewhere'], url: 'javascript:alert(1)' });
+    await card();
+    expect(
+      screen.queryByRole('link', { name: /Open it there/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is not decided by those who lack the permissions', async () => {
+    await open({}, { decisionsAllowed: false });
+    await card();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Merge' }),
+      ).toHaveAccessibleDescription(/llm\.change\.merge/),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Withdraw' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is not withdrawn by those who have nothing to do with it', async () => {
+    await open({ mayWithdraw: false });
+    await card();
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Merge' })).toBeEnabled(),
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Withdraw' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('shows that it loads', async () => {
+    await open(() => new Promise(() => {}));
+    await waitFor(async () =>
+      expect(await card('Change')).toHaveAttribute('aria-busy', 'true'),
+    );
+  });
+
+  it('says that it is not open', async () => {
+    await open(async () => {
+      throw refusal(404, 'NotFoundError', 'no such proposal');
+    });
+    expect(
+      await screen.findByText(/it was merged or withdrawn/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'All changes' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says when the backend refuses, or fails and is asked again', async () => {
+    const readChange = jest
+      .fn<Promise<LlmChange>, []>()
+      .mockRejectedValueOnce(new Error('socket hang up'))
+      .mockRejectedValue(refusal(403, 'NotAllowedError', 'no'));
+    await open(readChange);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Try again' }),
+    );
+    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+    expect(screen.getByText(/llm\.change\.read/)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,104 @@
+import { useMemo, useState } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@material-ui/core/Box';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { LlmChange } from '@modelyard/plugin-llm-common';
+import { LlmCard } from '../frame';
+import { ActionLink } from '../links';
+import { llmTranslationRef } from '../translation';
+import { ChangeFacts } from './ChangeFacts';
+import { Decisions } from './Decisions';
+import type { Decision, Miss } from './decisionTypes';
+import { groupFiles } from './groupFiles';
+import { MissNote } from './MissNote';
+import { ReviewedFilesCard } from './ReviewedFilesCard';
+import { useChange } from './useChanges';
+
+const useStyles = makeStyles(
+  theme => ({
+    body: {
+      marginBottom: theme.spacing(2),
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+    },
+  }),
+  { name: 'LlmChangeView' },
+);
+
+/** One change: what it is for, what it changes, and what becomes of it. */
+export function ChangeView(props: {
+  id: string;
+  /** Where the list of changes is. */
+  list: string;
+  onDecided: (decision: Decision) => void;
+  /** Called where the change is not any more what was seen. */
+  onMiss: () => void;
+}) {
+  const { id, list, onDecided, onMiss } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  const { state, reload } = useChange(id);
+  const [miss, setMiss] = useState<Miss>();
+  const change =
+    state.status === 'ready' || state.status === 'stale'
+      ? state.value
+      : undefined;
+
+  return (
+    <>
+      <Box mb={1}>
+        <ActionLink to={list}>{t('changes.all')}</ActionLink>
+      </Box>
+      <LlmCard
+        title={change?.title ?? t('changes.change')}
+        state={state}
+        rows={10}
+      >
+        {value => (
+          <>
+            {miss && <MissNote miss={miss} head={value.head} />}
+            {value.body && (
+              <Typography variant="body1" className={classes.body}>
+                {value.body}
+              </Typography>
+            )}
+            <ChangeFacts change={value} />
+            <Decisions
+              change={value}
+              onDecided={onDecided}
+              onMiss={reason => {
+                setMiss({ head: value.head, reason });
+                reload();
+                onMiss();
+              }}
+            />
+          </>
+        )}
+      </LlmCard>
+      {change && <Files files={change.files} />}
+    </>
+  );
+}
+
+function Files(props: { files: LlmChange['files'] }) {
+  const { files } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const groups = useMemo(() => groupFiles(files), [files]);
+  if (groups.length === 0) {
+    return (
+      <Box mt={2}>
+        <Typography variant="body2">{t('changes.noFiles')}</Typography>
+      </Box>
+    );
+  }
+  return (
+    <>
+      {groups.map(reviewed => (
+        <Box key={reviewed.group} mt={2}>
+          <ReviewedFilesCard reviewed={reviewed} />
+        </Box>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { LlmMergeObstacle } from '@modelyard/plugin-llm-common';
+import Alert from '@material-ui/lab/Alert';
+import { makeStyles } from '@material-ui/core/styles';
+import { ActionLink } from '../links';
+import { llmTranslationRef } from '../translation';
+
+const known: ReadonlySet<string> = new Set<LlmMergeObstacle>([
+  'own-change',
+  'not-responsible',
+  'conflict',
+  'elsewhere',
+]);
+
+const useStyles = makeStyles(
+  theme => ({ list: { margin: 0, paddingLeft: theme.spacing(2.5) } }),
+  { name: 'LlmChangeObstacles' },
+);
+
+/** Why the reader cannot merge a change, in words. */
+export function Obstacles(props: {
+  /** Names the element for the button that it describes. */
+  id: string;
+  obstacles: readonly LlmMergeObstacle[];
+  /** The page of the Git host, where the change is merged there. */
+  url?: string;
+  /** Name of the permission that the reader lacks, if they do. */
+  lackedPermission?: string;
+}) {
+  const { id, obstacles, url, lackedPermission } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  return (
+    <Alert severity="info" role="note" id={id}>
+      {t('changes.obstacles.title')}
+      <ul className={classes.list}>
+        {obstacles.map(code => (
+          <li key={code}>
+            {known.has(code)
+              ? t(`changes.obstacles.${code}`)
+              : // A newer backend may have reasons that this page does not know.
+                t('changes.obstacles.other', { code })}
+            {code === 'elsewhere' && url && /^https?:/.test(url) && (
+              <ActionLink to={url}>{t('changes.obstacles.open')}</ActionLink>
+            )}
+          </li>
+        ))}
+        {lackedPermission && (
+          <li>
+            {t('changes.obstacles.notAllowed', {
+              permission: lackedPermission,
+            })}
+          </li>
+        )}
+      </ul>
+    </Alert>
+  );
+}

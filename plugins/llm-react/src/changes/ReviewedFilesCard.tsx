@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { LlmCard, ready } from '../frame';
+import { Folded } from '../layout';
+import { llmTranslationRef } from '../translation';
+import type { ReviewedFiles } from './groupFiles';
+import { ReviewedFileView } from './ReviewedFileView';
+
+/** Comparing thousands of files at once would keep the page from answering. */
+const FIRST_FILES = 20;
+
+/** The files of a change that are of one sort. */
+export function ReviewedFilesCard(props: { reviewed: ReviewedFiles }) {
+  const { reviewed } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  return (
+    <LlmCard
+      title={t(`changes.groups.${reviewed.group}`)}
+      subheader={t(`changes.groupsAre.${reviewed.group}`)}
+      state={ready(reviewed.files)}
+    >
+      {files => (
+        <Folded items={files} shown={FIRST_FILES}>
+          {shown =>
+            shown.map(file => <ReviewedFileView key={file.path} file={file} />)
+          }
+        </Folded>
+      )}
+    </LlmCard>
+  );
+}

@@ -1,0 +1,43 @@
+import { memo } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Unknown } from '../../facts';
+import { VisuallyHidden } from '../../links';
+import { llmTranslationRef } from '../../translation';
+import type { DiffRow } from './diffRows';
+import { useDiffStyles } from './useDiffStyles';
+import { visibleText } from './visibleText';
+
+const signs = { same: '', removed: '−', added: '+' } as const;
+
+function PlainDiffLine(props: { row: DiffRow }) {
+  const { kind, text, noNewline, before, after } = props.row;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useDiffStyles();
+  return (
+    <tr className={kind === 'same' ? undefined : classes[kind]}>
+      <td className={classes.number}>{before}</td>
+      <td className={classes.number}>{after}</td>
+      <td className={classes.sign}>
+        <span aria-hidden>{signs[kind]}</span>
+        {kind !== 'same' && (
+          <VisuallyHidden>{t(`changes.diff.${kind}`)}</VisuallyHidden>
+        )}
+      </td>
+      <td className={classes.text}>
+        {visibleText(text)}
+        {noNewline && (
+          <>
+            {' '}
+            <Unknown>{`(${t('changes.diff.noNewline')})`}</Unknown>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/**
+ * One line, with its numbers before and after, and what becomes of it. There
+ * may be thousands, which are not drawn again for a part that is unfolded.
+ */
+export const DiffLine = memo(PlainDiffLine);

@@ -1,0 +1,99 @@
+import { useMemo, useState } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Button from '@material-ui/core/Button';
+import { VisuallyHidden } from '../../links';
+import { llmTranslationRef } from '../../translation';
+import { DiffLine } from './DiffLine';
+import type { DiffRow } from './diffRows';
+import { foldRows } from './foldRows';
+import { useDiffStyles } from './useDiffStyles';
+
+/** Lines that are drawn without being asked for. */
+const FIRST_LINES = 500;
+
+type Item = { fold: number; count: number; open: boolean } | { row: DiffRow };
+
+/** The lines of a file, one below the other, with what did not change folded. */
+export function DiffTable(props: { path: string; rows: readonly DiffRow[] }) {
+  const { path, rows } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useDiffStyles();
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const [all, setAll] = useState(false);
+  const parts = useMemo(() => foldRows(rows), [rows]);
+
+  const items = parts.flatMap((part, index): Item[] => {
+    const open = opened.has(index);
+    const lines = part.rows.map(row => ({ row }));
+    return part.folded
+      ? [{ fold: index, count: part.rows.length, open }, ...(open ? lines : [])]
+      : lines;
+  });
+  const shown = all ? items : items.slice(0, FIRST_LINES);
+  const rest = items.length - shown.length;
+
+  const toggle = (fold: number) => {
+    const next = new Set(opened);
+    if (!next.delete(fold)) {
+      next.add(fold);
+    }
+    setOpened(next);
+  };
+  const label = t('changes.diff.table', { path });
+  return (
+    <>
+      <div
+        className={classes.scroller}
+        role="region"
+        aria-label={label}
+        // What scrolls must be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <table className={classes.table}>
+          <VisuallyHidden component="caption">{label}</VisuallyHidden>
+          <thead>
+            <tr>
+              {(['before', 'after', 'sign', 'text'] as const).map(column => (
+                <th key={column} scope="col">
+                  <VisuallyHidden>{t(`changes.diff.${column}`)}</VisuallyHidden>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(item =>
+              'fold' in item ? (
+                <tr key={`fold ${item.fold}`}>
+                  <td colSpan={4} className={classes.fold}>
+                    <Button
+                      size="small"
+                      color="primary"
+                      className={classes.foldButton}
+                      aria-expanded={item.open}
+                      onClick={() => toggle(item.fold)}
+                    >
+                      {t(`changes.diff.${item.open ? 'fold' : 'unchanged'}`, {
+                        count: item.count,
+                      })}
+                    </Button>
+                  </td>
+                </tr>
+              ) : (
+                <DiffLine
+                  key={`${item.row.before} ${item.row.after}`}
+                  row={item.row}
+                />
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+      {rest > 0 && (
+        <Button size="small" color="primary" onClick={() => setAll(true)}>
+          {t('changes.diff.rest', { count: rest })}
+        </Button>
+      )}
+    </>
+  );
+}

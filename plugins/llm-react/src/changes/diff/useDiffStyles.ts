@@ -1,0 +1,56 @@
+import { alpha, makeStyles } from '@material-ui/core/styles';
+
+/** How strongly the ground of a line is coloured; its text must stay legible. */
+const TINT = 0.16;
+
+/** How the lines of a file look. Colour only repeats what the signs say. */
+export const useDiffStyles = makeStyles(
+  theme => ({
+    scroller: {
+      // What is for screen readers only must not stick out of it.
+      position: 'relative',
+      overflowX: 'auto',
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: theme.shape.borderRadius,
+    },
+    table: {
+      width: '100%',
+      borderCollapse: 'collapse',
+      fontFamily: 'monospace',
+      fontSize: theme.typography.caption.fontSize,
+      lineHeight: 1.6,
+      color: theme.palette.text.primary,
+    },
+    removed: {
+      backgroundColor: alpha(theme.palette.error.main, TINT),
+    },
+    added: {
+      backgroundColor: alpha(theme.palette.success.main, TINT),
+    },
+    number: {
+      width: '1%',
+      minWidth: '4ch',
+      padding: theme.spacing(0, 1),
+      textAlign: 'right',
+      verticalAlign: 'top',
+      whiteSpace: 'nowrap',
+      color: theme.palette.text.secondary,
+      // Whoever copies lines wants their text.
+      userSelect: 'none',
+    },
+    sign: {
+      width: '1%',
+      padding: theme.spacing(0, 0.5),
+      verticalAlign: 'top',
+      userSelect: 'none',
+    },
+    text: { padding: theme.spacing(0, 1, 0, 0), whiteSpace: 'pre' },
+    fold: {
+      padding: theme.spacing(0, 1),
+      backgroundColor: theme.palette.action.hover,
+    },
+    // A wide file scrolls; its buttons stay where they are.
+    foldButton: { position: 'sticky', left: theme.spacing(1) },
+  }),
+  { name: 'LlmDiff' },
+);
