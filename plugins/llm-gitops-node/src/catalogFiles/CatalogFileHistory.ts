@@ -4,8 +4,8 @@ import {
   findContested,
   HistoryOfFiles,
   isUnreadable,
-  LastReadable,
 } from './combineCatalogFiles';
+import { EarlierState, EarlierStates } from './EarlierStates';
 import { CatalogFilesResult, readCatalogFile } from './readCatalogFile';
 
 /** What was found at a commit, so that a later one need not look further back. */
@@ -14,7 +14,7 @@ interface Known extends HistoryOfFiles {
 }
 
 /**
- * Asks the history what the files of one commit leave open: what an unreadable file held before, and which of several
+ * Asks the history what the files of one commit leave open: what an unreadable file stands for, and which of several
  * files that hold an entity was there first.
  *
  * The answers follow from the commit alone. So they are the same after a restart and in every replica, whichever commits
@@ -42,55 +42,23 @@ export class CatalogFileHistory {
     commit: string,
     files: ReadonlyMap<string, CatalogFilesResult>,
   ): Promise<HistoryOfFiles> {
-    const lastReadable = new Map<string, LastReadable>();
+    const states = EarlierStates.create({
+      repository: this.#repository,
+      readFile: (path, blob) => this.#readFile(path, blob),
+      known: this.#known,
+    });
+    const earlier = new Map<string, EarlierState>();
     for (const [path, result] of files) {
-      const last = isUnreadable(result)
-        ? await this.#findLastReadable(commit, path)
-        : undefined;
-      if (last) {
-        lastReadable.set(path, last);
+      if (isUnreadable(result)) {
+        earlier.set(path, await states.find(commit, path));
       }
     }
     const holders = new Map<string, string>();
-    for (const [ref, paths] of findContested(
-      [...files.values()],
-      lastReadable,
-    )) {
+    for (const [ref, paths] of findContested([...files.values()], earlier)) {
       holders.set(ref, await this.#findHolder(commit, ref, paths));
     }
-    this.#known = { commit, lastReadable, holders };
+    this.#known = { commit, earlier, holders };
     return this.#known;
-  }
-
-  /** The newest state of a file in which all of it can be read, since it was added last. */
-  async #findLastReadable(
-    commit: string,
-    path: string,
-  ): Promise<LastReadable | undefined> {
-    const known = this.#known;
-    for await (const entry of this.#repository.fileHistory({
-      paths: [path],
-      commit,
-      until: known?.commit,
-    })) {
-      if (entry.commit === commit) {
-        // Where the question comes from.
-        continue;
-      }
-      const blob = entry.blobs.get(path);
-      if (blob === undefined) {
-        return undefined;
-      }
-      const last = known?.lastReadable.get(path);
-      if (entry.commit === known?.commit && last) {
-        return last;
-      }
-      const result = await this.#readFile(path, blob);
-      if (!isUnreadable(result)) {
-        return { commit: entry.commit, result };
-      }
-    }
-    return undefined;
   }
 
   /** The file that has held an entity without a break for longest; the first path of those that began together. */

@@ -9,6 +9,9 @@ import { GitOpsCatalogReader } from './GitOpsCatalogReader';
 const model = (name: string, type = 'chat') =>
   `apiVersion: modelyard.dev/v1alpha1\nkind: Model\nmetadata: {name: ${name}, namespace: research}\nspec: {type: ${type}}\n`;
 
+const FOREIGN =
+  'apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: eve}\n';
+
 describe('GitOpsCatalogReader', () => {
   const directory = createMockDirectory();
   let repository: BareFolderGitOpsRepository;
@@ -67,7 +70,7 @@ describe('GitOpsCatalogReader', () => {
 
     await commit({
       'models/two/catalog-info.yaml': model('two', 'rerank'),
-      'models/new/catalog-info.yaml': `${model('new')}---\nkind: [`,
+      'models/new/catalog-info.yaml': `${model('new')}---\n${FOREIGN}`,
       'models/one/catalog-info.yaml': undefined,
       'models/one/prod/intent.yaml': 'changed',
     });
@@ -142,7 +145,7 @@ describe('GitOpsCatalogReader', () => {
                   `^as of commit ${good?.slice(
                     0,
                     8,
-                  )}; its file cannot be read since \\(a/catalog-info.yaml, line \\d+: not valid YAML: `,
+                  )}; what its file says since cannot be taken \\(a/catalog-info.yaml, line \\d+: not valid YAML: `,
                 ),
               },
             ],
@@ -194,13 +197,13 @@ describe('GitOpsCatalogReader', () => {
       });
       await commit({ 'a/catalog-info.yaml': undefined });
       await commit({
-        'a/catalog-info.yaml': BROKEN,
         'c/catalog-info.yaml': '# nothing\n',
         'd/catalog-info.yaml': model('four').replace(
           'modelyard.dev/v1alpha1',
           'ml.example/v1',
         ),
       });
+      await commit({ 'a/catalog-info.yaml': BROKEN });
       expect(await kept()).toEqual([]);
       expect(await kept(restarted())).toEqual([]);
     });

@@ -4,7 +4,8 @@ import type { GitOpsRepository } from '../repository';
 import { CatalogFilesResult, readCatalogFile } from './readCatalogFile';
 import { CatalogFileHistory } from './CatalogFileHistory';
 import { combineCatalogFiles } from './combineCatalogFiles';
-import { isCatalogFile } from './readCatalogFiles';
+import { CatalogFileField, FieldLines } from './FieldLines';
+import { concernsCatalog, isMisnamedCatalogFile } from './fileNames';
 
 const MAX_PARALLEL_READS = 16;
 
@@ -16,7 +17,7 @@ const MAX_PARALLEL_READS = 16;
 export interface GitOpsCatalog extends CatalogFilesResult {
   /** The commit that everything was read at. */
   commit: string;
-  /** How many files were read, whatever they hold. */
+  /** How many files hold something, whether it can be taken or not. */
   fileCount: number;
 }
 
@@ -34,6 +35,7 @@ export class GitOpsCatalogReader {
   readonly #repository: GitOpsRepository;
   readonly #kinds: readonly string[];
   readonly #history: CatalogFileHistory;
+  readonly #lines: FieldLines;
   #files: ReadonlyMap<string, KnownFile> = new Map();
   #catalog?: GitOpsCatalog;
   #reading?: Promise<GitOpsCatalog | undefined>;
@@ -42,6 +44,9 @@ export class GitOpsCatalogReader {
     this.#repository = repository;
     this.#kinds = kinds;
     this.#history = CatalogFileHistory.create({ repository, kinds });
+    this.#lines = FieldLines.create({
+      readFile: async path => repository.readBlob(this.#files.get(path)!.blob),
+    });
   }
 
   /** `kinds` are those that are taken besides `Model` and `GpuPool`. */
@@ -62,6 +67,23 @@ export class GitOpsCatalogReader {
       this.#reading = undefined;
     });
     return this.#reading;
+  }
+
+  /**
+   * The lines of fields, counted from 1: of the deepest part of each path that is there, so that a missing field gets the
+   * line of what lacks it. Undefined for an entity that does not stand so in its file at the commit that was read last.
+   */
+  async findLines(
+    fields: readonly CatalogFileField[],
+  ): Promise<Array<number | undefined>> {
+    const isCurrent = ({ file }: CatalogFileField) =>
+      this.#files
+        .get(file.path)
+        ?.result.entities.some(({ entity }) => entity === file.entity);
+    const current = fields.filter(isCurrent);
+    const lines = await this.#lines.find(current);
+    const byField = new Map(current.map((field, i) => [field, lines[i]]));
+    return fields.map(field => byField.get(field));
   }
 
   async #readHead(): Promise<GitOpsCatalog | undefined> {
@@ -88,7 +110,7 @@ export class GitOpsCatalogReader {
     const catalog = {
       ...combineCatalogFiles([...results.values()], history),
       commit,
-      fileCount: files.size,
+      fileCount: [...files].filter(holdsSomething).length,
     };
     this.#files = files;
     this.#catalog = catalog;
@@ -103,7 +125,7 @@ export class GitOpsCatalogReader {
       for (const { path, blob } of await this.#repository.listFiles({
         commit,
       })) {
-        if (isCatalogFile(path)) {
+        if (concernsCatalog(path)) {
           blobs.set(path, blob);
         }
       }
@@ -113,7 +135,9 @@ export class GitOpsCatalogReader {
     for (const [path, { blob }] of this.#files) {
       blobs.set(path, blob);
     }
-    for (const { path, toBlob } of changes.filter(c => isCatalogFile(c.path))) {
+    for (const { path, toBlob } of changes.filter(c =>
+      concernsCatalog(c.path),
+    )) {
       if (toBlob === undefined) {
         blobs.delete(path);
       } else {
@@ -149,7 +173,9 @@ export class GitOpsCatalogReader {
           return [path, known];
         }
         return limit(async () => {
-          const content = await this.#repository.readBlob(blob);
+          const content = isMisnamedCatalogFile(path)
+            ? ''
+            : await this.#repository.readBlob(blob);
           const result = readCatalogFile({ path, content }, this.#kinds);
           return [path, { blob, result }];
         });
@@ -157,4 +183,9 @@ export class GitOpsCatalogReader {
     );
     return new Map(files);
   }
+}
+
+function holdsSomething([path, { result }]: [string, KnownFile]): boolean {
+  const { entities, rejected } = result;
+  return !isMisnamedCatalogFile(path) && entities.length + rejected.length > 0;
 }

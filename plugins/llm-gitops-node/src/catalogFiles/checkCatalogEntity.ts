@@ -3,21 +3,26 @@ import {
   entityEnvelopeSchemaValidator,
   makeValidator,
 } from '@backstage/catalog-model';
-import {
-  GPU_POOL_KIND,
-  MODELYARD_API_GROUP,
-  MODELYARD_API_VERSION,
-  MODEL_KIND,
-} from '@modelyard/plugin-llm-common';
+import { MODELYARD_API_VERSION } from '@modelyard/plugin-llm-common';
 import { reasonOf } from '../errors/reasonOf';
-
-const OUR_KINDS: readonly string[] = [MODEL_KIND, GPU_POOL_KIND];
+import { findKindSlip, OUR_KINDS } from './suggestKind';
 
 const validateEnvelope = entityEnvelopeSchemaValidator();
 const validators = makeValidator();
 
 /** The document is a sound entity, but of a kind that somebody else's files bring into the catalog. */
 export class ForeignEntityError extends Error {}
+
+/** What makes a document no entity that the catalog would take. */
+export class FieldError extends Error {
+  /** As a path or JSON pointer. */
+  readonly field: string;
+
+  constructor(field: string, message: string) {
+    super(message);
+    this.field = field;
+  }
+}
 
 /**
  * Takes what the catalog would take as an entity of a permitted kind. What only the kind's own schema can tell stays to
@@ -36,21 +41,27 @@ export function checkCatalogEntity(
   }
   checkKind(apiVersion, kind, kinds);
   if (!metadata?.name) {
-    throw new Error(`${kind} without metadata.name`);
+    throw new FieldError('metadata', `${kind} without metadata.name`);
   }
 
   let entity: Entity;
   try {
     entity = validateEnvelope(value);
   } catch (error) {
-    throw new Error(`${kind} ${metadata.name}: ${reasonOf(error)}`);
+    const reason = reasonOf(error);
+    const [pointer] = /^\/\S+/.exec(reason) ?? ['metadata'];
+    throw new FieldError(pointer, `${kind} ${metadata.name}: ${reason}`);
   }
   const { name, namespace } = entity.metadata;
   if (!validators.isValidEntityName(name)) {
-    throw new Error(`${kind} has the invalid metadata.name ${quote(name)}`);
+    throw new FieldError(
+      'metadata.name',
+      `${kind} has the invalid metadata.name ${quote(name)}`,
+    );
   }
   if (namespace !== undefined && !validators.isValidNamespace(namespace)) {
-    throw new Error(
+    throw new FieldError(
+      'metadata.namespace',
       `${kind} ${name} has the invalid metadata.namespace ${quote(namespace)}`,
     );
   }
@@ -67,19 +78,25 @@ function checkKind(
   const isTaken = isOurs
     ? apiVersion === MODELYARD_API_VERSION
     : kinds.includes(kind);
-  if (!isTaken) {
-    const taken = [
-      `${OUR_KINDS.join(' and ')} of ${MODELYARD_API_VERSION}`,
-      ...kinds.filter(other => !OUR_KINDS.includes(other)),
-    ];
-    const message = `${kind} of ${apiVersion} is not taken from this repository, only ${taken.join(
-      ', ',
-    )}`;
-    // In our own group it is a slip of the pen: nobody else describes anything there.
-    throw apiVersion.startsWith(`${MODELYARD_API_GROUP}/`)
-      ? new Error(message)
-      : new ForeignEntityError(message);
+  if (isTaken) {
+    return;
   }
+  const slip = findKindSlip({ apiVersion, kind }, kinds);
+  const message = `${kind} of ${apiVersion} is not taken from this repository`;
+  if (slip?.suggestion) {
+    throw new FieldError(
+      slip.field,
+      `${message}; did you mean ${slip.suggestion}?`,
+    );
+  }
+  const taken = [
+    `${OUR_KINDS.join(' and ')} of ${MODELYARD_API_VERSION}`,
+    ...kinds.filter(other => !OUR_KINDS.includes(other)),
+  ];
+  const whole = `${message}, only ${taken.join(', ')}`;
+  throw slip
+    ? new FieldError(slip.field, whole)
+    : new ForeignEntityError(whole);
 }
 
 function quote(value: unknown): string {

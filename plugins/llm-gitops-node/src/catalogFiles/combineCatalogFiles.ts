@@ -1,35 +1,30 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Issue } from '@modelyard/llm-units';
+import type { EarlierEntity, EarlierState } from './EarlierStates';
 import {
   CatalogFileEntity,
   CatalogFilesResult,
   RejectedCatalogFile,
 } from './readCatalogFile';
 
-/** What a file held when all of it could last be read. */
-export interface LastReadable {
-  commit: string;
-  result: CatalogFilesResult;
-}
-
 /** What only the history can tell. */
 export interface HistoryOfFiles {
   /** By path, of files that cannot be read wholly. */
-  lastReadable: ReadonlyMap<string, LastReadable>;
+  earlier: ReadonlyMap<string, EarlierState>;
   /** By ref, of entities that several files hold: the path of the one that has held it for longest. */
   holders: ReadonlyMap<string, string>;
 }
 
 const NO_HISTORY: HistoryOfFiles = {
-  lastReadable: new Map(),
+  earlier: new Map(),
   holders: new Map(),
 };
 
 interface Candidate {
   ref: string;
   item: CatalogFileEntity;
-  /** Whether it stands in the file now, or stood there before the file became unreadable. */
-  isCurrent: boolean;
+  /** The unreadable file that it is kept for; absent where it stands in its file now. */
+  keptFor?: string;
 }
 
 /** Puts the results of single files together, and keeps each entity once. */
@@ -40,13 +35,13 @@ export function combineCatalogFiles(
   const winners = new Map<string, Candidate>();
   const others = new Map<string, string[]>();
   const rejected: RejectedCatalogFile[] = [];
-  for (const candidate of findCandidates(results, history.lastReadable)) {
-    const { ref, item, isCurrent } = candidate;
+  for (const candidate of findCandidates(results, history.earlier)) {
+    const { ref, item, keptFor } = candidate;
     const winner = winners.get(ref);
     const holder = winner?.item.path ?? history.holders.get(ref) ?? item.path;
     if (!winner && holder === item.path) {
       winners.set(ref, candidate);
-    } else if (isCurrent) {
+    } else if (keptFor === undefined) {
       const isSameFile = holder === item.path;
       const where = isSameFile ? 'earlier in this file' : `in ${holder}`;
       const reason = `${ref} already stands ${where}`;
@@ -58,10 +53,10 @@ export function combineCatalogFiles(
     }
   }
 
-  const kept = [...winners.values()].filter(({ isCurrent }) => !isCurrent);
-  rejected.push(...withKept(results, kept));
+  const taken = [...winners.values()];
+  rejected.push(...withHistory(results, taken, history));
   return {
-    entities: [...winners.values()].map(({ ref, item }) =>
+    entities: taken.map(({ ref, item }) =>
       withContestedIssue(item, others.get(ref)),
     ),
     rejected: rejected.sort(byPath),
@@ -71,10 +66,10 @@ export function combineCatalogFiles(
 /** Paths by ref of the entities that more than one file holds, or held before it became unreadable. */
 export function findContested(
   results: readonly CatalogFilesResult[],
-  lastReadable: HistoryOfFiles['lastReadable'],
+  earlier: HistoryOfFiles['earlier'],
 ): Map<string, string[]> {
   const paths = new Map<string, string[]>();
-  for (const { ref, item } of findCandidates(results, lastReadable)) {
+  for (const { ref, item } of findCandidates(results, earlier)) {
     const known = paths.get(ref) ?? [];
     if (!known.includes(item.path)) {
       paths.set(ref, [...known, item.path]);
@@ -85,52 +80,72 @@ export function findContested(
 
 /** Whether nothing can be said about some of what a file describes. */
 export function isUnreadable(result: CatalogFilesResult): boolean {
-  return result.rejected.some(({ cause }) => cause === 'unreadable');
+  return findUnreadable(result) !== undefined;
 }
 
-/** What the files hold, and what the unreadable ones held before, sorted by path. */
+function findUnreadable({ rejected }: CatalogFilesResult) {
+  return rejected.find(({ cause }) => cause === 'unreadable');
+}
+
+/** What the files hold, and what the unreadable ones stand for, sorted by path. */
 function findCandidates(
   results: readonly CatalogFilesResult[],
-  lastReadable: HistoryOfFiles['lastReadable'],
+  earlier: HistoryOfFiles['earlier'],
 ): Candidate[] {
-  const current = results.flatMap(({ entities }) =>
-    entities.map(item => toCandidate(item, true)),
+  const candidates = results.flatMap(({ entities }) =>
+    entities.map((item): Candidate => ({ ref: refOf(item), item })),
   );
-  const before = results.flatMap(({ entities, rejected }) => {
-    const problem = rejected.find(({ cause }) => cause === 'unreadable');
-    const last = problem && lastReadable.get(problem.path);
-    if (!last) {
-      return [];
-    }
-    const readable = new Set(entities.map(e => stringifyEntityRef(e.entity)));
-    return last.result.entities
-      .map(item =>
-        toCandidate(withUnreadableIssue(item, problem, last.commit), false),
-      )
-      .filter(({ ref }) => !readable.has(ref));
-  });
-  return [...current, ...before].sort((a, b) => byPath(a.item, b.item));
-}
-
-function toCandidate(item: CatalogFileEntity, isCurrent: boolean): Candidate {
-  return { ref: stringifyEntityRef(item.entity), item, isCurrent };
-}
-
-/** Names what was kept on the first unreadable document of its file. */
-function withKept(
-  results: readonly CatalogFilesResult[],
-  kept: readonly Candidate[],
-): RejectedCatalogFile[] {
-  return results.flatMap(({ rejected }) => {
-    const first = rejected.find(({ cause }) => cause === 'unreadable');
-    const refs = kept
-      .filter(({ item }) => item.path === first?.path)
-      .map(({ ref }) => ref);
-    return rejected.map(rejection =>
-      rejection === first && refs.length > 0
-        ? { ...rejection, kept: refs }
-        : rejection,
+  const problems = results.flatMap(result => findUnreadable(result) ?? []);
+  problems.sort(byPath);
+  const stands = new Set(
+    candidates.map(({ ref, item }) => `${item.path} ${ref}`),
+  );
+  for (const problem of problems) {
+    candidates.push(
+      ...(earlier.get(problem.path)?.own ?? [])
+        .map(entity => toKept(entity, problem))
+        .filter(({ ref, item }) => !stands.has(`${item.path} ${ref}`)),
     );
+  }
+
+  // What another file lost counts only where no file has it: the one that has it is where it went.
+  const found = new Set(candidates.map(({ ref }) => ref));
+  for (const problem of problems) {
+    for (const entity of earlier.get(problem.path)?.moved ?? []) {
+      const candidate = toKept(entity, problem);
+      if (!found.has(candidate.ref)) {
+        found.add(candidate.ref);
+        candidates.push(candidate);
+      }
+    }
+  }
+  return candidates.sort((a, b) => byPath(a.item, b.item));
+}
+
+function refOf({ entity }: CatalogFileEntity): string {
+  return stringifyEntityRef(entity);
+}
+
+/** Names what was kept, or why nothing could be, on the first unreadable document of each file. */
+function withHistory(
+  results: readonly CatalogFilesResult[],
+  winners: readonly Candidate[],
+  history: HistoryOfFiles,
+): RejectedCatalogFile[] {
+  return results.flatMap(result => {
+    const first = findUnreadable(result);
+    const kept = winners
+      .filter(({ keptFor }) => keptFor && keptFor === first?.path)
+      .map(({ ref }) => ref);
+    return result.rejected.map(rejection => {
+      if (rejection !== first) {
+        return rejection;
+      }
+      const reason = history.earlier.get(first.path)?.isFromStart
+        ? `${first.reason}; the history of the branch begins with this, so what may have stood here before is not known`
+        : first.reason;
+      return { ...first, reason, ...(kept.length > 0 && { kept }) };
+    });
   });
 }
 
@@ -149,20 +164,27 @@ function withContestedIssue(
   });
 }
 
-function withUnreadableIssue(
-  item: CatalogFileEntity,
+function toKept(
+  { item, commit }: EarlierEntity,
   { path, line, reason }: RejectedCatalogFile,
-  commit: string,
-): CatalogFileEntity {
+): Candidate {
   const place = line === undefined ? path : `${path}, line ${line}`;
-  return withIssue(item, {
-    path: '',
-    code: 'file-unreadable',
-    message: `as of commit ${commit.slice(
-      0,
-      8,
-    )}; its file cannot be read since (${place}: ${reason})`,
-  });
+  const since =
+    item.path === path
+      ? 'what its file says since cannot be taken'
+      : `the commit that took it out of ${item.path} left what cannot be taken, and removes nothing before that is mended`;
+  return {
+    ref: refOf(item),
+    keptFor: path,
+    item: withIssue(item, {
+      path: '',
+      code: 'file-unreadable',
+      message: `as of commit ${commit.slice(
+        0,
+        8,
+      )}; ${since} (${place}: ${reason})`,
+    }),
+  };
 }
 
 function withIssue(

@@ -6,6 +6,8 @@ export type {
   CatalogFilesResult,
   RejectedCatalogFile,
 } from './readCatalogFile';
-export { isCatalogFile, readCatalogFiles } from './readCatalogFiles';
+export { isCatalogFile } from './fileNames';
+export { readCatalogFiles } from './readCatalogFiles';
 export { GITOPS_LOCATION_TYPE } from './withManagedBy';
+export type { CatalogFileField } from './FieldLines';
 export { GitOpsCatalogReader, type GitOpsCatalog } from './GitOpsCatalogReader';

@@ -1,23 +1,16 @@
 import { Entity } from '@backstage/catalog-model';
 import { Issue } from '@modelyard/llm-units';
-import {
-  Document,
-  LineCounter,
-  parseAllDocuments,
-  visit,
-  YAMLError,
-} from 'yaml';
+import { Document, LineCounter } from 'yaml';
 import { reasonOf } from '../errors/reasonOf';
-import { checkCatalogEntity, ForeignEntityError } from './checkCatalogEntity';
+import {
+  checkCatalogEntity,
+  FieldError,
+  ForeignEntityError,
+} from './checkCatalogEntity';
+import { CATALOG_FILE_NAME, isMisnamedCatalogFile } from './fileNames';
+import { findFieldOffset } from './findFieldOffset';
+import { parseDocuments, placeOfError, toJson } from './parseDocuments';
 import { withManagedBy } from './withManagedBy';
-
-/** Bytes of one file. */
-const MAX_FILE_BYTES = 1024 * 1024;
-const MAX_DOCUMENTS = 1000;
-/** How often the anchors of one document may be used, counted with what they contain. */
-const MAX_ALIASES = 100;
-/** Characters of one entity as JSON, with its aliases resolved. */
-const MAX_ENTITY_LENGTH = 1024 * 1024;
 
 /**
  * A file of the GitOps tree.
@@ -70,8 +63,8 @@ export interface RejectedCatalogFile {
   /** Why, in words that its author can act on. */
   reason: string;
   /**
-   * Refs of the entities that stay as the file described them when all of it could last be read. Only with the first
-   * `unreadable` document of a file.
+   * Refs of the entities that stay as they were described when all of the file could last be read, or before the commits
+   * that left it unreadable took them out of other files. Only with the first `unreadable` document of a file.
    */
   kept?: string[];
 }
@@ -95,6 +88,11 @@ export function readCatalogFile(
 ): CatalogFilesResult {
   const { path } = file;
   const result: CatalogFilesResult = { entities: [], rejected: [] };
+  if (isMisnamedCatalogFile(path)) {
+    const reason = `is not read: catalog files are named ${CATALOG_FILE_NAME}`;
+    result.rejected.push({ path, cause: 'unreadable', reason });
+    return result;
+  }
   const lines = new LineCounter();
 
   let documents: Document[];
@@ -112,7 +110,7 @@ export function readCatalogFile(
   for (const document of documents) {
     const problem = document.errors[0] ?? document.warnings[0];
     const start = problem
-      ? placeOf(problem, document)
+      ? placeOfError(problem, document)
       : document.contents?.range?.[0] ?? 0;
     const { line } = lines.linePos(start);
     if (problem) {
@@ -130,70 +128,14 @@ export function readCatalogFile(
     } catch (error) {
       const cause =
         error instanceof ForeignEntityError ? 'foreign' : 'unreadable';
-      result.rejected.push({ path, line, cause, reason: reasonOf(error) });
+      const field = error instanceof FieldError ? error.field : '';
+      result.rejected.push({
+        path,
+        line: lines.linePos(findFieldOffset(document, field)).line,
+        cause,
+        reason: reasonOf(error),
+      });
     }
   }
   return result;
-}
-
-function parseDocuments(
-  content: string | Uint8Array,
-  lineCounter: LineCounter,
-): Document[] {
-  const bytes = Buffer.from(content);
-  if (bytes.length > MAX_FILE_BYTES) {
-    throw new Error(
-      `has ${bytes.length} bytes, more than the ${MAX_FILE_BYTES} that are read`,
-    );
-  }
-  const documents = parseAllDocuments(decode(bytes), {
-    lineCounter,
-    prettyErrors: false,
-    // It would write to the process' own warnings otherwise.
-    logLevel: 'error',
-  });
-  if (documents.length > MAX_DOCUMENTS) {
-    throw new Error(
-      `has ${documents.length} documents, more than the ${MAX_DOCUMENTS} that are read`,
-    );
-  }
-  return [...documents];
-}
-
-/**
- * Where to look for what is wrong. A quote that nobody closes is noticed at the end of the file, and stands where its
- * text begins.
- */
-function placeOf({ code, pos }: YAMLError, document: Document): number {
-  let place = pos[0];
-  if (code === 'MISSING_CHAR') {
-    visit(document, {
-      Scalar(_key, { type, range }) {
-        const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
-        if (isQuoted && range && range[0] < pos[0] && pos[0] <= range[2]) {
-          place = range[0];
-        }
-      },
-    });
-  }
-  return place;
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Error('is not UTF-8 text');
-  }
-}
-
-/** The document as plain JSON, which is what the catalog stores. */
-function toJson(document: Document): unknown {
-  const text = JSON.stringify(document.toJS({ maxAliasCount: MAX_ALIASES }));
-  if (text.length > MAX_ENTITY_LENGTH) {
-    throw new Error(
-      `is too large: ${text.length} characters as JSON, more than ${MAX_ENTITY_LENGTH}`,
-    );
-  }
-  return JSON.parse(text);
 }

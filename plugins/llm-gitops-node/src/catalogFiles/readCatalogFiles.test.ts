@@ -126,6 +126,58 @@ status: {items: []}
     expect(causes(MODEL.replace('v1alpha1', 'v1'))).toEqual(['unreadable']);
   });
 
+  it.each([
+    ['model', 'modelyard.dev/v1alpha1', '3', 'Model'],
+    ['gpu-pool', 'modelyard.dev/v1alpha1', '3', 'GpuPool'],
+    ['Model', 'modelyard.dev/v1', '2', 'modelyard.dev/v1alpha1'],
+    ['Model', 'modelyard.io/v1alpha1', '2', 'modelyard.dev/v1alpha1'],
+    ['MODEL', 'modelyard/v1', '2', 'Model of modelyard.dev/v1alpha1'],
+    ['component', 'backstage.io/v1alpha1', '3', 'Component'],
+  ])(
+    'says what was meant by %s of %s, and takes it for no other kind',
+    (kind, apiVersion, line, meant) => {
+      const content = MODEL.replace('Model', kind).replace(
+        'modelyard.dev/v1alpha1',
+        apiVersion,
+      );
+      const { rejected } = read({ 'f.yaml': content }, ['Component']);
+      expect(rejected).toEqual([
+        {
+          path: 'f.yaml',
+          line: Number(line),
+          cause: 'unreadable',
+          reason: `${kind} of ${apiVersion} is not taken from this repository; did you mean ${meant}?`,
+        },
+      ]);
+    },
+  );
+
+  it('says how files should be named that look like catalog files', () => {
+    const names = [
+      'a/catalog-info.yml',
+      'a/catalog_info.yaml',
+      'Catalog-Info.yaml',
+      'cataloginfo.yaml',
+    ];
+    const { entities, rejected } = read(
+      Object.fromEntries(names.map(name => [name, MODEL])),
+    );
+    expect(entities).toEqual([]);
+    expect(rejected.map(({ path, reason }) => [path, reason])).toEqual(
+      [...names]
+        .sort()
+        .map(name => [
+          name,
+          'is not read: catalog files are named catalog-info.yaml',
+        ]),
+    );
+    expect(
+      ['my-catalog-info.yml', 'catalog-info.yaml', 'catalog-information.yml']
+        .map(name => read({ [name]: '' }).rejected)
+        .flat(),
+    ).toEqual([]);
+  });
+
   it('rejects a document with line and reason, and keeps the others', () => {
     const { entities, rejected } = read({
       'f.yaml': `${MODEL}---\nkind: [unclosed\n---\n${MODEL.replace(
@@ -148,22 +200,22 @@ status: {items: []}
     [
       'no name',
       MODEL.replace('name: nova', 'title: x'),
-      '2: Model without metadata.name',
+      '4: Model without metadata.name',
     ],
     [
       'an invalid name',
       MODEL.replace('name: nova', 'name: a b'),
-      '2: Model has the invalid metadata.name "a b"',
+      '5: Model has the invalid metadata.name "a b"',
     ],
     [
       'an invalid namespace',
       MODEL.replace('research', '"a b"'),
-      '2: Model nova has the invalid metadata.namespace "a b"',
+      '6: Model nova has the invalid metadata.namespace "a b"',
     ],
     [
       'a number as name',
       MODEL.replace('name: nova', 'name: 7'),
-      /^2: Model 7: .*name must be string/,
+      /^5: Model 7: .*name must be string/,
     ],
     [
       'a key twice',

@@ -5,18 +5,6 @@ import {
   readCatalogFile,
 } from './readCatalogFile';
 
-/** The name of the files that hold entities, in whatever folder they lie. */
-const FILE_NAME = 'catalog-info.yaml';
-
-/**
- * Whether a path of the GitOps tree is that of a file with entities.
- *
- * @public
- */
-export function isCatalogFile(path: string): boolean {
-  return path === FILE_NAME || path.endsWith(`/${FILE_NAME}`);
-}
-
 /**
  * Reads the entities out of catalog files. A pure function: the same files give the same result, in the order of their
  * paths.
