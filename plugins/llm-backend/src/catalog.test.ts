@@ -127,10 +127,11 @@ describe('the data sources, beside a real catalog', () => {
     expect(source.problems).toEqual([
       {
         path: 'b/catalog-info.yaml',
-        line: 2,
+        line: 5,
         entityRef: 'component:default/refused',
         inCatalog: false,
-        reason: expect.stringMatching(/lifecycle/),
+        reason:
+          "/spec must have required property 'lifecycle' - missingProperty: lifecycle",
       },
       {
         path: 'c/catalog-info.yaml',

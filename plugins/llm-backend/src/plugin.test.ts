@@ -281,7 +281,7 @@ describe('the llm backend', () => {
         },
         {
           path: 'models/c/catalog-info.yaml',
-          line: 2,
+          line: 8,
           entityRef: 'model:berlin/c',
           inCatalog: false,
           reason: expect.stringMatching(
@@ -371,6 +371,62 @@ describe('the llm backend', () => {
       entities: { Model: { inSource: 1, inCatalog: 1 } },
       problems: [{ path, line: 1, kept: ['model:berlin/a'] }],
     });
+  });
+
+  it('says in which line each fault of a file is', async () => {
+    const path = 'models/a/catalog-info.yaml';
+    await commit({
+      path,
+      content: `# Two faults, and a field that is missing${model('a')
+        .replace('type: chat', 'type: chatbot')
+        .replace('      kind: weights', '      kind: 7')
+        .replace('  owner: group:default/ml-platform\n', '')}`,
+    });
+    const { getSources } = await start();
+    const [source] = (await getSources()).body.sources;
+    expect(
+      source.problems.map(
+        ({ line, reason }: { line: number; reason: string }) =>
+          `${line}: ${reason.split(' ')[0]}`,
+      ),
+    ).toEqual([
+      '7: spec.owner',
+      '8: spec.type',
+      '12: spec.versions[0].kind',
+      '12: spec.versions[0].kind',
+    ]);
+  });
+
+  it('says what a slip of the pen should have been, and keeps what was there', async () => {
+    const path = 'models/a/catalog-info.yaml';
+    const moved = 'models/moved/catalog-info.yml';
+    await commit({ path, content: model('a') });
+    await commit({ path, content: model('a').replace('Model', 'model') });
+    const { getSources } = await start();
+    expect((await getSources()).body.sources[0].problems).toEqual([
+      {
+        path,
+        line: 3,
+        reason:
+          'model of modelyard.dev/v1alpha1 is not taken from this repository; did you mean Model?',
+        kept: ['model:berlin/a'],
+      },
+    ]);
+
+    await commit({ path, delete: true }, { path: moved, content: model('a') });
+    const [source] = (await getSources()).body.sources;
+    expect(source).toMatchObject({
+      filesRead: 0,
+      entities: { Model: { inSource: 1, inCatalog: 1 } },
+      problems: [
+        {
+          path: moved,
+          reason: 'is not read: catalog files are named catalog-info.yaml',
+          kept: ['model:berlin/a'],
+        },
+      ],
+    });
+    expect(source.problems[0]).not.toHaveProperty('line');
   });
 
   it('does without the catalog where that does not answer', async () => {

@@ -9,6 +9,7 @@ import { AlphaEntity } from '@backstage/catalog-model/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { gitOpsEntitiesQuery } from '@modelyard/plugin-llm-gitops-node';
 import pLimit from 'p-limit';
+import { plainReason } from './plainReason';
 
 /** How many entities the catalog is asked about one by one: after a large commit it has most of them in a moment. */
 const MAX_ASKED = 50;
@@ -123,7 +124,9 @@ export class CatalogView {
     );
     return {
       inCatalog: false,
-      reasons: result.valid ? [] : result.errors.map(({ message }) => message),
+      reasons: result.valid
+        ? []
+        : result.errors.map(({ message }) => plainReason(message)),
     };
   }
 }
@@ -134,5 +137,5 @@ function processingErrors(entity: AlphaEntity): string[] {
       ({ type, level }) =>
         type === ENTITY_STATUS_CATALOG_PROCESSING_TYPE && level === 'error',
     )
-    .map(({ error, message }) => error?.message ?? message);
+    .map(({ error, message }) => plainReason(error?.message ?? message));
 }

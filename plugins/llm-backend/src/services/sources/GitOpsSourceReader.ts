@@ -87,7 +87,7 @@ export class GitOpsSourceReader implements SourceReader {
           } ${held.size === 1 ? 'entity' : 'entities'} from it`,
         );
       }
-      const problems = await this.#findProblems(catalog, held);
+      const problems = await this.#findProblems(reader, catalog, held);
       return {
         ...SOURCE,
         state: problems.length > 0 ? 'degraded' : 'ok',
@@ -123,6 +123,7 @@ export class GitOpsSourceReader implements SourceReader {
   }
 
   async #findProblems(
+    reader: GitOpsCatalogReader,
     catalog: GitOpsCatalog | undefined,
     held: HeldEntities | undefined,
   ): Promise<LlmSourceProblem[]> {
@@ -133,9 +134,16 @@ export class GitOpsSourceReader implements SourceReader {
       held && entities.filter(entity => !held.has(stringifyEntityRef(entity)));
     const missing =
       lacking && (await this.#ask(() => this.#catalog.explain(lacking)));
+    const problems = await findEntityProblems({
+      files,
+      broken,
+      held,
+      missing,
+      findLines: fields => reader.findLines(fields),
+    });
     return [
       ...(catalog?.rejected ?? []).map(rejected => toProblem(rejected, held)),
-      ...findEntityProblems({ files, broken, held, missing }),
+      ...problems,
     ].sort(byPlace);
   }
 
