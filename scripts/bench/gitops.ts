@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { stringify } from 'yaml';
-import { median, sampleModel } from './catalog/sampleModel';
+import { sampleModel } from './catalog/sampleModel';
+import { median } from './support/statistics';
 
 const MODELS = 2000;
 const RUNS = 40;
