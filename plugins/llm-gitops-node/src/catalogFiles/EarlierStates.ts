@@ -22,7 +22,7 @@ export interface EarlierState {
 }
 
 /** What was found at a commit, by path of each file that cannot be read there. */
-export interface KnownStates {
+interface KnownStates {
   commit: string;
   earlier: ReadonlyMap<string, EarlierState>;
 }

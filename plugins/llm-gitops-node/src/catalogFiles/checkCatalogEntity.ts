@@ -5,7 +5,7 @@ import {
 } from '@backstage/catalog-model';
 import { MODELYARD_API_VERSION } from '@modelyard/plugin-llm-common';
 import { reasonOf } from '../errors/reasonOf';
-import { findKindSlip, OUR_KINDS } from './suggestKind';
+import { findKindSlip, OUR_KINDS } from './findKindSlip';
 
 const validateEnvelope = entityEnvelopeSchemaValidator();
 const validators = makeValidator();

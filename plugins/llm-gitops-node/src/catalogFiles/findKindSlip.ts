@@ -11,7 +11,7 @@ export const OUR_KINDS: readonly string[] = [MODEL_KIND, GPU_POOL_KIND];
 const LIKE_OUR_GROUP = /^modelyard([./]|$)/i;
 
 /** What is wrong with a kind that is not taken, as far as it looks like one that is. */
-export interface KindSlip {
+interface KindSlip {
   /** The field to change. */
   field: 'apiVersion' | 'kind';
   /** What to write instead, where that can be told. */
