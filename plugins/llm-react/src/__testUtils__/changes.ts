@@ -4,7 +4,7 @@ const hoursAgo = (hours: number) =>
   new Date(Date.now() - hours * 3600_000).toISOString();
 
 /** Twelve lines, of which the sixth says how many replicas there are. */
-export const manifest = (replicas: number) =>
+const manifest = (replicas: number) =>
   Array.from({ length: 12 }, (_, index) =>
     index === 5 ? `replicas: ${replicas}\n` : `line ${index + 1}\n`,
   ).join('');

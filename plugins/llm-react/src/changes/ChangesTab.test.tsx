@@ -66,6 +66,23 @@ describe('FleetContent, changes', () => {
     expect(screen.getAllByRole('tab')).toHaveLength(3);
   });
 
+  it('reads the list again when its tab is opened', async () => {
+    const listChanges = jest
+      .fn<ReturnType<LlmApi['listChanges']>, []>()
+      .mockResolvedValueOnce([summaryOf(change)])
+      .mockResolvedValue([summaryOf(change), older]);
+    await renderFleet({ changesAllowed: true, llmApi: { listChanges } });
+    await userEvent.click(
+      await screen.findByRole('tab', { name: 'Changes (1 open)' }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Retire Luna' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('tab', { name: 'Changes (2 open)' }),
+    ).toBeInTheDocument();
+  });
+
   it('lists what waits, newest first, with who proposed it and when', async () => {
     await open(async () => [older, summaryOf(change)]);
     await screen.findByRole('table', {

@@ -4,7 +4,7 @@ import type { LlmChangedFile } from '@modelyard/plugin-llm-common';
  * What the files of a change are, in the order in which they are read: what a
  * person decided, what was rendered from that, what people add to it, the rest.
  */
-export const fileGroups = ['entity', 'base', 'overlays', 'other'] as const;
+const fileGroups = ['entity', 'base', 'overlays', 'other'] as const;
 
 /** What a file is. */
 export type FileGroup = (typeof fileGroups)[number];

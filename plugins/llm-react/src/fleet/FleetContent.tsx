@@ -94,9 +94,13 @@ export function FleetContent() {
         variant="scrollable"
         scrollButtons="off"
         value={query.tab}
-        onChange={(_event, tab: FleetTab) =>
-          onQuery({ tab, sort: undefined, change: undefined })
-        }
+        onChange={(_event, tab: FleetTab) => {
+          if (tab === 'changes') {
+            // The page may have been open for hours.
+            changes.reload();
+          }
+          onQuery({ tab, sort: undefined, change: undefined });
+        }}
       >
         {tabs.map(tab => (
           <Tab

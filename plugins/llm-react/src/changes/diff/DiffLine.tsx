@@ -1,6 +1,5 @@
 import { memo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Unknown } from '../../facts';
 import { VisuallyHidden } from '../../links';
 import { llmTranslationRef } from '../../translation';
 import type { DiffRow } from './diffRows';
@@ -25,12 +24,7 @@ function PlainDiffLine(props: { row: DiffRow }) {
       </td>
       <td className={classes.text}>
         {visibleText(text)}
-        {noNewline && (
-          <>
-            {' '}
-            <Unknown>{`(${t('changes.diff.noNewline')})`}</Unknown>
-          </>
-        )}
+        {noNewline && <em>{` (${t('changes.diff.noNewline')})`}</em>}
       </td>
     </tr>
   );

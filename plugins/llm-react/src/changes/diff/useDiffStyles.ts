@@ -35,6 +35,8 @@ export const useDiffStyles = makeStyles(
       verticalAlign: 'top',
       whiteSpace: 'nowrap',
       color: theme.palette.text.secondary,
+      // On the tint of a line, this colour would be too pale to read.
+      backgroundColor: theme.palette.background.paper,
       // Whoever copies lines wants their text.
       userSelect: 'none',
     },
@@ -47,7 +49,8 @@ export const useDiffStyles = makeStyles(
     text: { padding: theme.spacing(0, 1, 0, 0), whiteSpace: 'pre' },
     fold: {
       padding: theme.spacing(0, 1),
-      backgroundColor: theme.palette.action.hover,
+      borderTop: `1px solid ${theme.palette.divider}`,
+      borderBottom: `1px solid ${theme.palette.divider}`,
     },
     // A wide file scrolls; its buttons stay where they are.
     foldButton: { position: 'sticky', left: theme.spacing(1) },
