@@ -43,7 +43,8 @@ export class EarlierStates {
   // A file that is moved while it cannot be read asks for the states before it, and many files may ask for the same ones.
   readonly #states = new Map<string, Promise<EarlierState>>();
   readonly #losses = new Map<string, Promise<EarlierEntity[]>>();
-  readonly #writers = new Map<string, Map<string, string>>();
+  // By their first parents.
+  readonly #children = new Map<string, string>();
 
   static create(options: {
     repository: GitOpsRepository;
@@ -107,7 +108,7 @@ export class EarlierStates {
         ? await this.find(parent, path)
         : { ...before, own: toEarlier(result, parent) };
     }
-    const writer = await this.#findWriter(path, parent);
+    const writer = await this.#findChild(parent);
     const lost = writer ? await this.#findLost(parent, writer) : [];
     const own = new Set(before.own.map(refOf));
     const moved = new Map<string, EarlierEntity>();
@@ -121,28 +122,28 @@ export class EarlierStates {
     return { ...before, moved: [...moved.values()] };
   }
 
-  /** The commit after `parent`, given that it changed the file. */
-  async #findWriter(path: string, parent: string): Promise<string | undefined> {
-    for (let limit = 1; ; limit *= 2) {
-      const found = this.#writers.get(path)?.get(parent);
+  /** The commit of the branch that follows on `parent`. */
+  async #findChild(parent: string): Promise<string | undefined> {
+    for (let limit = this.#children.size || 1; ; limit *= 2) {
+      const found = this.#children.get(parent);
       if (found !== undefined) {
         return found;
       }
-      const entries = await this.#readLog(path, limit);
-      this.#writers.set(
-        path,
-        new Map(entries.map(({ commit, parents }) => [parents[0], commit])),
+      // Without a path, which takes the read of trees in each commit.
+      const entries = await this.#readLog(limit);
+      entries.forEach(({ commit, parents }) =>
+        this.#children.set(parents[0], commit),
       );
       if (entries.length < limit) {
         // The branch was rewritten in this moment; the next look is at another commit.
-        return this.#writers.get(path)?.get(parent);
+        return this.#children.get(parent);
       }
     }
   }
 
-  async #readLog(path: string, limit: number) {
+  async #readLog(limit: number) {
     try {
-      return await this.#repository.log({ path, limit });
+      return await this.#repository.log({ limit });
     } catch (error) {
       // A shallow repository lacks the commits that its oldest ones name as parents.
       if (error instanceof Error && error.name === 'NotFoundError') {
