@@ -46,11 +46,14 @@ export async function signIn(
   name: string,
   url: string = '/catalog',
 ): Promise<void> {
-  await page.goto(url);
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await expect(
-    page.getByRole('link', { name: 'Modelyard, home' }),
-  ).toBeVisible();
+  // Right after the first start the catalog may not have read its users yet.
+  await expect(async () => {
+    await page.goto(url);
+    await page.getByRole('button', { name: new RegExp(name) }).click();
+    await expect(
+      page.getByRole('link', { name: 'Modelyard, home' }),
+    ).toBeVisible({ timeout: 15_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** Switches the portal to its dark or light theme before a page is opened. */

@@ -42,12 +42,14 @@ function inputOf(kind: string) {
     metadata: z
       .record(z.unknown())
       .optional()
-      .describe('Fields of metadata to change; null removes one.'),
+      .describe(
+        'Fields of metadata to change; null removes one, an empty text or list says nothing.',
+      ),
     spec: z
       .record(z.unknown())
       .optional()
       .describe(
-        'Fields of spec to change; null removes one. Lists whose items have a name are changed item by item.',
+        'Fields of spec to change; null removes one, an empty text or list says nothing. Lists whose items have a name are changed item by item.',
       ),
     path: z
       .string()
@@ -124,12 +126,12 @@ function createEntityAction(
             apiVersion: MODELYARD_API_VERSION,
             kind,
             metadata: {
-              ...(metadata as JsonObject),
+              ...said(metadata),
               name,
               // A file says nothing of the namespace that everything is in by default.
               ...(namespace !== DEFAULT_NAMESPACE && { namespace }),
             },
-            spec: spec as JsonObject | undefined,
+            spec: spec && said(spec),
           },
         }),
       );
@@ -153,6 +155,16 @@ function createEntityAction(
       );
     },
   });
+}
+
+/** What a form says: a text or a list that was left empty says nothing. */
+function said(fields: Record<string, unknown> | undefined): JsonObject {
+  return Object.fromEntries(
+    Object.entries(fields ?? {}).filter(
+      ([, value]) =>
+        value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  ) as JsonObject;
 }
 
 function readRef(ref: string, kind: string) {

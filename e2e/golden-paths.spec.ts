@@ -1,0 +1,75 @@
+import { expect, people, screenshot, signIn, test } from './support/portal';
+
+const pool = {
+  name: 'l40s-osl',
+  title: 'L40S Oslo',
+  owner: 'group:default/gpu-platform',
+  kind: 'kubernetes',
+  cluster: 'osl-1',
+  region: 'eu-north',
+  lifecycle: 'staging',
+  devices: [
+    {
+      name: 'whole',
+      accelerator: 'nvidia-l40s-48gb',
+      nodes: 2,
+      perNode: 4,
+      allocation: 'device-plugin',
+      sharing: { strategy: 'exclusive' },
+    },
+  ],
+};
+
+test('a pool goes from a form to a reviewed change to its page', async ({
+  page,
+}, testInfo) => {
+  await signIn(page, people.platform, '/create');
+  await expect(async () => {
+    await page.goto('/create');
+    await expect(page.getByText('Add a GPU pool').first()).toBeVisible({
+      timeout: 5_000,
+    });
+  }).toPass({ timeout: 90_000 });
+
+  // As the links of the portal prefill a form.
+  const formData = encodeURIComponent(JSON.stringify(pool));
+  await page.goto(
+    `/create/templates/default/add-gpu-pool?formData=${formData}`,
+  );
+  await expect(page.getByLabel(/^Name/).first()).toHaveValue(pool.name);
+  await screenshot(page, testInfo, 'add-gpu-pool-form');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await screenshot(page, testInfo, 'add-gpu-pool-devices');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await screenshot(page, testInfo, 'add-gpu-pool-review');
+  await page.getByRole('button', { name: 'Create' }).click();
+
+  const toChange = page.getByRole('link', { name: /See the change/ });
+  await expect(toChange).toBeVisible({ timeout: 60_000 });
+  await screenshot(page, testInfo, 'add-gpu-pool-done');
+  await toChange.click();
+  await expect(page.getByText('You cannot merge this change')).toBeVisible();
+  await expect(
+    page.getByText('pools/l40s-osl/catalog-info.yaml').first(),
+  ).toBeVisible();
+  await screenshot(page, testInfo, 'change-own');
+
+  await page.evaluate(() => window.localStorage.clear());
+  await signIn(page, people.mlEngineer, '/llm?tab=changes');
+  await page.getByRole('link', { name: 'Add the GPU pool L40S Oslo' }).click();
+  await expect(page.getByText('accelerator: nvidia-l40s-48gb')).toBeVisible();
+  await screenshot(page, testInfo, 'change-review');
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+  await page.getByRole('button', { name: 'Merge this version' }).click();
+  await expect(page.getByText(/^Merged: /)).toBeVisible();
+  await screenshot(page, testInfo, 'change-merged');
+
+  await expect(async () => {
+    await page.goto('/catalog/default/gpupool/l40s-osl');
+    await expect(page.getByText('L40S Oslo').first()).toBeVisible({
+      timeout: 3_000,
+    });
+  }).toPass({ timeout: 15_000 });
+  await screenshot(page, testInfo, 'pool-added');
+});
