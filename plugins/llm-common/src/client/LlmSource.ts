@@ -22,7 +22,7 @@ export interface LlmSourceProblem {
   inCatalog?: boolean;
   /** What has to be mended. */
   reason: string;
-  /** Refs of the entities that stay in the catalog as the file described them before. */
+  /** Refs of the entities that stay in the catalog as they were described before, there or in the file that it was then. */
   kept?: string[];
 }
 

@@ -120,7 +120,7 @@ export const spec = {
               type: 'string',
             },
             description:
-              'Refs of the entities that stay in the catalog as the file described them before.',
+              'Refs of the entities that stay in the catalog as they were described before, there or in the file that it was then.',
           },
         },
         required: ['path', 'reason'],
@@ -179,7 +179,7 @@ export const spec = {
             type: 'integer',
             minimum: 0,
             description:
-              'How many files with entities the commit holds. Absent, like the following two, where the source was not read.',
+              'How many files with entities the commit holds; empty ones do not count. Absent, like the following two, where the source was not read.',
           },
           entities: {
             type: 'object',
