@@ -35,7 +35,7 @@ spec:
               properties: {size: {type: integer, minimum: 1}}
 `;
 const widget = (size: unknown) =>
-  `apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: n}\nspec: {size: ${size}}\n`;
+  `apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: prod}\nspec: {size: ${size}}\n`;
 
 describe('llm', () => {
   let folder: string;
@@ -169,17 +169,37 @@ describe('llm', () => {
     expect(JSON.parse(result.out)).toMatchObject([
       {
         document: 1,
-        object: 'Widget n/w',
+        object: 'Widget prod/w',
         state: 'checked',
         issues: [{ path: 'spec.size', severity: 'error' }],
       },
-      { document: 2, object: 'Gadget n/w', state: 'not-checked' },
+      { document: 2, object: 'Gadget prod/w', state: 'not-checked' },
     ]);
     const unknown = file('unknown.yaml', widget(1).replace('Widget', 'Gadget'));
     expect((await llm('validate', unknown, '--crds', crds)).code).toBe(0);
     expect(
       (await llm('validate', unknown, '--crds', crds, '--strict')).code,
     ).toBe(1);
+  });
+
+  it('finds a broken object within a list', async () => {
+    const item = (size: number) =>
+      widget(size).trimEnd().replace(/\n/g, '\n  ');
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${item(1)}\n- ${item(
+      0,
+    )}\n`;
+    const args = ['--crds', file('crd.yaml', CRD)];
+    const path = file('list.yaml', list);
+    const text = await llm('validate', path, ...args);
+    expect(text.code).toBe(1);
+    expect(text.out).toMatch(
+      /^error: \S+ #1 items\[1\] Widget prod\/w: spec\.size .*\n2 objects: 2 checked, 0 without a schema, 1 with errors\n$/,
+    );
+    const data = await llm('validate', path, ...args, '-o', 'json');
+    expect(JSON.parse(data.out)).toMatchObject([
+      { document: 1, item: 'items[0]', issues: [] },
+      { document: 1, item: 'items[1]', object: 'Widget prod/w' },
+    ]);
   });
 
   it('sizes a model by its own configuration', async () => {
@@ -287,7 +307,7 @@ describe('llm', () => {
     const pod = `
 apiVersion: v1
 kind: Pod
-metadata: {name: p, namespace: n}
+metadata: {name: p, namespace: prod}
 spec:
   resourceClaims: [{name: gpu, source: {resourceClaimTemplateName: t}}]
   containers: [{name: c, image: 'i:1', resources: {claims: [{name: gpu}]}}]
@@ -296,7 +316,14 @@ spec:
     const findings = await llm('modernise', old, '--kubernetes', '1.36');
     expect(findings.code).toBe(1);
     expect(findings.out).toMatch(
-      /^error: .*Pod n\/p: spec\.resourceClaims\[0\]/,
+      /^error: .*Pod prod\/p: spec\.resourceClaims\[0\]/,
+    );
+    const list = `apiVersion: v1\nkind: List\nitems:\n- ${pod
+      .trim()
+      .replace(/\n/g, '\n  ')}\n`;
+    const listed = await llm('modernise', file('list.yaml', list));
+    expect(listed.out).toMatch(
+      /^error: \S+ #1 items\[0\] Pod prod\/p: spec\.resourceClaims\[0\]/,
     );
     const { out } = await llm('modernise', old, '--proposal');
     expect(parse(out).spec.resourceClaims).toEqual([
@@ -315,7 +342,7 @@ spec:
       `
 apiVersion: serving.kserve.io/v1alpha1
 kind: LLMInferenceService
-metadata: { name: a, namespace: n }
+metadata: { name: a, namespace: prod }
 spec: { model: { uri: 'hf://a/b' } }
 `,
     );

@@ -1,7 +1,7 @@
 import { modernise, printObjects } from '@modelyard/llm-manifests';
 import { Command, Option } from 'commander';
 import { CliContext, EXIT, ExitCode } from '../CliContext';
-import { readDocuments } from '../files/readDocuments';
+import { placeData, placeOf, readDocuments } from '../files/readDocuments';
 import { readPlatform } from '../files/readPlatform';
 import { formatData, outputOption, OutputFormat } from '../output/formats';
 import { formatIssues } from '../output/formatIssues';
@@ -55,13 +55,16 @@ function run(
   });
   const placed = result.findings.map(finding => ({
     ...finding,
-    file: documents[finding.object].path,
+    ...placeData(documents[finding.object]),
     name: objectName(documents[finding.object].value),
   }));
   const asLines = () =>
     placed
       .map(finding =>
-        formatIssues([finding], `${finding.file} ${finding.name}`),
+        formatIssues(
+          [finding],
+          `${placeOf(documents[finding.object])} ${finding.name}`,
+        ),
       )
       .join('');
 
