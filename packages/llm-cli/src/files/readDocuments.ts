@@ -23,6 +23,19 @@ export interface NamedDocument {
   readonly value: unknown;
 }
 
+/** `sigs.k8s.io/yaml`: YAML 1.1, but neither is `12:30` a number nor a date anything but a text. */
+const KUBERNETES_YAML = {
+  version: '1.1',
+  customTags: (tags: Tags) =>
+    tags.filter(
+      tag =>
+        typeof tag === 'string' ||
+        (!('format' in tag && tag.format === 'TIME') &&
+          tag.tag !== 'tag:yaml.org,2002:timestamp' &&
+          tag.tag !== 'tag:yaml.org,2002:binary'),
+    ),
+} as const;
+
 /**
  * The objects of YAML and JSON files, as Kubernetes' tools read them: in YAML 1.1, and with each object of a list by
  * itself. Empty documents are left out.
@@ -48,19 +61,6 @@ export function placeOf({
 export function placeData({ path, number, item }: NamedDocument) {
   return { file: path, document: number, ...(item !== undefined && { item }) };
 }
-
-/** `sigs.k8s.io/yaml`: YAML 1.1, but neither is `12:30` a number nor a date anything but a text. */
-const KUBERNETES_YAML = {
-  version: '1.1',
-  customTags: (tags: Tags) =>
-    tags.filter(
-      tag =>
-        typeof tag === 'string' ||
-        (!('format' in tag && tag.format === 'TIME') &&
-          tag.tag !== 'tag:yaml.org,2002:timestamp' &&
-          tag.tag !== 'tag:yaml.org,2002:binary'),
-    ),
-} as const;
 
 function documentsOf(
   { path, text }: NamedFile,
