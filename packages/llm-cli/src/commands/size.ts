@@ -67,7 +67,7 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
     .option(
       '--utilization <share>',
       'share of the memory that the engine may take, 0.92 by default',
-      Number,
+      share,
     )
     .addOption(outputOption())
     .addHelpText(
@@ -181,6 +181,14 @@ function asTable(sizing: Sizing, title: string): string {
 
 function both(value: number) {
   return { low: value, high: value };
+}
+
+function share(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
+  if (!(value > 0 && value <= 1)) {
+    throw new InvalidArgumentError('It must be above 0 and at most 1.');
+  }
+  return value;
 }
 
 function count(text: string): number {
