@@ -177,7 +177,9 @@ function notPrepared(
   return 'missing' in prepared
     ? refuse(
         'architecture-incomplete',
-        'is not known, and without it the memory cannot be computed',
+        prepared.missing === 'architecture.dtype'
+          ? 'or the quantisation is not known, and neither is the size of the weight files: without them the memory cannot be computed'
+          : 'is not known, and without it the memory cannot be computed',
         prepared.missing,
       )
     : refuse(
