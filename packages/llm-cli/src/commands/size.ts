@@ -1,6 +1,9 @@
 import {
-  findAccelerator,
+  Accelerator,
   accelerators,
+  Architecture,
+  EngineOptions,
+  findAccelerator,
   partitionOf,
   readModel,
   Sizing,
@@ -9,6 +12,7 @@ import {
   KvCacheFormat,
   kvCacheFormats,
 } from '@modelyard/llm-sizing';
+import { Issue } from '@modelyard/llm-units';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
 import { readText } from '../files/readFiles';
@@ -19,7 +23,7 @@ import {
   outputOption,
   OutputFormat,
 } from '../output/formats';
-import { formatIssues } from '../output/formatIssues';
+import { formatIssues, hasErrors } from '../output/formatIssues';
 import type { CommandFactory } from './CommandFactory';
 
 interface SizeOptions {
@@ -34,8 +38,14 @@ interface SizeOptions {
   readonly answer: number;
   readonly concurrent: number;
   readonly context?: number;
+  readonly dp: number;
+  readonly ep?: boolean;
   readonly kvCacheDtype: KvCacheFormat;
   readonly utilization?: number;
+  readonly maxNumSeqs?: number;
+  readonly maxNumBatchedTokens?: number;
+  readonly task?: EngineOptions['task'];
+  readonly engineVersion?: string;
   readonly output: OutputFormat;
 }
 
@@ -53,12 +63,19 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
       'accelerator, such as nvidia-h100-sxm-80gb; "list" names all',
     )
     .option('--partition <profile>', 'partition of it, such as 1g.10gb')
-    .option('--tp <count>', 'GPUs that share each layer', count, 1)
-    .option('--pp <count>', 'groups of GPUs that share the layers', count, 1)
+    .option('--tp <count>', 'GPUs that share each layer', positive, 1)
+    .option('--pp <count>', 'groups of GPUs that share the layers', positive, 1)
+    .option('--dp <count>', 'copies of the model', positive, 1)
+    .option('--ep', 'spread the experts over all GPUs of all copies')
     .option('--prompt <tokens>', 'tokens of a typical prompt', count, 2000)
     .option('--answer <tokens>', 'tokens of a typical answer', count, 400)
-    .option('--concurrent <requests>', 'requests at the same time', count, 16)
-    .option('--context <tokens>', 'most tokens of a request', count)
+    .option(
+      '--concurrent <requests>',
+      'requests at the same time',
+      positive,
+      16,
+    )
+    .option('--context <tokens>', 'most tokens of a request', positive)
     .addOption(
       new Option('--kv-cache-dtype <format>', 'how the KV cache is stored')
         .choices(kvCacheFormats)
@@ -69,6 +86,21 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
       'share of the memory that the engine may take, 0.92 by default',
       share,
     )
+    .option('--max-num-seqs <requests>', 'most requests in a step', positive)
+    .option(
+      '--max-num-batched-tokens <tokens>',
+      'most tokens in a step',
+      positive,
+    )
+    .addOption(
+      new Option('--task <task>', 'what the model is asked for').choices([
+        'generate',
+        'embed',
+        'score',
+        'transcription',
+      ]),
+    )
+    .option('--engine-version <version>', 'version of vLLM, such as 0.21.0')
     .addOption(outputOption())
     .addHelpText(
       'after',
@@ -94,6 +126,11 @@ function size(options: SizeOptions, context: CliContext): ExitCode {
   if (!model.ok) {
     return EXIT.findings;
   }
+  const impossible = findImpossible(options, model.value, device.accelerator);
+  context.stderr(formatIssues(impossible));
+  if (hasErrors(impossible)) {
+    return EXIT.findings;
+  }
   const sizing = sizeModel({
     architecture: model.value,
     device,
@@ -106,8 +143,14 @@ function size(options: SizeOptions, context: CliContext): ExitCode {
     engine: {
       tensorParallel: options.tp,
       pipelineParallel: options.pp,
+      dataParallel: options.dp,
+      expertParallel: options.ep,
       kvCacheDtype: options.kvCacheDtype,
       gpuMemoryUtilization: options.utilization,
+      maxNumSeqs: options.maxNumSeqs,
+      maxNumBatchedTokens: options.maxNumBatchedTokens,
+      task: options.task,
+      version: options.engineVersion,
     },
   });
   context.stderr(formatIssues(sizing.issues));
@@ -120,6 +163,38 @@ function size(options: SizeOptions, context: CliContext): ExitCode {
       : formatData(sizing.value, output),
   );
   return sizing.value.typicalRequests.high > 0 ? EXIT.ok : EXIT.findings;
+}
+
+/** What the engine would refuse, whatever the memory. */
+function findImpossible(
+  { kvCacheDtype, context }: SizeOptions,
+  { contextLength }: Architecture,
+  { engine, title }: Accelerator,
+): Issue[] {
+  const issues: Issue[] = [];
+  if (context && contextLength && context > contextLength) {
+    issues.push({
+      path: '--context',
+      code: 'context-beyond-model',
+      message: `must not be above the ${contextLength} tokens that the model reads, but is ${context}`,
+      severity: 'error',
+    });
+  }
+  const support =
+    kvCacheDtype === 'auto' ? 'native' : engine.kvCache[kvCacheDtype];
+  if (support !== 'native') {
+    issues.push({
+      path: '--kv-cache-dtype',
+      code: support === 'none' ? 'kv-format-unsupported' : 'kv-format-doubtful',
+      message: {
+        none: `cannot be ${kvCacheDtype} on ${title}`,
+        emulated: `is ${kvCacheDtype}, which ${title} converts before it computes: that saves memory, but no computing`,
+        unknown: `is ${kvCacheDtype}, and whether the engine can use it on ${title} was not looked up`,
+      }[support ?? 'unknown'],
+      severity: support === 'none' ? 'error' : 'warning',
+    });
+  }
+  return issues;
 }
 
 function findDevice({ gpu, partition }: SizeOptions) {
@@ -189,6 +264,13 @@ function share(text: string): number {
     throw new InvalidArgumentError('It must be above 0 and at most 1.');
   }
   return value;
+}
+
+function positive(text: string): number {
+  if (!/^0*[1-9]\d*$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number of at least 1.');
+  }
+  return Number(text);
 }
 
 function count(text: string): number {

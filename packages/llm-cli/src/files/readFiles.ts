@@ -30,7 +30,8 @@ export function readFiles(
   );
 }
 
-function findFiles(path: string, endings: readonly string[]): string[] {
+/** A file itself, or those of the endings below a folder, sorted by path. */
+export function findFiles(path: string, endings: readonly string[]): string[] {
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
