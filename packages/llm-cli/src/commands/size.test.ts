@@ -29,6 +29,31 @@ describe('llm size', () => {
     expect(memory.weights.high).toBeLessThan(16.4e9);
     expect(longestContext).toEqual({ low: 131072, high: 131072 });
 
+    const header = JSON.stringify({
+      w: { dtype: 'BF16', shape: [1000, 8], data_offsets: [0, 16000] },
+    });
+    const shard = `${String.fromCharCode(header.length)}${'\0'.repeat(7)}`;
+    const weights = file(
+      'w.safetensors',
+      `${shard}${header}${' '.repeat(16000)}`,
+    );
+    const counted = await llm(
+      ...args,
+      ...['--safetensors', weights, '-g', 'nvidia-l4-24gb', '-o', 'json'],
+    );
+    expect(JSON.parse(counted.out).memory.weights.high).toBeCloseTo(16000);
+    expect(
+      await llm('size', '--gguf', weights, '-g', 'nvidia-l4-24gb'),
+    ).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^error: gguf/),
+    });
+    expect(await llm('size', '-g', 'nvidia-l4-24gb')).toMatchObject({
+      code: 2,
+      err: 'llm: a model is named with --config or with --gguf\n',
+    });
+
     const table = await llm(...args, '-g', 'nvidia-h100-sxm-80gb');
     expect(table.out).toMatch(/weights +15 GiB/);
     expect((await llm(...args, '-g', 'nvidia-t4-16gb')).code).toBe(1);

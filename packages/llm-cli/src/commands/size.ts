@@ -13,9 +13,9 @@ import {
   kvCacheFormats,
 } from '@modelyard/llm-sizing';
 import { Issue } from '@modelyard/llm-units';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
-import { readText } from '../files/readFiles';
+import { ModelPaths, readModelFiles } from '../files/readModelFiles';
 import { bytesRange, countRange } from '../output/amounts';
 import {
   formatData,
@@ -24,12 +24,10 @@ import {
   OutputFormat,
 } from '../output/formats';
 import { formatIssues, hasErrors } from '../output/formatIssues';
+import { count, positive, share } from './numbers';
 import type { CommandFactory } from './CommandFactory';
 
-interface SizeOptions {
-  readonly config: string;
-  readonly quantConfig?: string;
-  readonly index?: string;
+interface SizeOptions extends ModelPaths {
   readonly gpu: string;
   readonly partition?: string;
   readonly tp: number;
@@ -55,9 +53,14 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
     .description(
       "Computes what a model takes and does on GPUs of one kind, from the model's own configuration files. Throughput is an estimate.",
     )
-    .requiredOption('-c, --config <file>', 'config.json of the model')
+    .option('-c, --config <file>', 'config.json of the model')
     .option('--quant-config <file>', 'hf_quant_config.json of the model')
     .option('--index <file>', 'model.safetensors.index.json of the model')
+    .option(
+      '--safetensors <files...>',
+      'all weight files of the model, of which only the beginnings are read',
+    )
+    .option('--gguf <files...>', 'all files of a model in GGUF')
     .requiredOption(
       '-g, --gpu <id>',
       'accelerator, such as nvidia-h100-sxm-80gb; "list" names all',
@@ -115,13 +118,7 @@ Example
 function size(options: SizeOptions, context: CliContext): ExitCode {
   const { output } = options;
   const device = findDevice(options);
-  const model = readModel({
-    config: readText(options.config),
-    ...(options.quantConfig && {
-      hfQuantConfig: readText(options.quantConfig),
-    }),
-    ...(options.index && { index: readText(options.index) }),
-  });
+  const model = readModel(readModelFiles(options));
   context.stderr(formatIssues(model.issues));
   if (!model.ok) {
     return EXIT.findings;
@@ -256,26 +253,4 @@ function asTable(sizing: Sizing, title: string): string {
 
 function both(value: number) {
   return { low: value, high: value };
-}
-
-function share(text: string): number {
-  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : 0;
-  if (!(value > 0 && value <= 1)) {
-    throw new InvalidArgumentError('It must be above 0 and at most 1.');
-  }
-  return value;
-}
-
-function positive(text: string): number {
-  if (!/^0*[1-9]\d*$/.test(text)) {
-    throw new InvalidArgumentError('It must be a whole number of at least 1.');
-  }
-  return Number(text);
-}
-
-function count(text: string): number {
-  if (!/^\d+$/.test(text)) {
-    throw new InvalidArgumentError('It must be a whole number.');
-  }
-  return Number(text);
 }
