@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from './CliContext';
+import { version } from '../package.json';
 import { commands } from './commands';
 
 /** Runs one command line and says how it ended. */
@@ -19,6 +20,7 @@ export async function run(
       'after',
       '\nExit codes: 0 nothing is wrong, 1 something is wrong with the input, 2 the command could not be run.',
     )
+    .version(version, '--version')
     .showHelpAfterError()
     .exitOverride()
     .configureOutput({ writeOut: stdout, writeErr: stderr });

@@ -1,15 +1,23 @@
-import { assess, Assessment, AssessOptions } from '@modelyard/llm-sizing';
+import {
+  assess,
+  Assessment,
+  AssessOptions,
+  GroupVerdict,
+  Placement,
+} from '@modelyard/llm-sizing';
 import { formatMoney } from '@modelyard/llm-units';
 import { Command } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
 import { parseValue } from '../files/readDocuments';
 import { readText } from '../files/readFiles';
+import { countRange } from '../output/amounts';
 import {
   formatData,
   formatTable,
   outputOption,
   OutputFormat,
 } from '../output/formats';
+import { questionShape } from '../question/questionShape';
 import type { CommandFactory } from './CommandFactory';
 
 /** `llm assess`: where a model may go, and why. */
@@ -33,13 +41,7 @@ function run(options: {
   context: CliContext;
 }): ExitCode {
   const { file, output, context } = options;
-  const question = parseValue({ path: file, text: readText(file) });
-  if (!isQuestion(question)) {
-    throw new UsageError(
-      `${file} must have the fields model, workload, pools and usage`,
-    );
-  }
-  const assessment = assess(question);
+  const assessment = assess(readQuestion(file));
   context.stdout(
     output === 'table' ? asText(assessment) : formatData(assessment, output),
   );
@@ -49,43 +51,91 @@ function run(options: {
   return accepted ? EXIT.ok : EXIT.findings;
 }
 
-// What stands in the fields is for `assess` to judge: it has a reason for whatever is wrong.
-function isQuestion(value: unknown): value is AssessOptions {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'model' in value &&
-    'workload' in value &&
-    'pools' in value &&
-    Array.isArray(value.pools) &&
-    'usage' in value
-  );
+// Whether a number can be computed with is for `assess` to judge: it has a reason for whatever is wrong.
+function readQuestion(file: string): AssessOptions {
+  const value = parseValue({ path: file, text: readText(file) });
+  const problems = questionShape(value, '');
+  if (problems.length > 0) {
+    throw new UsageError(
+      `${file} is no question:${problems
+        .map(problem => `\n  ${problem}`)
+        .join('')}`,
+    );
+  }
+  return value as AssessOptions;
 }
 
-function asText({ groups, providers }: Assessment): string {
-  const rows = groups.map(({ pool, devices, verdict, placement, cost }) => [
-    `${pool} / ${devices}`,
-    verdict,
-    placement ? `${placement.units} x ${placement.unit}` : '',
-    cost ? `${formatMoney(cost.perMonth, { locale: 'en' })} a month` : '',
-  ]);
+function asText({ version, groups, providers }: Assessment): string {
+  const rows = groups.map(group => {
+    const { pool, devices, placement, sizing, cost } = group;
+    return [
+      `${pool} / ${devices}`,
+      verdictOf(group),
+      placement ? `${placement.units} x ${unitOf(placement)}` : '',
+      placement ? spreadOf(placement) : '',
+      sizing ? countRange(sizing.typicalRequests) : '',
+      cost ? `${formatMoney(cost.perMonth, { locale: 'en' })} a month` : '',
+    ];
+  });
   const table = formatTable({
-    head: ['Pool / devices', 'Verdict', 'Takes', 'Costs'],
+    head: [
+      'Pool / devices',
+      'Verdict',
+      'Takes',
+      'TP x PP x DP',
+      'Typical requests at a time',
+      'Costs',
+    ],
     rows: [
       ...rows,
-      ...providers.map(({ provider, policy }) => [
-        provider,
-        policy.state,
-        '',
-        '',
-      ]),
+      ...providers.map(({ provider, policy }) => [provider, policy.state]),
     ],
   });
-  const reasons = groups.map(({ pool, devices, reasons: list, policy }) =>
-    [
-      `\n${pool} / ${devices}\n`,
-      ...[...policy.reasons, ...list].map(({ message }) => `  ${message}\n`),
-    ].join(''),
-  );
-  return table + reasons.join('');
+  return [
+    version === undefined ? '' : `Version ${version}\n\n`,
+    table,
+    ...groups.map(sayMore),
+    ...providers.map(({ provider, policy }) =>
+      section(
+        provider,
+        policy.reasons.map(({ message }) => message),
+      ),
+    ),
+  ].join('');
+}
+
+/** What policy blocks is no place for the model, however well it fits. */
+function verdictOf({ verdict, policy, accepted, override }: GroupVerdict) {
+  if (policy.state === 'blocked') {
+    return 'blocked';
+  }
+  if (policy.state === 'unknown') {
+    return `unknown (policy; size: ${verdict})`;
+  }
+  return accepted && override.state === 'given'
+    ? `${verdict} (overridden)`
+    : verdict;
+}
+
+function unitOf({ unit, profile }: Placement): string {
+  return profile === undefined ? unit : `${unit} ${profile}`;
+}
+
+function spreadOf({ parallelism }: Placement): string {
+  const { tensorParallel, pipelineParallel, dataParallel } = parallelism;
+  return [tensorParallel, pipelineParallel, dataParallel].join(' x ');
+}
+
+function sayMore(group: GroupVerdict): string {
+  const { pool, devices, policy, reasons, alternatives } = group;
+  return section(`${pool} / ${devices}`, [
+    ...[...policy.reasons, ...reasons].map(({ message }) => message),
+    ...alternatives.map(({ message }) => `instead: ${message}`),
+  ]);
+}
+
+function section(head: string, lines: readonly string[]): string {
+  return lines.length === 0
+    ? ''
+    : `\n${head}\n${lines.map(line => `  ${line}\n`).join('')}`;
 }

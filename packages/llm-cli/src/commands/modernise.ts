@@ -1,7 +1,7 @@
 import { modernise, printObjects } from '@modelyard/llm-manifests';
 import { Command, Option } from 'commander';
-import { CliContext, EXIT, ExitCode } from '../CliContext';
-import { readDocuments } from '../files/readDocuments';
+import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
+import { placeData, placeOf, readDocuments } from '../files/readDocuments';
 import { readPlatform } from '../files/readPlatform';
 import { formatData, outputOption, OutputFormat } from '../output/formats';
 import { formatIssues } from '../output/formatIssues';
@@ -37,7 +37,7 @@ export const createModerniseCommand: CommandFactory = ({ context, ended }) =>
     )
     .option(
       '--proposal',
-      'print the proposed manifests instead of the findings',
+      'print the proposed manifests, and of the findings only those that are left to a person',
     )
     .addOption(outputOption())
     .action((files: string[], options: ModerniseOptions) => {
@@ -48,6 +48,11 @@ function run(
   options: ModerniseOptions & { files: string[]; context: CliContext },
 ): ExitCode {
   const { files, kubernetes, platform, output, proposal, context } = options;
+  if (kubernetes !== undefined && !/^v?\d+\.\d+/.test(kubernetes)) {
+    throw new UsageError(
+      `--kubernetes must be a version such as 1.36, but is "${kubernetes}"`,
+    );
+  }
   const documents = readDocuments(files);
   const result = modernise({
     objects: documents.map(({ value }) => value),
@@ -55,18 +60,21 @@ function run(
   });
   const placed = result.findings.map(finding => ({
     ...finding,
-    file: documents[finding.object].path,
+    ...placeData(documents[finding.object]),
     name: objectName(documents[finding.object].value),
   }));
-  const asLines = () =>
-    placed
+  const asLines = (findings = placed) =>
+    findings
       .map(finding =>
-        formatIssues([finding], `${finding.file} ${finding.name}`),
+        formatIssues(
+          [finding],
+          `${placeOf(documents[finding.object])} ${finding.name}`,
+        ),
       )
       .join('');
 
   if (proposal) {
-    context.stderr(asLines());
+    context.stderr(asLines(placed.filter(({ mended }) => !mended)));
     context.stdout(printObjects(result.proposal.map(({ object }) => object)));
   } else if (output === 'table') {
     context.stdout(asLines() || 'Nothing is stale.\n');

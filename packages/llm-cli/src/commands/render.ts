@@ -1,10 +1,9 @@
 import { readIntent, renderFiles } from '@modelyard/llm-manifests';
 import { Command } from 'commander';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
 import { readText } from '../files/readFiles';
 import { readPlatform } from '../files/readPlatform';
+import { compare, refuseChanged, write } from '../files/deploymentFolder';
 import { formatIssues } from '../output/formatIssues';
 import type { CommandFactory } from './CommandFactory';
 
@@ -12,6 +11,7 @@ interface RenderOptions {
   readonly platform: string;
   readonly out?: string;
   readonly check?: boolean;
+  readonly force?: boolean;
 }
 
 /** `llm render`: an intent to the manifests that it stands for. */
@@ -28,8 +28,9 @@ export const createRenderCommand: CommandFactory = ({ context, ended }) =>
     .option('--out <folder>', 'folder of the deployment to write to')
     .option(
       '--check',
-      'write nothing; compare with what is in --out, and name what differs',
+      'write nothing; compare with what is in --out, and name what differs or is left over',
     )
+    .option('--force', 'overwrite what was changed by hand')
     .addHelpText(
       'after',
       `
@@ -67,34 +68,11 @@ function render(
     context.stdout(manifests.map(({ content }) => content).join('---\n'));
     return EXIT.ok;
   }
-  return check
-    ? compare(out, files.value, context)
-    : write(out, files.value, context);
-}
-
-function compare(
-  folder: string,
-  files: ReadonlyArray<{ path: string; content: string }>,
-  { stdout }: CliContext,
-): ExitCode {
-  const different = files.filter(({ path, content }) => {
-    const file = join(folder, path);
-    return !existsSync(file) || readFileSync(file, 'utf8') !== content;
-  });
-  different.forEach(({ path }) => stdout(`differs: ${join(folder, path)}\n`));
-  return different.length > 0 ? EXIT.findings : EXIT.ok;
-}
-
-function write(
-  folder: string,
-  files: ReadonlyArray<{ path: string; content: string }>,
-  { stdout }: CliContext,
-): ExitCode {
-  for (const { path, content } of files) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    stdout(`wrote ${file}\n`);
+  if (check) {
+    return compare(out, files.value, context);
   }
-  return EXIT.ok;
+  if (!options.force) {
+    refuseChanged({ folder: out, files: files.value, platform });
+  }
+  return write(out, files.value, context);
 }

@@ -1,6 +1,9 @@
 import {
-  findAccelerator,
+  Accelerator,
   accelerators,
+  Architecture,
+  EngineOptions,
+  findAccelerator,
   partitionOf,
   readModel,
   Sizing,
@@ -9,9 +12,10 @@ import {
   KvCacheFormat,
   kvCacheFormats,
 } from '@modelyard/llm-sizing';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Issue } from '@modelyard/llm-units';
+import { Command, Option } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
-import { readText } from '../files/readFiles';
+import { ModelPaths, readModelFiles } from '../files/readModelFiles';
 import { bytesRange, countRange } from '../output/amounts';
 import {
   formatData,
@@ -19,13 +23,11 @@ import {
   outputOption,
   OutputFormat,
 } from '../output/formats';
-import { formatIssues } from '../output/formatIssues';
+import { formatIssues, hasErrors } from '../output/formatIssues';
+import { count, positive, share } from './numbers';
 import type { CommandFactory } from './CommandFactory';
 
-interface SizeOptions {
-  readonly config: string;
-  readonly quantConfig?: string;
-  readonly index?: string;
+interface SizeOptions extends ModelPaths {
   readonly gpu: string;
   readonly partition?: string;
   readonly tp: number;
@@ -34,8 +36,14 @@ interface SizeOptions {
   readonly answer: number;
   readonly concurrent: number;
   readonly context?: number;
+  readonly dp: number;
+  readonly ep?: boolean;
   readonly kvCacheDtype: KvCacheFormat;
   readonly utilization?: number;
+  readonly maxNumSeqs?: number;
+  readonly maxNumBatchedTokens?: number;
+  readonly task?: EngineOptions['task'];
+  readonly engineVersion?: string;
   readonly output: OutputFormat;
 }
 
@@ -45,20 +53,32 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
     .description(
       "Computes what a model takes and does on GPUs of one kind, from the model's own configuration files. Throughput is an estimate.",
     )
-    .requiredOption('-c, --config <file>', 'config.json of the model')
+    .option('-c, --config <file>', 'config.json of the model')
     .option('--quant-config <file>', 'hf_quant_config.json of the model')
     .option('--index <file>', 'model.safetensors.index.json of the model')
+    .option(
+      '--safetensors <files...>',
+      'all weight files of the model, of which only the beginnings are read',
+    )
+    .option('--gguf <files...>', 'all files of a model in GGUF')
     .requiredOption(
       '-g, --gpu <id>',
       'accelerator, such as nvidia-h100-sxm-80gb; "list" names all',
     )
     .option('--partition <profile>', 'partition of it, such as 1g.10gb')
-    .option('--tp <count>', 'GPUs that share each layer', count, 1)
-    .option('--pp <count>', 'groups of GPUs that share the layers', count, 1)
+    .option('--tp <count>', 'GPUs that share each layer', positive, 1)
+    .option('--pp <count>', 'groups of GPUs that share the layers', positive, 1)
+    .option('--dp <count>', 'copies of the model', positive, 1)
+    .option('--ep', 'spread the experts over all GPUs of all copies')
     .option('--prompt <tokens>', 'tokens of a typical prompt', count, 2000)
     .option('--answer <tokens>', 'tokens of a typical answer', count, 400)
-    .option('--concurrent <requests>', 'requests at the same time', count, 16)
-    .option('--context <tokens>', 'most tokens of a request', count)
+    .option(
+      '--concurrent <requests>',
+      'requests at the same time',
+      positive,
+      16,
+    )
+    .option('--context <tokens>', 'most tokens of a request', positive)
     .addOption(
       new Option('--kv-cache-dtype <format>', 'how the KV cache is stored')
         .choices(kvCacheFormats)
@@ -67,8 +87,23 @@ export const createSizeCommand: CommandFactory = ({ context, ended }) =>
     .option(
       '--utilization <share>',
       'share of the memory that the engine may take, 0.92 by default',
-      Number,
+      share,
     )
+    .option('--max-num-seqs <requests>', 'most requests in a step', positive)
+    .option(
+      '--max-num-batched-tokens <tokens>',
+      'most tokens in a step',
+      positive,
+    )
+    .addOption(
+      new Option('--task <task>', 'what the model is asked for').choices([
+        'generate',
+        'embed',
+        'score',
+        'transcription',
+      ]),
+    )
+    .option('--engine-version <version>', 'version of vLLM, such as 0.21.0')
     .addOption(outputOption())
     .addHelpText(
       'after',
@@ -83,15 +118,14 @@ Example
 function size(options: SizeOptions, context: CliContext): ExitCode {
   const { output } = options;
   const device = findDevice(options);
-  const model = readModel({
-    config: readText(options.config),
-    ...(options.quantConfig && {
-      hfQuantConfig: readText(options.quantConfig),
-    }),
-    ...(options.index && { index: readText(options.index) }),
-  });
+  const model = readModel(readModelFiles(options));
   context.stderr(formatIssues(model.issues));
   if (!model.ok) {
+    return EXIT.findings;
+  }
+  const impossible = findImpossible(options, model.value, device.accelerator);
+  context.stderr(formatIssues(impossible));
+  if (hasErrors(impossible)) {
     return EXIT.findings;
   }
   const sizing = sizeModel({
@@ -106,8 +140,14 @@ function size(options: SizeOptions, context: CliContext): ExitCode {
     engine: {
       tensorParallel: options.tp,
       pipelineParallel: options.pp,
+      dataParallel: options.dp,
+      expertParallel: options.ep,
       kvCacheDtype: options.kvCacheDtype,
       gpuMemoryUtilization: options.utilization,
+      maxNumSeqs: options.maxNumSeqs,
+      maxNumBatchedTokens: options.maxNumBatchedTokens,
+      task: options.task,
+      version: options.engineVersion,
     },
   });
   context.stderr(formatIssues(sizing.issues));
@@ -120,6 +160,38 @@ function size(options: SizeOptions, context: CliContext): ExitCode {
       : formatData(sizing.value, output),
   );
   return sizing.value.typicalRequests.high > 0 ? EXIT.ok : EXIT.findings;
+}
+
+/** What the engine would refuse, whatever the memory. */
+function findImpossible(
+  { kvCacheDtype, context }: SizeOptions,
+  { contextLength }: Architecture,
+  { engine, title }: Accelerator,
+): Issue[] {
+  const issues: Issue[] = [];
+  if (context && contextLength && context > contextLength) {
+    issues.push({
+      path: '--context',
+      code: 'context-beyond-model',
+      message: `must not be above the ${contextLength} tokens that the model reads, but is ${context}`,
+      severity: 'error',
+    });
+  }
+  const support =
+    kvCacheDtype === 'auto' ? 'native' : engine.kvCache[kvCacheDtype];
+  if (support !== 'native') {
+    issues.push({
+      path: '--kv-cache-dtype',
+      code: support === 'none' ? 'kv-format-unsupported' : 'kv-format-doubtful',
+      message: {
+        none: `cannot be ${kvCacheDtype} on ${title}`,
+        emulated: `is ${kvCacheDtype}, which ${title} converts before it computes: that saves memory, but no computing`,
+        unknown: `is ${kvCacheDtype}, and whether the engine can use it on ${title} was not looked up`,
+      }[support ?? 'unknown'],
+      severity: support === 'none' ? 'error' : 'warning',
+    });
+  }
+  return issues;
 }
 
 function findDevice({ gpu, partition }: SizeOptions) {
@@ -181,11 +253,4 @@ function asTable(sizing: Sizing, title: string): string {
 
 function both(value: number) {
   return { low: value, high: value };
-}
-
-function count(text: string): number {
-  if (!/^\d+$/.test(text)) {
-    throw new InvalidArgumentError('It must be a whole number.');
-  }
-  return Number(text);
 }

@@ -5,7 +5,12 @@ import {
 } from '@modelyard/llm-manifests';
 import { Command } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
-import { NamedDocument, readDocuments } from '../files/readDocuments';
+import {
+  NamedDocument,
+  placeData,
+  placeOf,
+  readDocuments,
+} from '../files/readDocuments';
 import { NamedFile, readFiles } from '../files/readFiles';
 import { formatData, outputOption, OutputFormat } from '../output/formats';
 import { formatIssues, hasErrors } from '../output/formatIssues';
@@ -104,9 +109,7 @@ function definitionsOf(path: string, text: string): unknown[] {
 }
 
 function asText({ document, result }: Checked): string {
-  const where = `${document.path} #${document.number} ${objectName(
-    document.value,
-  )}`;
+  const where = `${placeOf(document)} ${objectName(document.value)}`;
   return (
     (result.state === 'not-checked' ? `${where}: ${result.reason}\n` : '') +
     formatIssues(result.issues, where)
@@ -114,11 +117,9 @@ function asText({ document, result }: Checked): string {
 }
 
 function asData({ document, result }: Checked) {
-  const { path, number, value } = document;
   return {
-    file: path,
-    document: number,
-    object: objectName(value),
+    ...placeData(document),
+    object: objectName(document.value),
     state: result.state,
     ...(result.state === 'checked'
       ? { rulesEvaluated: result.rulesEvaluated }

@@ -1,4 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../CliContext';
 
@@ -17,6 +25,21 @@ export function readText(path: string): string {
   }
 }
 
+/** The first bytes of a file, or all of one that is shorter; of the rest nothing is read. */
+export function readBeginning(path: string, most: number): Uint8Array {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const bytes = new Uint8Array(Math.min(most, fstatSync(file).size));
+      return bytes.subarray(0, readSync(file, bytes));
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${reasonOf(error)}`);
+  }
+}
+
 /** Files as they were named, and those of the endings below folders that were, sorted by path. */
 export function readFiles(
   paths: readonly string[],
@@ -30,7 +53,8 @@ export function readFiles(
   );
 }
 
-function findFiles(path: string, endings: readonly string[]): string[] {
+/** A file itself, or those of the endings below a folder, sorted by path. */
+export function findFiles(path: string, endings: readonly string[]): string[] {
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();

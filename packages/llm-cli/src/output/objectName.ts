@@ -1,3 +1,5 @@
+import { Fields, isFields } from '../files/fields';
+
 /** What an object is called in messages: `Deployment assistants-prod/qwen3-32b`. */
 export function objectName(object: unknown): string {
   const { kind, metadata } = fieldsOf(object);
@@ -8,8 +10,6 @@ export function objectName(object: unknown): string {
     .join(' ');
 }
 
-function fieldsOf(value: unknown): { readonly [field: string]: unknown } {
-  return typeof value === 'object' && value !== null
-    ? (value as { [field: string]: unknown })
-    : {};
+function fieldsOf(value: unknown): Fields {
+  return isFields(value) ? value : {};
 }

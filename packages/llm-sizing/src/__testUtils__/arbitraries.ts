@@ -119,8 +119,37 @@ export const anyArchitecture: fc.Arbitrary<Architecture> = fc.record({
   ),
 });
 
+/** What an engine starts with, as far as that does not depend on the model. */
+const soundEngine: fc.Arbitrary<EngineOptions> = fc.record(
+  {
+    version: fc.constantFrom('0.11.0', '0.19.0', 'v0.28.1', '1.2'),
+    tensorParallel: anyNumber,
+    pipelineParallel: anyNumber,
+    dataParallel: anyNumber,
+    expertParallel: fc.boolean(),
+    maxModelLen: fc.integer({ min: 1 }),
+    gpuMemoryUtilization: fc.double({ min: 0.001, max: 1, noNaN: true }),
+    maxNumSeqs: fc.integer({ min: 1 }),
+    maxNumBatchedTokens: fc.integer({ min: 1 }),
+    kvCacheDtype,
+    quantization: fc.constantFrom('fp8', 'awq', ''),
+    enforceEager: fc.boolean(),
+    lora: fc.record({
+      maxLoras: fc.integer({ min: 1 }),
+      maxRank: fc.constantFrom(1, 16, 512),
+    }),
+    speculative: fc.record({
+      tokens: fc.integer({ min: 1 }),
+      method: fc.constantFrom('mtp', 'ngram'),
+      draft: optional(anyArchitecture),
+    }),
+    task: fc.constantFrom('generate', 'embed', 'score', 'transcription'),
+  },
+  { requiredKeys: [] },
+);
+
 /** Anything that the types allow. */
-export const anyEngine: fc.Arbitrary<EngineOptions> = fc.record(
+const unsoundEngine: fc.Arbitrary<EngineOptions> = fc.record(
   {
     version: fc.oneof(
       fc.constantFrom('0.11.0', '0.19.0', 'v0.28.1', '1.2', ''),
@@ -150,6 +179,12 @@ export const anyEngine: fc.Arbitrary<EngineOptions> = fc.record(
     task: fc.constantFrom('generate', 'embed', 'score', 'transcription'),
   },
   { requiredKeys: [] },
+);
+
+/** Anything that the types allow. */
+export const anyEngine: fc.Arbitrary<EngineOptions> = fc.oneof(
+  soundEngine,
+  unsoundEngine,
 );
 
 /** Anything that the types allow. */

@@ -176,3 +176,11 @@ describe('accelerators', () => {
     },
   );
 });
+
+it('gives rows that nobody can change', () => {
+  const [row] = accelerators;
+  expect(() => Object.assign(row, { memoryBytes: 0 })).toThrow(TypeError);
+  expect(() => Object.assign(row.engine.kvCache, { fp8: 'none' })).toThrow(
+    TypeError,
+  );
+});

@@ -11,14 +11,23 @@ import { nvidiaTuring } from './nvidiaTuring';
  *
  * @public
  */
-export const accelerators: readonly Accelerator[] = [
+export const accelerators: readonly Accelerator[] = frozen([
   ...nvidiaTuring,
   ...nvidiaAmpere,
   ...nvidiaAda,
   ...nvidiaHopper,
   ...nvidiaBlackwell,
   ...amdInstinct,
-];
+]);
+
+/** All that ask share the rows, so that nobody may change them. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(frozen);
+    Object.freeze(value);
+  }
+  return value;
+}
 
 /**
  * The accelerator of an id such as `nvidia-h100-sxm-80gb`; `undefined` for one that sizing does not know.

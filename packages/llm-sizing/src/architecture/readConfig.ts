@@ -17,6 +17,7 @@ import {
 import { countParameters } from './parts/Part';
 import { readQuantization } from './quantization/readQuantization';
 import { readTowers } from './readTowers';
+import { activationBytes } from '../sizing/formats';
 import { withoutAbsent } from './withoutAbsent';
 
 /**
@@ -120,7 +121,7 @@ function readFields(options: {
   const context: TextContext = {
     fields: text,
     modelType,
-    activationBytes: dtype && (dtype === 'fp32' ? 4 : 2),
+    activationBytes: dtype && activationBytes(),
     ...readTask(config, text),
     tied: top.flag('tie_word_embeddings'),
   };
@@ -147,7 +148,8 @@ function readFields(options: {
         model,
         towers: partsOf(towers),
         quantization,
-        dtype,
+        // The engine computes in 16 bits where nothing is said, and keeps the rest in that.
+        dtype: dtype ?? 'bf16',
       }),
     // Weights whose quantisation is unknown are not those that are left as they were.
     dtype: found.state === 'unknown' ? undefined : dtype,

@@ -50,7 +50,12 @@ export interface Parallelism {
  * @public
  */
 export interface EngineOptions {
-  /** Version of vLLM, such as `0.21.0`. It narrows the estimates; without it they cover all versions since 0.10. */
+  /**
+   * Version of vLLM, such as `0.21.0`. It narrows the estimates of start-up and of steps; without it they cover all versions
+   * since 0.10. How the KV cache is laid out is that of 0.21 and later for every version: older ones keep the layers of some
+   * models that look back over a window only, such as Gemma 4 and Llama 4, as if they looked back over everything, and hold
+   * several times fewer tokens.
+   */
   readonly version?: string;
   readonly tensorParallel?: number;
   readonly pipelineParallel?: number;

@@ -45,7 +45,7 @@ export function estimateKvCache(options: {
   const shared = {
     architecture,
     format: engine.kvCacheDtype ?? 'auto',
-    activationBytes: activationBytes(architecture.dtype),
+    activationBytes: activationBytes(),
   };
   const found = findKvKinds(shared);
   if (!found.known || tokens === undefined) {

@@ -31,7 +31,16 @@ export const SCALED_BYTES: Record<WeightFormat, number> = {
   mxfp4: 0.5 + 1 / 32,
 };
 
-/** Bytes of a number that the model computes with. A checkpoint in fp8 computes in 16 bits between its matrices. */
-export function activationBytes(dtype: string | undefined): number {
-  return dtype === 'fp32' ? 4 : 2;
+/**
+ * Bytes of a number that the model computes with. A checkpoint in fp8 computes in 16 bits between its matrices, and one in
+ * fp32 altogether: the engine loads it in 16 bits unless it is told otherwise (`_resolve_auto_dtype` in
+ * vllm/config/model.py).
+ */
+export function activationBytes(): number {
+  return 2;
+}
+
+/** Bytes of a parameter once it is loaded. */
+export function loadedBytes(format: WeightFormat): number {
+  return format === 'fp32' ? activationBytes() : PLAIN_BYTES[format];
 }

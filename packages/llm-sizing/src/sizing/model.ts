@@ -1,6 +1,6 @@
 import { Architecture, LayerGroup } from '../architecture/Architecture';
 import { EngineOptions, KvCacheFormat } from './EngineOptions';
-import { activationBytes, PLAIN_BYTES, SCALED_BYTES } from './formats';
+import { activationBytes, loadedBytes, SCALED_BYTES } from './formats';
 import { known, knownCount } from './known';
 import { findKvKinds, KvKind, KvKinds } from './kvCache';
 import { kvBytesPerToken } from './kvLayer';
@@ -70,7 +70,7 @@ export function prepareModel(options: {
   if (missing || hiddenSize === undefined || vocabSize === undefined) {
     return { known: false, missing: missing || 'architecture' };
   }
-  const bytes = activationBytes(architecture.dtype);
+  const bytes = activationBytes();
   const kv = prepareKv({ architecture, engine, activationBytes: bytes });
   if (!kv.kinds.known) {
     return kv.kinds;
@@ -214,7 +214,7 @@ function copiedBytes(options: {
     (engine.quantization === 'fp8' ? 'fp8' : architecture.dtype);
   const bytes =
     architecture.quantization === undefined
-      ? PLAIN_BYTES[format ?? 'bf16']
+      ? loadedBytes(format ?? 'bf16')
       : SCALED_BYTES[architecture.quantization];
   let keyValueBytes = 0;
   let compressionBytes = 0;

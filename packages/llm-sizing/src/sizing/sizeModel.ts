@@ -4,7 +4,8 @@ import { batchClassOf } from './batching';
 import { copyCapacity, longestContext } from './capacity';
 import { Device, deviceBudget } from './Device';
 import { EngineOptions, Parallelism } from './EngineOptions';
-import { known, knownCount } from './known';
+import { findEngineProblems } from './engineProblems';
+import { knownCount } from './known';
 import { describeMemory, MemoryEstimate } from './memory';
 import { Preparation, prepareModel } from './model';
 import { findParallelismProblem } from './parallelism';
@@ -60,6 +61,18 @@ export function sizeModel(options: {
       'must be a whole number of requests or tokens',
       `workload.${workload.wrong}`,
     );
+  }
+  const problems = findEngineProblems(engine);
+  if (problems.length > 0) {
+    return {
+      ok: false,
+      issues: problems.map(({ field, message }) => ({
+        path: `engine.${field}`,
+        code: 'engine-invalid',
+        message,
+        severity: 'error',
+      })),
+    };
   }
   const parallelism = parallelismOf(engine);
   const problem = findParallelismProblem({ architecture, parallelism, engine });
@@ -139,8 +152,7 @@ export function parallelismOf(engine: EngineOptions): Parallelism {
 }
 
 export function utilizationOf({ gpuMemoryUtilization }: EngineOptions): number {
-  const share = known(gpuMemoryUtilization);
-  return share === undefined || share > 1 ? DEFAULT_UTILIZATION : share;
+  return gpuMemoryUtilization ?? DEFAULT_UTILIZATION;
 }
 
 /** The engine sees all of a device that it shares, but only its own partition or vGPU. */
@@ -165,7 +177,9 @@ function notPrepared(
   return 'missing' in prepared
     ? refuse(
         'architecture-incomplete',
-        'is not known, and without it the memory cannot be computed',
+        prepared.missing === 'architecture.dtype'
+          ? 'or the quantisation is not known, and neither is the size of the weight files: without them the memory cannot be computed'
+          : 'is not known, and without it the memory cannot be computed',
         prepared.missing,
       )
     : refuse(

@@ -78,7 +78,7 @@ describe('a token', () => {
       'auto',
       9 * 4 * (192 + 128) * 2,
     ],
-    ['an fp32 model', { ...full(1, 1, 64), dtype: 'fp32' }, 'auto', 512],
+    ['an fp32 model', { ...full(1, 1, 64), dtype: 'fp32' }, 'auto', 256],
     ['an fp8 checkpoint', { ...full(1, 1, 64), dtype: 'fp8' }, 'auto', 256],
   ])('of %s takes in format %#: %s', (_, architecture, kvCacheDtype, bytes) => {
     expect(

@@ -1,5 +1,5 @@
 import { Architecture, WeightFormat } from '../architecture/Architecture';
-import { PLAIN_BYTES, SCALED_BYTES } from './formats';
+import { loadedBytes, PLAIN_BYTES, SCALED_BYTES } from './formats';
 import { inGib, known } from './known';
 import { addRanges, exactly, Range, scaleRange, ZERO } from './Range';
 import { divideParameters, WeightParts } from './weightParts';
@@ -94,8 +94,9 @@ export function prepareWeights(options: {
 
 function storedWeights(architecture: Architecture): PreparedWeights {
   const { dtype, quantization } = architecture;
-  const files = filesOf(architecture);
+  const size = filesOf(architecture);
   const parameters = divideParameters(architecture);
+  const files = size && size * loadedShare({ architecture, parameters, size });
   const mixed = parameters && mixedParts({ parameters, architecture });
 
   if (files !== undefined) {
@@ -111,7 +112,9 @@ function storedWeights(architecture: Architecture): PreparedWeights {
         known: true,
         parts,
         bytes: exactly(files),
-        how: `size of the weight files, ${inGib(files)}`,
+        how: `size of the weight files, ${inGib(files)}${
+          files === size ? '' : `: ${inGib(size ?? 0)} in 32 bits, loaded in 16`
+        }`,
       },
     });
   }
@@ -132,7 +135,7 @@ function storedWeights(architecture: Architecture): PreparedWeights {
   if (format === undefined || !mixed) {
     return { known: false, missing: 'architecture.dtype' };
   }
-  const plain = PLAIN_BYTES[format];
+  const plain = loadedBytes(format);
   const parts = mapParts(part => {
     const low = parameters[part] * plain;
     return { low, high: Math.max(low, mixed[part].high) };
@@ -150,6 +153,22 @@ function storedWeights(architecture: Architecture): PreparedWeights {
         : '; more where embeddings stay in 16 bits and with the scales'
     }`,
   };
+}
+
+/** What of the files' size is left of it in memory: half of it for one in 32 bits. */
+function loadedShare(options: {
+  architecture: Architecture;
+  parameters: WeightParts | undefined;
+  size: number;
+}): number {
+  const { architecture, parameters, size } = options;
+  const { dtype, quantization } = architecture;
+  if (dtype !== 'fp32' || quantization !== undefined) {
+    return 1;
+  }
+  // Files that are too small for it are in 16 bits, whatever is said of them.
+  const count = parameters && PARTS.reduce((sum, p) => sum + parameters[p], 0);
+  return count !== undefined && size < 3 * count ? 1 : 1 / 2;
 }
 
 function filesOf({ weightBytes, storedTypes }: Architecture) {
@@ -214,14 +233,16 @@ function sumOfListed({ weightFormats }: Architecture): number | undefined {
   return known(
     (weightFormats ?? []).reduce(
       (sum, { format, parameters }) =>
-        sum + (known(parameters) ?? 0) * (SCALED_BYTES[format] ?? 0),
+        sum +
+        (known(parameters) ?? 0) *
+          (format === 'fp32' ? loadedBytes(format) : SCALED_BYTES[format] ?? 0),
       0,
     ),
   );
 }
 
 function bytesOf(format: WeightFormat | undefined): number | undefined {
-  return format && PLAIN_BYTES[format];
+  return format && loadedBytes(format);
 }
 
 function mapParts(map: (part: keyof WeightParts) => Range): PartBytes {

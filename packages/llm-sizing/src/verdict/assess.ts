@@ -1,3 +1,5 @@
+import { findEngineProblems } from '../sizing/engineProblems';
+import { EngineOptions } from '../sizing/EngineOptions';
 import { KnownWorkload, readWorkload, Workload } from '../sizing/Workload';
 import { adapterVerdicts } from './adapterVerdicts';
 import { fillAlternatives } from './fillAlternatives';
@@ -31,13 +33,12 @@ export function assess(options: AssessOptions): Assessment {
       version: version.name,
       providers: assessProviders(options),
       groups: finish(
-        refuseAll(
-          request,
+        refuseAll(request, [
           reason(
             'version-external',
             `${version.name} is served by a provider, and cannot be placed on devices`,
           ),
-        ),
+        ]),
       ),
       candidates: 0,
     };
@@ -59,8 +60,8 @@ function verdictsFor(options: {
 }): GroupVerdict[] {
   const { request, version, workload } = options;
   const refused = refusal(options);
-  if (refused || !version || 'wrong' in workload) {
-    return finish(refused ? refuseAll(request, refused) : []);
+  if (refused.length > 0 || !version || 'wrong' in workload) {
+    return finish(refuseAll(request, refused));
   }
   if (version.kind === 'adapter') {
     return finish(adapterVerdicts({ request, version, workload }));
@@ -68,13 +69,12 @@ function verdictsFor(options: {
   return version.architecture
     ? weightsVerdicts({ request, version, workload })
     : finish(
-        refuseAll(
-          request,
+        refuseAll(request, [
           reason(
             'architecture-incomplete',
             `unknown: the architecture of ${version.name} is not known, and without it the memory cannot be computed`,
           ),
-        ),
+        ]),
       );
 }
 
@@ -94,21 +94,38 @@ function refusal(options: {
   request: Request;
   version: AssessedVersion | undefined;
   workload: ReturnType<typeof readWorkload>;
-}): Reason | undefined {
+}): readonly Reason[] {
   const { request, version, workload } = options;
-  const { model, version: name } = request.options;
+  const { model, version: name, intent } = request.options;
   if (!version) {
     const names = model.versions.map(known => known.name);
-    return reason(
-      'version-unknown',
-      name === undefined
-        ? `${model.name} has no version with weights`
-        : `${model.name} has no version "${name}"; it has ${list(names)}`,
-    );
+    return [
+      reason(
+        'version-unknown',
+        name === undefined
+          ? `${model.name} has no version with weights`
+          : `${model.name} has no version "${name}"; it has ${list(names)}`,
+      ),
+    ];
   }
-  return 'wrong' in workload
-    ? reason('workload-invalid', `unknown: ${FIELDS[workload.wrong]}`)
-    : undefined;
+  return [
+    ...('wrong' in workload
+      ? [reason('workload-invalid', `unknown: ${FIELDS[workload.wrong]}`)]
+      : []),
+    // An adapter runs as its base is told to, and any other model as the intent says.
+    ...(version.kind === 'adapter'
+      ? engineReasons(intent?.base?.engine, 'base.engine')
+      : engineReasons(intent?.engine, 'engine')),
+  ];
+}
+
+function engineReasons(
+  engine: EngineOptions | undefined,
+  path: string,
+): Reason[] {
+  return findEngineProblems(engine ?? {}).map(({ field, message }) =>
+    reason('engine-invalid', `unknown: ${path}.${field} ${message}`),
+  );
 }
 
 function weightsVerdicts(options: {
@@ -133,10 +150,8 @@ function weightsVerdicts(options: {
   });
 }
 
-function refuseAll(request: Request, found: Reason): OpenVerdict[] {
-  return request.groups.map(group =>
-    closeVerdict(request, group, { before: [found] }),
-  );
+function refuseAll(request: Request, before: readonly Reason[]): OpenVerdict[] {
+  return request.groups.map(group => closeVerdict(request, group, { before }));
 }
 
 function finish(verdicts: readonly OpenVerdict[]): GroupVerdict[] {

@@ -32,6 +32,7 @@ export const reasonEffects = {
   'version-external': 'does-not-fit',
   'adapter-needs-base': 'does-not-fit',
   'workload-invalid': 'unknown',
+  'engine-invalid': 'unknown',
   'architecture-incomplete': 'unknown',
   'context-beyond-model': 'does-not-fit',
   'context-beyond-limit': 'does-not-fit',

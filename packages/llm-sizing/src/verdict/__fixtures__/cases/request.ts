@@ -251,6 +251,29 @@ export const requestCases: readonly VerdictCase[] = [
     },
   },
   {
+    name: 'an engine that would not start',
+    ask: ask({
+      intent: engine({
+        version: 'banana',
+        gpuMemoryUtilization: 92,
+        maxNumSeqs: -4,
+        lora: { maxRank: 1000 },
+      }),
+    }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'unknown',
+        reasons: [
+          'engine-invalid: unknown: engine.version must be a version of vLLM such as 0.21.0, but is "banana"',
+          'engine-invalid: unknown: engine.gpuMemoryUtilization must be a share above 0 and of at most 1, but is 92',
+          'engine-invalid: unknown: engine.maxNumSeqs must be a whole number of at least 1, but is -4',
+          'engine-invalid: unknown: engine.lora.maxRank must be one of 1, 8, 16, 32, 64, 128, 256, 320, 512, but is 1000',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
     name: 'a longest request that is shorter than a typical one',
     ask: ask({ workload: people(10, 1000), intent: engine({}) }),
     // 2,000 + 400 tokens are typical, so that 1,000 cannot be the longest: 2,400 are taken for it.
