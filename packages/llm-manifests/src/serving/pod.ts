@@ -2,6 +2,7 @@ import type { DeploymentSubject } from '../intent/subject';
 import { commonLabels } from '../objects/commonMetadata';
 import type { Platform } from '../platform/Platform';
 import type { EngineInput, SourceInput } from './engine';
+import { literal } from './literal';
 import type { PodDevices } from './placement';
 import type { RuntimeInput } from './runtime';
 
@@ -49,7 +50,7 @@ export function engineEnv(options: {
     ...HOME,
     HUB_CACHE,
     ...(platform.hub.endpoint
-      ? [{ name: 'HF_ENDPOINT', value: platform.hub.endpoint }]
+      ? [{ name: 'HF_ENDPOINT', value: literal(platform.hub.endpoint) }]
       : []),
     ...(token
       ? [
@@ -80,7 +81,7 @@ export function extraEnv(engine: EngineInput): EnvVar[] {
     }
     return field
       ? { name, valueFrom: { fieldRef: { fieldPath: field } } }
-      : { name, value };
+      : { name, value: value === undefined ? undefined : literal(value) };
   });
 }
 

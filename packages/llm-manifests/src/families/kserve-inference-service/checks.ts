@@ -4,6 +4,7 @@ import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkModelAccount } from '../../serving/kserve/account';
 import { checkGoTemplates } from '../../serving/kserve/goTemplates';
+import { checkReferences } from '../../serving/kserve/references';
 import { checkStorage } from '../../serving/kserve/storage';
 import { checkSource } from '../../serving/modelSource';
 import { checkPlacement } from '../../serving/placement';
@@ -119,15 +120,18 @@ function checkAdapters({ input }: Context): Issue[] {
       uri,
     ]),
   ];
-  return locations
-    .filter(([, uri]) => !/^(hf|s3|pvc):\/\//.test(uri))
-    .map(([path, uri]) =>
-      errorAt(
-        path,
-        'adapter-storage',
-        `must begin with hf://, s3:// or pvc:// where there are adapters, but is ${uri}: KServe mounts one image in a pod`,
+  return [
+    ...checkReferences(Object.fromEntries(locations.slice(1))),
+    ...locations
+      .filter(([, uri]) => !/^(hf|s3|pvc):\/\//.test(uri))
+      .map(([path, uri]) =>
+        errorAt(
+          path,
+          'adapter-storage',
+          `must begin with hf://, s3:// or pvc:// where there are adapters, but is ${uri}: KServe mounts one image in a pod`,
+        ),
       ),
-    );
+  ];
 }
 
 function checkScaling({ input, platform, families }: Context): Issue[] {

@@ -4,6 +4,7 @@ import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkModelAccount } from '../../serving/kserve/account';
 import { checkGoTemplates } from '../../serving/kserve/goTemplates';
+import { checkReferences } from '../../serving/kserve/references';
 import { checkStorage } from '../../serving/kserve/storage';
 import { checkSource } from '../../serving/modelSource';
 import { checkEngine } from '../../serving/vllmArgs';
@@ -52,7 +53,29 @@ export function checkKserveLlm(context: Context): Issue[] {
     ...checkScaling(context),
     ...checkRouter(context),
     ...checkGoTemplates({ ...input }),
+    ...checkFieldReferences(context),
   ];
+}
+
+/** Of what KServe itself makes arguments and variables of. */
+function checkFieldReferences({ input }: Context): Issue[] {
+  const { engine, offload, router, tracing } = input;
+  const adapters = engine.lora?.adapters ?? [];
+  return checkReferences({
+    ...Object.fromEntries(
+      adapters.map(({ uri }, i) => [`engine.lora.adapters[${i}].uri`, uri]),
+    ),
+    ...Object.fromEntries(
+      (offload?.tiers ?? []).map((tier, i) => [
+        `offload.tiers[${i}].path`,
+        tier.kind === 'claim' ? tier.path : undefined,
+      ]),
+    ),
+    ...(router.scheduler && {
+      'router.scheduler.config.key': router.scheduler.config?.key,
+    }),
+    'tracing.endpoint': tracing?.endpoint,
+  });
 }
 
 function checkAdapters({ input }: Context): Issue[] {

@@ -4,6 +4,7 @@ import type { DeploymentSubject } from '../../intent/subject';
 import { claimTemplate } from '../../serving/claimTemplate';
 import { disruptionBudget } from '../../serving/disruptionBudget';
 import { drainArgs, PRE_STOP_SECONDS } from '../../serving/drain';
+import { literal } from '../../serving/literal';
 import { modelSource } from '../../serving/modelSource';
 import { networkPolicy } from '../../serving/networkPolicy';
 import { podDevices } from '../../serving/placement';
@@ -239,15 +240,18 @@ function podTemplate(
           name: 'vllm',
           image: imageOf(context),
           args: [
-            `--model=${model?.model ?? source.uri}`,
-            ...(model?.args ?? []),
-            ...servedNames(subject),
-            `--port=${PORT}`,
-            ...drainArgs({ runtime, version: versionOf(context) }),
-            ...vllmArgs({
-              engine,
-              adapterPath: ({ uri }) => uri.replace(/^hf:\/\//, ''),
-            }),
+            ...[
+              `--model=${model?.model ?? source.uri}`,
+              ...(model?.args ?? []),
+              ...servedNames(subject),
+              `--port=${PORT}`,
+              ...drainArgs({ runtime, version: versionOf(context) }),
+              ...vllmArgs({
+                engine,
+                adapterPath: ({ uri }) => uri.replace(/^hf:\/\//, ''),
+              }),
+            ].map(literal),
+            // They refer to variables of the group.
             ...options.args,
           ],
           env: engineEnv({ source, engine, runtime, platform }),
