@@ -1,5 +1,4 @@
 import type { DeploymentSubject } from '../intent/subject';
-import { commonLabels } from '../objects/commonMetadata';
 import type { Platform } from '../platform/Platform';
 import type { EngineInput, SourceInput } from './engine';
 import { literal } from './literal';
@@ -199,17 +198,10 @@ export function podBasics(options: {
   };
 }
 
-/** Labels of the pods of a deployment. */
-export function podMetadata(options: {
-  subject: DeploymentSubject;
-  platform: Platform;
-  runtime: RuntimeInput;
-}) {
-  const { subject, platform, runtime } = options;
-  return {
-    labels: {
-      ...commonLabels({ subject, platform }),
-      ...(runtime.queue && { 'kueue.x-k8s.io/queue-name': runtime.queue }),
-    },
-  };
+/**
+ * The label of a workload that waits in a queue of Kueue. It belongs to the workload, which Kueue counts as a whole; on
+ * its pods it would make each of them wait for itself.
+ */
+export function queueLabel(runtime: RuntimeInput): Record<string, string> {
+  return runtime.queue ? { 'kueue.x-k8s.io/queue-name': runtime.queue } : {};
 }

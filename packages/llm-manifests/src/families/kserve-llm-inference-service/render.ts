@@ -4,6 +4,7 @@ import { disruptionBudget } from '../../serving/disruptionBudget';
 import { modelAccount } from '../../serving/kserve/account';
 import { storageUri } from '../../serving/kserve/storage';
 import { networkPolicy } from '../../serving/networkPolicy';
+import { queueLabel } from '../../serving/pod';
 import { vllmVersion } from '../../serving/vllmVersion';
 import type { ServingTarget } from '../Family';
 import { Context, mainPool, Pool, prefillPool } from './pools';
@@ -84,9 +85,7 @@ export function renderKserveLlm(context: Context): KubernetesObject[] {
       metadata: {
         name,
         namespace,
-        ...(runtime.queue && {
-          labels: { 'kueue.x-k8s.io/queue-name': runtime.queue },
-        }),
+        labels: queueLabel(runtime),
         annotations: managedClaims(context),
       },
       spec: {

@@ -1,4 +1,4 @@
-import { selectorLabels } from '../../objects/commonMetadata';
+import { commonLabels, selectorLabels } from '../../objects/commonMetadata';
 import type { KubernetesObject } from '../../objects/KubernetesObject';
 import type { DeploymentSubject } from '../../intent/subject';
 import { claimTemplate } from '../../serving/claimTemplate';
@@ -15,7 +15,7 @@ import {
   engineResources,
   engineVolumes,
   podBasics,
-  podMetadata,
+  queueLabel,
 } from '../../serving/pod';
 import { deploymentStrategy } from '../../serving/rollout';
 import { isScaledOutside } from '../../serving/scaling';
@@ -159,12 +159,20 @@ function replicas({ input, families }: Context): { replicas?: number } {
   return isScaledOutside(families) ? {} : { replicas: input.replicas.min };
 }
 
+function workloadMetadata({ subject, input }: Context) {
+  return {
+    name: subject.name,
+    namespace: subject.namespace,
+    labels: queueLabel(input.runtime),
+  };
+}
+
 function deployment(context: Context): KubernetesObject {
   const { subject, input } = context;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: subject.name, namespace: subject.namespace },
+    metadata: workloadMetadata(context),
     spec: {
       ...replicas(context),
       strategy: deploymentStrategy(input.rollout),
@@ -176,7 +184,7 @@ function deployment(context: Context): KubernetesObject {
 
 /** One group of pods for each server: vLLM spreads its layers over the nodes by itself. */
 function leaderWorkerSet(context: Context): KubernetesObject {
-  const { subject, input } = context;
+  const { input } = context;
   const group = (rank: string) => [
     `--nnodes=${input.nodes}`,
     `--node-rank=${rank}`,
@@ -185,7 +193,7 @@ function leaderWorkerSet(context: Context): KubernetesObject {
   return {
     apiVersion: 'leaderworkerset.x-k8s.io/v1',
     kind: 'LeaderWorkerSet',
-    metadata: { name: subject.name, namespace: subject.namespace },
+    metadata: workloadMetadata(context),
     spec: {
       ...replicas(context),
       startupPolicy: 'LeaderCreated',
@@ -222,9 +230,10 @@ function podTemplate(
     runtime,
     cache: cacheSource(context),
   });
-  const { labels } = podMetadata({ subject, platform, runtime });
   return {
-    metadata: { labels: { ...labels, ...options.labels } },
+    metadata: {
+      labels: { ...commonLabels({ subject, platform }), ...options.labels },
+    },
     spec: {
       ...podBasics({
         subject,
