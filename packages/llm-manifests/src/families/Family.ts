@@ -23,6 +23,8 @@ export interface ServingTarget {
   readonly podLabels: Readonly<Record<string, string>>;
   /** Whether the pods speak HTTPS. */
   readonly tls: boolean;
+  /** Whether the servers ask for a key. */
+  readonly needsKey: boolean;
   /** Path before `/v1`; empty where there is none. */
   readonly pathPrefix: string;
   /** How many servers the intent asks for. */

@@ -27,6 +27,7 @@ export function kserveServing(context: Context): ServingTarget {
           { app: `isvc.${service}` }
         : { 'serving.kserve.io/inferenceservice': subject.name },
     tls: false,
+    needsKey: input.runtime.apiKey !== undefined,
     pathPrefix: input.server === 'huggingface' ? '/openai' : '',
     replicas: input.replicas,
     ...(input.scaling.by !== 'external' && {

@@ -47,6 +47,7 @@ export function kserveLlmServing(context: Context): ServingTarget {
       'kserve.io/component': 'workload',
     },
     tls: platform.kserve.llmTls,
+    needsKey: input.runtime.apiKey !== undefined,
     pathPrefix: '',
     replicas: input.replicas,
     scaledBy: 'scaling of the family kserve-llm-inference-service',

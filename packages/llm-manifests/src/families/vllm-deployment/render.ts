@@ -51,6 +51,7 @@ export function vllmServing(context: Context): ServingTarget {
       ...(input.nodes > 1 && LEADER),
     },
     tls: false,
+    needsKey: input.runtime.apiKey !== undefined,
     pathPrefix: '',
     replicas: input.replicas,
     source: input.source,
