@@ -40,6 +40,7 @@ export function checkKserveInferenceService(context: Context): Issue[] {
     ...checkEngine(engine, {
       managed: input.server === 'huggingface' ? HUGGINGFACE_FLAGS : {},
       managedEnv: MANAGED_ENV,
+      version: versionOf(context),
     }),
     ...checkServing({ subject, engine, runtime }),
     ...checkPlacement({ placement, gpusPerNode: gpusPerNode(context) }),
@@ -179,7 +180,8 @@ function checkScaling({ input, platform, families }: Context): Issue[] {
   return issues;
 }
 
-function checkCanaries({ subject, input, platform }: Context): Issue[] {
+function checkCanaries(context: Context): Issue[] {
+  const { subject, input, platform } = context;
   const { canaries, replicas, runtime, server } = input;
   if (canaries.length === 0) {
     return [];
@@ -236,7 +238,12 @@ function checkCanaries({ subject, input, platform }: Context): Issue[] {
       ...under(at, [
         ...checkSource(source),
         ...checkStorage(source),
-        ...(engine ? checkEngine(engine, { managedEnv: MANAGED_ENV }) : []),
+        ...(engine
+          ? checkEngine(engine, {
+              managedEnv: MANAGED_ENV,
+              version: versionOf(context, engine),
+            })
+          : []),
       ]),
       ...under(
         at,

@@ -41,7 +41,12 @@ export function checkKserveLlm(context: Context): Issue[] {
     ...checkSource(source),
     ...checkStorage(source),
     ...checkModelAccount({ subject, source, runtime, platform }),
-    ...checkEngine(engine, { managed: MANAGED, managedEnv: MANAGED_ENV }),
+    ...checkEngine(engine, {
+      managed: MANAGED,
+      managedEnv: MANAGED_ENV,
+      // The engine of the preset is new enough; only another image may not be.
+      version: engine.image || engine.version ? versionOf(context) : null,
+    }),
     ...checkServing({ subject, engine, runtime }),
     // The engine of the preset is new enough; only another image may not be.
     ...(engine.image || engine.version

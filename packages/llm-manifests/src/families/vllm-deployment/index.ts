@@ -51,7 +51,7 @@ export const vllmDeployment = defineFamily<
   ],
   check: context => [
     ...checkSource(context.input.source),
-    ...checkEngine(context.input.engine),
+    ...checkEngine(context.input.engine, { version: versionOf(context) }),
     ...checkServing({
       subject: context.subject,
       engine: context.input.engine,
