@@ -9,6 +9,7 @@ import { checkStorage } from '../../serving/kserve/storage';
 import { checkSource } from '../../serving/modelSource';
 import { checkPlacement } from '../../serving/placement';
 import { checkMaximum } from '../../serving/scaling';
+import { checkProxies } from '../../serving/networkPolicy';
 import { checkEngine } from '../../serving/vllmArgs';
 import { under } from '../issuePaths';
 import { checkMultiNode } from './multiNode';
@@ -51,6 +52,7 @@ export function checkKserveInferenceService(context: Context): Issue[] {
     ...checkScaling(context),
     ...checkCanaries(context),
     ...(input.nodes > 1 ? checkMultiNode(context) : []),
+    ...checkProxies(platform),
     ...checkGoTemplates({
       source,
       engine,

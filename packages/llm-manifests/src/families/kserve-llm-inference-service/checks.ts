@@ -7,6 +7,7 @@ import { checkGoTemplates } from '../../serving/kserve/goTemplates';
 import { checkReferences } from '../../serving/kserve/references';
 import { checkStorage } from '../../serving/kserve/storage';
 import { checkSource } from '../../serving/modelSource';
+import { checkProxies } from '../../serving/networkPolicy';
 import { checkEngine } from '../../serving/vllmArgs';
 import { checkPools } from './checkPools';
 import { checkRouter } from './checkRouter';
@@ -57,6 +58,7 @@ export function checkKserveLlm(context: Context): Issue[] {
     ...checkPools(context),
     ...checkScaling(context),
     ...checkRouter(context),
+    ...checkProxies(platform),
     ...checkGoTemplates({ ...input }),
     ...checkFieldReferences(context),
   ];

@@ -2,6 +2,7 @@ import type { DeploymentSubject } from '../../intent/subject';
 import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkSource, sourceRequirements } from '../../serving/modelSource';
+import { checkProxies } from '../../serving/networkPolicy';
 import { checkPlacement } from '../../serving/placement';
 import { placementRequirements } from '../../serving/placementRequirements';
 import { checkScaledReplicas } from '../../serving/scaling';
@@ -70,6 +71,7 @@ export const vllmDeployment = defineFamily<
       gpusPerNode: gpusPerNode(context),
     }),
     ...checkNodes(context),
+    ...checkProxies(context.platform),
   ],
   render: renderVllmDeployment,
   serving: vllmServing,
