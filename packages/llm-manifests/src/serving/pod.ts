@@ -149,6 +149,23 @@ export const containerSecurity = {
   capabilities: { drop: ['ALL'] },
 };
 
+/** Taints of GPU nodes are called after their resource, so that one for NVIDIA's means nothing on nodes of AMD. */
+function gpuTolerations(
+  { gpuTolerations: tolerations }: Platform,
+  devices: PodDevices,
+) {
+  const isAmd = Object.keys(devices.limits).some(resource =>
+    resource.startsWith('amd.com/'),
+  );
+  return isAmd
+    ? tolerations.map(toleration =>
+        toleration.key === 'nvidia.com/gpu'
+          ? { ...toleration, key: 'amd.com/gpu' }
+          : toleration,
+      )
+    : tolerations;
+}
+
 /** The parts of a pod that do not depend on what runs in it. */
 export function podBasics(options: {
   subject: DeploymentSubject;
@@ -160,6 +177,7 @@ export function podBasics(options: {
   podLabels: Readonly<Record<string, string>>;
 }) {
   const { platform, runtime, nodeSelector, devices, source } = options;
+  const tolerations = gpuTolerations(platform, devices);
   const topologyKey =
     runtime.spreadOver === 'zones'
       ? 'topology.kubernetes.io/zone'
@@ -181,9 +199,7 @@ export function podBasics(options: {
       seccompProfile: { type: 'RuntimeDefault' },
     },
     ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
-    ...(platform.gpuTolerations.length > 0 && {
-      tolerations: platform.gpuTolerations,
-    }),
+    ...(tolerations.length > 0 && { tolerations }),
     ...(devices.resourceClaims && { resourceClaims: devices.resourceClaims }),
     ...(runtime.spreadOver !== 'none' && {
       topologySpreadConstraints: [

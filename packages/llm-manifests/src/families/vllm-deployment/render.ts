@@ -268,9 +268,18 @@ function podTemplate(
           ...(options.serves && {
             ports: [{ name: PORT_NAME, containerPort: PORT, protocol: 'TCP' }],
             ...engineProbes({ runtime, port: PORT_NAME }),
-            // Requests that are on their way when the pod leaves the service still arrive.
-            lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
           }),
+          // Requests that are on their way when the pod leaves the service still arrive, and pods that compute for it
+          // stay for as long as it may take to answer them.
+          lifecycle: {
+            preStop: {
+              sleep: {
+                seconds:
+                  PRE_STOP_SECONDS +
+                  (options.serves ? 0 : runtime.drainSeconds),
+              },
+            },
+          },
           resources: engineResources({ runtime, devices }),
           securityContext: containerSecurity,
           volumeMounts: [...mounts, ...(model?.mounts ?? [])],
