@@ -23,9 +23,11 @@ export interface ServingTarget {
   readonly podLabels: Readonly<Record<string, string>>;
   /** Whether the pods speak HTTPS. */
   readonly tls: boolean;
+  /** Whether the servers ask for a key. */
+  readonly needsKey: boolean;
   /** Path before `/v1`; empty where there is none. */
   readonly pathPrefix: string;
-  /** How many servers the intent asks for. */
+  /** How many servers the intent asks for, by what scales them or by the serving family. */
   readonly replicas: { readonly min: number; readonly max?: number };
   /** The field of the serving family that scales it, in place of the family autoscaling; absent where that one may. */
   readonly scaledBy?: string;
@@ -65,6 +67,10 @@ interface FamilyBase<TInput, TSubject extends Subject> {
   readonly kinds: readonly string[];
   /** What the target must have for this input. */
   requirements(context: RenderContext<TInput, TSubject>): PlatformRequirement[];
+  /** How many servers there are where this family scales them; absent or undefined where the serving family says it. */
+  replicas?(
+    context: RenderContext<TInput, TSubject>,
+  ): ServingTarget['replicas'] | undefined;
   /** Rules across fields; errors stop the rendering. Paths begin at the input. */
   check?(context: RenderContext<TInput, TSubject>): Issue[];
   /** Makes the objects. Only called with an input that was found good. */
@@ -120,6 +126,13 @@ export interface Family {
     platform: Platform;
     families?: readonly string[];
   }): ServingTarget | undefined;
+  /** How many servers there are where this family scales them; undefined where it leaves that to the serving family. */
+  replicas(options: {
+    subject: Subject;
+    input: unknown;
+    platform: Platform;
+    families?: readonly string[];
+  }): ServingTarget['replicas'] | undefined;
   /** Objects with warnings, or the errors. Paths begin at the input, or with `platform` or `subject`. */
   render(options: {
     subject: Subject;

@@ -66,6 +66,10 @@ export function defineFamily<TInput, TSubject extends Subject>(
           })
         : undefined;
     },
+    replicas(options) {
+      const context = read(options);
+      return context.ok ? definition.replicas?.(context.value) : undefined;
+    },
     render(options) {
       const context = read(options);
       if (!context.ok) {

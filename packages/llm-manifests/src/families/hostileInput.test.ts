@@ -5,6 +5,7 @@ import { CRDS } from '../validation/__testUtils__/realCrds';
 import {
   fieldOf,
   placesIn,
+  valueAt,
   withKeyAt,
   withValueAt,
 } from './__testUtils__/fields';
@@ -23,6 +24,8 @@ const HOSTILE = [
   '${{ secrets.KEY }}',
   '{{ .Values.key }}',
   '$(reboot)',
+  '$(VLLM_API_KEY)',
+  '$$(VLLM_API_KEY)',
   'a: b',
   '- a',
   '*anchor',
@@ -99,6 +102,28 @@ describe(`hostile texts in any field of an intent${notCompared}`, () => {
         ),
         { numRuns: 300 },
       );
+    },
+  );
+
+  it.each([...new Set(familyCases.map(({ family }) => family))])(
+    'do not make %s tell the value of a variable, in any of its fields',
+    family => {
+      for (const { value, target, path } of places.filter(
+        place => place.family === family,
+      )) {
+        const text = valueAt(value, path);
+        if (typeof text === 'string') {
+          for (const reference of ['$(VLLM_API_KEY)', '$$(HF_TOKEN)']) {
+            for (const hostile of [reference, `${text}${reference}`]) {
+              const intent = withValueAt(value, path, hostile);
+              const rejection = findRejection(intent, target)?.slice(0, 200);
+              expect(rejection && `${path.join('.')}: ${rejection}`).toBe(
+                undefined,
+              );
+            }
+          }
+        }
+      }
     },
   );
 });

@@ -120,12 +120,18 @@ function findServing(options: {
 }): ServingTarget | undefined {
   const { parts, subject, platform, families } = options;
   const part = parts.find(({ family }) => family.serves);
-  return part?.family.serving({
+  const serving = part?.family.serving({
     subject,
     input: part.input,
     platform,
     families,
   });
+  const replicas = parts
+    .map(({ family, input }) =>
+      family.replicas({ subject, input, platform, families }),
+    )
+    .find(Boolean);
+  return serving && { ...serving, ...(replicas && { replicas }) };
 }
 
 function pathOf(path: string, index: number): string {

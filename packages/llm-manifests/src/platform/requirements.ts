@@ -91,7 +91,8 @@ export function checkRequirements(options: {
       gate !== undefined &&
       compareVersions(found, gate.from) >= 0 &&
       platform.featureGates.includes(gate.name);
-    if (compareVersions(found, atLeast) < 0 && !isGated) {
+    const isYearly = isNumberedByYear(component, found);
+    if ((isYearly || compareVersions(found, atLeast) < 0) && !isGated) {
       const orGate =
         gate && compareVersions(found, gate.from) >= 0
           ? `, or the feature gate ${gate.name} among the featureGates of the target`
@@ -101,7 +102,9 @@ export function checkRequirements(options: {
           path,
           'target-too-old',
           'error',
-          `is ${found}, but ${why} needs ${name} ${atLeast} or newer${orGate}${advice}`,
+          `is ${found}, but ${why} needs ${name} ${atLeast} or newer${
+            isYearly ? ', which came after those numbered by year' : ''
+          }${orGate}${advice}`,
         ),
       ];
     }
@@ -118,6 +121,14 @@ export function checkRequirements(options: {
           ),
         ];
   });
+}
+
+/** The DRA driver was numbered by the year (25.3, 25.8) until 0.4 began anew. */
+function isNumberedByYear(
+  component: PlatformRequirement['component'],
+  version: string,
+): boolean {
+  return component === 'nvidiaDraDriver' && /^v?2\d\./.test(version);
 }
 
 function issue(

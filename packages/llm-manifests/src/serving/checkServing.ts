@@ -1,6 +1,6 @@
 import { Issue, parseBytes } from '@modelyard/llm-units';
 import type { DeploymentSubject } from '../intent/subject';
-import { errorAt } from '../objects/issueOf';
+import { errorAt, findRepeated } from '../objects/issueOf';
 import type { EngineInput } from './engine';
 import type { RuntimeInput } from './runtime';
 
@@ -11,8 +11,14 @@ export function checkServing(options: {
   runtime: RuntimeInput;
 }): Issue[] {
   const { subject, engine, runtime } = options;
-  const issues: Issue[] = [];
   const served = [subject.servedModelName, ...subject.aliases];
+  const issues: Issue[] = findRepeated({
+    items: served,
+    keyOf: name => name,
+    pathOf: index =>
+      index === 0 ? 'subject.servedModelName' : `subject.aliases[${index - 1}]`,
+    code: 'name-unique',
+  });
   (engine.lora?.adapters ?? []).forEach(({ name }, index) => {
     if (served.includes(name)) {
       issues.push(
@@ -36,6 +42,16 @@ export function checkServing(options: {
         'engine.kvOffload.sizeGib',
         'offload-memory',
         `must be below runtime.memory (${runtime.memory}), out of which it is taken, but is ${engine.kvOffload.sizeGib}`,
+      ),
+    );
+  }
+  const shared = parseBytes(runtime.sharedMemory);
+  if (memory.ok && shared.ok && shared.value > memory.value) {
+    issues.push(
+      errorAt(
+        'runtime.sharedMemory',
+        'shared-memory',
+        `must not be above runtime.memory (${runtime.memory}), out of which it is taken, but is ${runtime.sharedMemory}`,
       ),
     );
   }

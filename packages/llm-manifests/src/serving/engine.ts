@@ -5,6 +5,10 @@ import { dnsLabel, envName, line, secretKey, version } from '../objects/fields';
 /** The ranks that vLLM has kernels for (its LoRAConfig). */
 const LORA_RANKS: readonly number[] = [1, 8, 16, 32, 64, 128, 256, 320, 512];
 
+/** The fields of a pod that a variable can have. */
+const POD_FIELD =
+  /^(metadata\.(name|namespace|uid|(labels|annotations)\['[-\w./]+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
+
 const positive = z.number().int().min(1).max(1_000_000_000);
 
 /** An adapter that is served beside its base. */
@@ -185,7 +189,10 @@ export const engineSchema = z
             name: envName,
             value: line.optional(),
             secret: secretKey.optional(),
-            field: line
+            field: z
+              .string()
+              .max(4096, 'must have at most 4096 characters')
+              .regex(POD_FIELD, 'must be a field such as status.podIP')
               .optional()
               .describe('Field of the pod, such as status.podIP.'),
           })

@@ -75,13 +75,18 @@ export function modelSource(source: SourceInput): ModelSource | undefined {
   }
 }
 
-/** What the target must have for a location. */
+/**
+ * What the target must have for a location. Volumes out of images are off by default before Kubernetes 1.35.
+ *
+ * @see Kubernetes, "Use an Image Volume With a Pod"
+ */
 export function sourceRequirements(source: SourceInput): PlatformRequirement[] {
   return source.uri.startsWith('oci://')
     ? [
         {
           component: 'kubernetes',
-          atLeast: '1.33',
+          atLeast: '1.35',
+          gate: { name: 'ImageVolume', from: '1.33' },
           why: 'mounting a model out of an image registry',
           instead: 'use a location that begins with hf://, s3:// or pvc://',
         },

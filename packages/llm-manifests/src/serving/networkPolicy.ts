@@ -1,3 +1,5 @@
+import { Issue } from '@modelyard/llm-units';
+import { warningAt } from '../objects/issueOf';
 import type { KubernetesObject } from '../objects/KubernetesObject';
 import type { Platform } from '../platform/Platform';
 
@@ -48,6 +50,19 @@ export function networkPolicy(options: {
       ],
     },
   };
+}
+
+/** Says where it is a guess from where requests come. */
+export function checkProxies({ name, gateway }: Platform): Issue[] {
+  return gateway && gateway.proxyNamespace === undefined
+    ? [
+        warningAt(
+          'platform.gateway.proxyNamespace',
+          'proxy-namespace',
+          `is absent, so that requests are let in from ${gateway.namespace}: Envoy Gateway puts its proxies into its own namespace (envoy-gateway-system) unless it is told otherwise, and their requests would be dropped; say where the proxies of ${name} run`,
+        ),
+      ]
+    : [];
 }
 
 /** The proxies of the gateway, wherever they run. */

@@ -1,7 +1,7 @@
 import type { DeploymentSubject } from '../intent/subject';
-import { commonLabels } from '../objects/commonMetadata';
 import type { Platform } from '../platform/Platform';
 import type { EngineInput, SourceInput } from './engine';
+import { literal } from './literal';
 import type { PodDevices } from './placement';
 import type { RuntimeInput } from './runtime';
 
@@ -49,7 +49,7 @@ export function engineEnv(options: {
     ...HOME,
     HUB_CACHE,
     ...(platform.hub.endpoint
-      ? [{ name: 'HF_ENDPOINT', value: platform.hub.endpoint }]
+      ? [{ name: 'HF_ENDPOINT', value: literal(platform.hub.endpoint) }]
       : []),
     ...(token
       ? [
@@ -80,7 +80,7 @@ export function extraEnv(engine: EngineInput): EnvVar[] {
     }
     return field
       ? { name, valueFrom: { fieldRef: { fieldPath: field } } }
-      : { name, value };
+      : { name, value: value === undefined ? undefined : literal(value) };
   });
 }
 
@@ -149,6 +149,23 @@ export const containerSecurity = {
   capabilities: { drop: ['ALL'] },
 };
 
+/** Taints of GPU nodes are called after their resource, so that one for NVIDIA's means nothing on nodes of AMD. */
+function gpuTolerations(
+  { gpuTolerations: tolerations }: Platform,
+  devices: PodDevices,
+) {
+  const isAmd = Object.keys(devices.limits).some(resource =>
+    resource.startsWith('amd.com/'),
+  );
+  return isAmd
+    ? tolerations.map(toleration =>
+        toleration.key === 'nvidia.com/gpu'
+          ? { ...toleration, key: 'amd.com/gpu' }
+          : toleration,
+      )
+    : tolerations;
+}
+
 /** The parts of a pod that do not depend on what runs in it. */
 export function podBasics(options: {
   subject: DeploymentSubject;
@@ -160,6 +177,7 @@ export function podBasics(options: {
   podLabels: Readonly<Record<string, string>>;
 }) {
   const { platform, runtime, nodeSelector, devices, source } = options;
+  const tolerations = gpuTolerations(platform, devices);
   const topologyKey =
     runtime.spreadOver === 'zones'
       ? 'topology.kubernetes.io/zone'
@@ -181,9 +199,7 @@ export function podBasics(options: {
       seccompProfile: { type: 'RuntimeDefault' },
     },
     ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
-    ...(platform.gpuTolerations.length > 0 && {
-      tolerations: platform.gpuTolerations,
-    }),
+    ...(tolerations.length > 0 && { tolerations }),
     ...(devices.resourceClaims && { resourceClaims: devices.resourceClaims }),
     ...(runtime.spreadOver !== 'none' && {
       topologySpreadConstraints: [
@@ -198,17 +214,10 @@ export function podBasics(options: {
   };
 }
 
-/** Labels of the pods of a deployment. */
-export function podMetadata(options: {
-  subject: DeploymentSubject;
-  platform: Platform;
-  runtime: RuntimeInput;
-}) {
-  const { subject, platform, runtime } = options;
-  return {
-    labels: {
-      ...commonLabels({ subject, platform }),
-      ...(runtime.queue && { 'kueue.x-k8s.io/queue-name': runtime.queue }),
-    },
-  };
+/**
+ * The label of a workload that waits in a queue of Kueue. It belongs to the workload, which Kueue counts as a whole; on
+ * its pods it would make each of them wait for itself.
+ */
+export function queueLabel(runtime: RuntimeInput): Record<string, string> {
+  return runtime.queue ? { 'kueue.x-k8s.io/queue-name': runtime.queue } : {};
 }

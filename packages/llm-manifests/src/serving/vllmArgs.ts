@@ -1,65 +1,7 @@
 import { Issue } from '@modelyard/llm-units';
 import type { EngineInput } from './engine';
-
-/** A flag that the suite sets itself, and the field that sets it. */
-const MANAGED: Record<string, string> = {
-  '--model': 'source.uri',
-  '--revision': 'source.revision',
-  '--served-model-name': 'servedModelName of the deployment',
-  '--port': 'the suite, to what the Service forwards to',
-  '--host': 'the suite, to what the Service forwards to',
-  '--api-key': 'apiKey, so that it comes out of a Secret',
-  '--tensor-parallel-size': 'engine.tensorParallel',
-  '--pipeline-parallel-size': 'engine.pipelineParallel',
-  '--data-parallel-size': 'engine.dataParallel',
-  '--enable-expert-parallel': 'engine.expertParallel',
-  '--decode-context-parallel-size': 'engine.decodeContextParallel',
-  '--max-model-len': 'engine.maxModelLen',
-  '--gpu-memory-utilization': 'engine.gpuMemoryUtilization',
-  '--max-num-seqs': 'engine.maxNumSeqs',
-  '--max-num-batched-tokens': 'engine.maxNumBatchedTokens',
-  '--kv-cache-dtype': 'engine.kvCacheDtype',
-  '--quantization': 'engine.quantization',
-  '--dtype': 'engine.dtype',
-  '--enable-prefix-caching': 'engine.prefixCaching',
-  '--no-enable-prefix-caching': 'engine.prefixCaching',
-  '--prefix-caching-hash-algo': 'engine.prefixCachingHash',
-  '--enable-chunked-prefill': 'engine.chunkedPrefill',
-  '--no-enable-chunked-prefill': 'engine.chunkedPrefill',
-  '--kv-offloading-size': 'engine.kvOffload',
-  '--kv-offloading-backend': 'engine.kvOffload',
-  '--enable-lora': 'engine.lora',
-  '--lora-modules': 'engine.lora',
-  '--max-loras': 'engine.lora',
-  '--max-lora-rank': 'engine.lora',
-  '--max-cpu-loras': 'engine.lora',
-  '--speculative-config': 'engine.speculative',
-  '--enable-auto-tool-choice': 'engine.toolCallParser',
-  '--tool-call-parser': 'engine.toolCallParser',
-  '--reasoning-parser': 'engine.reasoningParser',
-  '--chat-template': 'engine.chatTemplate',
-  '--trust-remote-code': 'engine.trustRemoteCode',
-  '--enforce-eager': 'engine.enforceEager',
-  '--nnodes': 'engine.pipelineParallel',
-  '--node-rank': 'engine.pipelineParallel',
-  '--master-addr': 'engine.pipelineParallel',
-  '--headless': 'engine.pipelineParallel',
-  '--shutdown-timeout': 'runtime.drainSeconds',
-};
-
-/** Variables that are not for people to set, and why: it reads on after "which". */
-const MANAGED_ENV: Record<string, string> = Object.fromEntries(
-  [
-    'HF_TOKEN',
-    'HF_HOME',
-    'HF_ENDPOINT',
-    'HOME',
-    'USER',
-    'VLLM_API_KEY',
-    'VLLM_ADDITIONAL_ARGS',
-    'VLLM_CACHE_ROOT',
-  ].map(name => [name, 'is set by the suite']),
-);
+import { MANAGED, MANAGED_ENV } from './managed';
+import { checkVersion } from './vllmFlags';
 
 /** What an engine is told beside its own settings. */
 export interface EngineArgsOptions {
@@ -164,6 +106,8 @@ export function checkEngine(
     managed?: Readonly<Record<string, string>>;
     /** Further variables that are not for people to set, and why: it reads on after "which". */
     managedEnv?: Readonly<Record<string, string>>;
+    /** Version of vLLM, where it is known; null where a controller brings one that is new enough. */
+    version?: string | null;
   } = {},
 ): Issue[] {
   const managed = { ...MANAGED, ...options.managed };
@@ -292,7 +236,9 @@ export function checkEngine(
       severity: 'warning',
     });
   }
-  return issues;
+  return options.version === null
+    ? issues
+    : [...issues, ...checkVersion(engine, options.version)];
 }
 
 function above(count: number): number | undefined {

@@ -122,7 +122,7 @@ describe('metadata', () => {
     [{ name: 'a', labels: { team: 1 } }, ['wrong-type metadata.labels.team']],
     [{ name: 'a', annotations: { ok: 'a/b c' } }, []],
     [{ name: 'a', lables: {} }, ['unknown-field metadata.lables']],
-    ['a', ['wrong-type metadata', 'wrong-type metadata']],
+    ['a', ['wrong-type metadata']],
   ])('%j', (metadata, issues) => {
     expect(found({ ...widget('{}'), metadata })).toEqual(issues);
   });

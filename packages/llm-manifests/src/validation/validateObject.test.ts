@@ -87,6 +87,11 @@ describe('which schema', () => {
     ],
     [{ ...widget('{}'), spec: new Date(0) }, ['not-json spec']],
     [{ ...widget('{}'), spec: { size: NaN } }, ['not-json spec.size']],
+    // What is wrong elsewhere is said all the same.
+    [
+      { ...widget('{}'), spec: { size: NaN, mode: 'Slow' } },
+      ['not-json spec.size', 'enum spec.mode'],
+    ],
   ])('%j is no object of Kubernetes', (object, issues) => {
     expect(found(object)).toEqual(issues);
   });

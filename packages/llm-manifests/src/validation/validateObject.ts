@@ -102,7 +102,8 @@ export function validateObject(options: {
     };
   }
   const walk = new Walk({ onRule: options.onRule });
-  if (issues.length === 0) {
+  // What is too large or too deep is not looked at any further.
+  if (issues.every(({ code }) => code === 'not-json')) {
     applyDefaults(found.root, object);
     if (oldObject) {
       applyDefaults(found.root, oldObject);
@@ -114,7 +115,7 @@ export function validateObject(options: {
     ...checked(
       [
         ...issues,
-        ...walk.issues,
+        ...withoutRepeats(walk.issues, issues),
         ...checkOwnRules({ object, kind, oldObject, bundle }),
       ],
       object,
@@ -122,6 +123,26 @@ export function validateObject(options: {
     rulesEvaluated: walk.rulesEvaluated,
     rulesSkipped: walk.rulesSkipped,
   };
+}
+
+/**
+ * Issues that say something new: not what follows from a value that could not be read, nor the type of a value a second
+ * time, which the schema of a kind may ask for as well as the API server.
+ */
+function withoutRepeats(
+  issues: readonly ValidationIssue[],
+  unread: readonly ValidationIssue[],
+): ValidationIssue[] {
+  const seen = new Set(unread.map(({ path }) => path));
+  return issues.filter(({ path, code, rule }) => {
+    if (seen.has(path) || (rule !== undefined && unread.length > 0)) {
+      return false;
+    }
+    const key = `${code} ${path}`;
+    const isRepeat = code === 'wrong-type' && seen.has(key);
+    seen.add(key);
+    return !isRepeat;
+  });
 }
 
 function checked(

@@ -6,6 +6,10 @@ import { printObjects } from '../../objects/printObjects';
 import type { Platform } from '../../platform/Platform';
 import { CRDS, realSchemas } from '../../validation/__testUtils__/realCrds';
 import { validateObject } from '../../validation/validateObject';
+import { referencesIn, referencesInTexts } from './kubelet';
+
+/** Variables that what runs a pod sets, and rendered arguments refer to. */
+const OWN_REFERENCES = ['LWS_LEADER_ADDRESS', 'LWS_WORKER_INDEX'];
 
 /** More than any list of issues for people needs. */
 const LONGEST_ISSUES = 20_000;
@@ -54,6 +58,17 @@ function findObjectRejection(
   // KServe reads what it gets as a template.
   if (text.includes('"serving.kserve.io/') && text.includes('{{')) {
     return `has a template in it: ${text}`;
+  }
+  const reference = [
+    ...referencesIn(object),
+    // KServe makes arguments out of many fields, but not out of a volume.
+    ...(text.includes('"serving.kserve.io/') &&
+    !text.includes('"LocalModelNodeGroup"')
+      ? referencesInTexts((object as { spec?: unknown }).spec)
+      : []),
+  ].find(name => !OWN_REFERENCES.includes(name));
+  if (reference !== undefined) {
+    return `refers to the variable ${reference}: ${text}`;
   }
   const [issue] = CRDS
     ? validateObject({ object, schemas: realSchemas(), bundle }).issues

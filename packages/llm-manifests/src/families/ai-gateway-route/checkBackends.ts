@@ -1,5 +1,6 @@
 import { Issue } from '@modelyard/llm-units';
 import { errorAt, findRepeated, warningAt } from '../../objects/issueOf';
+import type { ServingTarget } from '../Family';
 import type { BackendInput } from './backendInput';
 import { findCostProblem } from './costs';
 import { backendName, backendNamespace, Context, namespacesOf } from './names';
@@ -65,7 +66,7 @@ function checkSelf(options: {
     ];
   }
   const { tls } = backend;
-  const issues: Issue[] = [];
+  const issues: Issue[] = checkKey({ backend, path, serving });
   if (serving.tls && !tls?.ca && !tls?.skipVerify) {
     issues.push(
       errorAt(
@@ -105,6 +106,24 @@ function checkSelf(options: {
   return issues;
 }
 
+/** Clients have keys of the gateway, if any: what the servers ask for, the gateway has to put in. */
+function checkKey(options: {
+  backend: Extract<BackendInput, { kind: 'self' | 'pool' }>;
+  path: string;
+  serving: ServingTarget | undefined;
+}): Issue[] {
+  const { backend, path, serving } = options;
+  return serving?.needsKey && backend.apiKeySecret === undefined
+    ? [
+        errorAt(
+          `${path}.apiKeySecret`,
+          'backend-key',
+          'is required: the servers ask for a key (runtime.apiKey), and would answer every request of the gateway with 401; name the Secret that holds it under the key apiKey, or leave runtime.apiKey out',
+        ),
+      ]
+    : [];
+}
+
 /** A pool stands alone: its picker chooses among its servers, and the gateway has no say. */
 function checkPool(options: {
   backend: Extract<BackendInput, { kind: 'pool' }>;
@@ -113,7 +132,8 @@ function checkPool(options: {
 }): Issue[] {
   const { backend, path, context } = options;
   const { input, subject, platform, serving, families } = context;
-  const issues: Issue[] = [];
+  const issues: Issue[] =
+    backend.name === undefined ? checkKey({ backend, path, serving }) : [];
   if (
     backend.name === undefined &&
     !families.includes('inference-pool') &&

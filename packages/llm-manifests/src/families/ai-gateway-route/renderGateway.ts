@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../objects/KubernetesObject';
+import { literal } from '../../serving/literal';
 import { tokenCosts } from './costs';
 import type { GatewayInput } from './input';
 import {
@@ -82,7 +83,10 @@ function gatewayConfig(
         kubernetes: {
           ...(telemetryEndpoint && {
             env: [
-              { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: telemetryEndpoint },
+              {
+                name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+                value: literal(telemetryEndpoint),
+              },
               { name: 'OTEL_SERVICE_NAME', value: metadata.name },
             ],
           }),

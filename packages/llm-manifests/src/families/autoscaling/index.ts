@@ -31,6 +31,7 @@ export const autoscaling = defineFamily<AutoscalingInput, DeploymentSubject>({
           why: 'scaling by metrics of an adapter',
         },
   ],
+  replicas: ({ input }) => input.replicas,
   check: checkAutoscaling,
   render: renderAutoscaling,
   readStatus: readScalingStatus,

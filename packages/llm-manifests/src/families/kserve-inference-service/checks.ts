@@ -4,10 +4,12 @@ import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkModelAccount } from '../../serving/kserve/account';
 import { checkGoTemplates } from '../../serving/kserve/goTemplates';
+import { checkReferences } from '../../serving/kserve/references';
 import { checkStorage } from '../../serving/kserve/storage';
 import { checkSource } from '../../serving/modelSource';
 import { checkPlacement } from '../../serving/placement';
 import { checkMaximum } from '../../serving/scaling';
+import { checkProxies } from '../../serving/networkPolicy';
 import { checkEngine } from '../../serving/vllmArgs';
 import { under } from '../issuePaths';
 import { checkMultiNode } from './multiNode';
@@ -39,6 +41,7 @@ export function checkKserveInferenceService(context: Context): Issue[] {
     ...checkEngine(engine, {
       managed: input.server === 'huggingface' ? HUGGINGFACE_FLAGS : {},
       managedEnv: MANAGED_ENV,
+      version: versionOf(context),
     }),
     ...checkServing({ subject, engine, runtime }),
     ...checkPlacement({ placement, gpusPerNode: gpusPerNode(context) }),
@@ -49,6 +52,7 @@ export function checkKserveInferenceService(context: Context): Issue[] {
     ...checkScaling(context),
     ...checkCanaries(context),
     ...(input.nodes > 1 ? checkMultiNode(context) : []),
+    ...checkProxies(platform),
     ...checkGoTemplates({
       source,
       engine,
@@ -119,15 +123,18 @@ function checkAdapters({ input }: Context): Issue[] {
       uri,
     ]),
   ];
-  return locations
-    .filter(([, uri]) => !/^(hf|s3|pvc):\/\//.test(uri))
-    .map(([path, uri]) =>
-      errorAt(
-        path,
-        'adapter-storage',
-        `must begin with hf://, s3:// or pvc:// where there are adapters, but is ${uri}: KServe mounts one image in a pod`,
+  return [
+    ...checkReferences(Object.fromEntries(locations.slice(1))),
+    ...locations
+      .filter(([, uri]) => !/^(hf|s3|pvc):\/\//.test(uri))
+      .map(([path, uri]) =>
+        errorAt(
+          path,
+          'adapter-storage',
+          `must begin with hf://, s3:// or pvc:// where there are adapters, but is ${uri}: KServe mounts one image in a pod`,
+        ),
       ),
-    );
+  ];
 }
 
 function checkScaling({ input, platform, families }: Context): Issue[] {
@@ -175,7 +182,8 @@ function checkScaling({ input, platform, families }: Context): Issue[] {
   return issues;
 }
 
-function checkCanaries({ subject, input, platform }: Context): Issue[] {
+function checkCanaries(context: Context): Issue[] {
+  const { subject, input, platform } = context;
   const { canaries, replicas, runtime, server } = input;
   if (canaries.length === 0) {
     return [];
@@ -232,7 +240,12 @@ function checkCanaries({ subject, input, platform }: Context): Issue[] {
       ...under(at, [
         ...checkSource(source),
         ...checkStorage(source),
-        ...(engine ? checkEngine(engine, { managedEnv: MANAGED_ENV }) : []),
+        ...(engine
+          ? checkEngine(engine, {
+              managedEnv: MANAGED_ENV,
+              version: versionOf(context, engine),
+            })
+          : []),
       ]),
       ...under(
         at,

@@ -1,6 +1,7 @@
 import { storageUri } from '../../serving/kserve/storage';
 import { PRE_STOP_SECONDS } from '../../serving/drain';
 import type { EngineInput, SourceInput } from '../../serving/engine';
+import { literal } from '../../serving/literal';
 import { podDevices } from '../../serving/placement';
 import {
   containerSecurity,
@@ -121,7 +122,7 @@ function container(context: Context, engine: EngineInput) {
   }
   const { mounts } = engineVolumes({ runtime, cache: {} });
   return {
-    args: serverArgs(context, engine),
+    args: serverArgs(context, engine).map(literal),
     env: loadedEngineEnv({ engine, runtime }),
     ...(input.server === 'huggingface'
       ? startupByPort(context)

@@ -3,7 +3,7 @@ import { claimTemplate } from '../../serving/claimTemplate';
 import { disruptionBudget } from '../../serving/disruptionBudget';
 import { modelAccount } from '../../serving/kserve/account';
 import { networkPolicy } from '../../serving/networkPolicy';
-import { podMetadata } from '../../serving/pod';
+import { queueLabel } from '../../serving/pod';
 import { scalingMetric } from '../../serving/scalingMetrics';
 import type { ServingTarget } from '../Family';
 import { gpuTypesAnnotation } from './multiNode';
@@ -27,6 +27,7 @@ export function kserveServing(context: Context): ServingTarget {
           { app: `isvc.${service}` }
         : { 'serving.kserve.io/inferenceservice': subject.name },
     tls: false,
+    needsKey: input.runtime.apiKey !== undefined,
     pathPrefix: input.server === 'huggingface' ? '/openai' : '',
     replicas: input.replicas,
     ...(input.scaling.by !== 'external' && {
@@ -59,8 +60,8 @@ export function renderKserveInferenceService(
       metadata: {
         name,
         namespace,
-        // KServe hands the labels of the service to its pods.
-        labels: podMetadata({ subject, platform, runtime }).labels,
+        // KServe hands the labels of the service to its workload, and to its pods.
+        labels: queueLabel(runtime),
         annotations: {
           // What is shipped as the default needs Knative; it cannot be changed later.
           'serving.kserve.io/deploymentMode': 'Standard',

@@ -4,8 +4,10 @@ import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkModelAccount } from '../../serving/kserve/account';
 import { checkGoTemplates } from '../../serving/kserve/goTemplates';
+import { checkReferences } from '../../serving/kserve/references';
 import { checkStorage } from '../../serving/kserve/storage';
 import { checkSource } from '../../serving/modelSource';
+import { checkProxies } from '../../serving/networkPolicy';
 import { checkEngine } from '../../serving/vllmArgs';
 import { checkPools } from './checkPools';
 import { checkRouter } from './checkRouter';
@@ -40,7 +42,12 @@ export function checkKserveLlm(context: Context): Issue[] {
     ...checkSource(source),
     ...checkStorage(source),
     ...checkModelAccount({ subject, source, runtime, platform }),
-    ...checkEngine(engine, { managed: MANAGED, managedEnv: MANAGED_ENV }),
+    ...checkEngine(engine, {
+      managed: MANAGED,
+      managedEnv: MANAGED_ENV,
+      // The engine of the preset is new enough; only another image may not be.
+      version: engine.image || engine.version ? versionOf(context) : null,
+    }),
     ...checkServing({ subject, engine, runtime }),
     // The engine of the preset is new enough; only another image may not be.
     ...(engine.image || engine.version
@@ -51,8 +58,31 @@ export function checkKserveLlm(context: Context): Issue[] {
     ...checkPools(context),
     ...checkScaling(context),
     ...checkRouter(context),
+    ...checkProxies(platform),
     ...checkGoTemplates({ ...input }),
+    ...checkFieldReferences(context),
   ];
+}
+
+/** Of what KServe itself makes arguments and variables of. */
+function checkFieldReferences({ input }: Context): Issue[] {
+  const { engine, offload, router, tracing } = input;
+  const adapters = engine.lora?.adapters ?? [];
+  return checkReferences({
+    ...Object.fromEntries(
+      adapters.map(({ uri }, i) => [`engine.lora.adapters[${i}].uri`, uri]),
+    ),
+    ...Object.fromEntries(
+      (offload?.tiers ?? []).map((tier, i) => [
+        `offload.tiers[${i}].path`,
+        tier.kind === 'claim' ? tier.path : undefined,
+      ]),
+    ),
+    ...(router.scheduler && {
+      'router.scheduler.config.key': router.scheduler.config?.key,
+    }),
+    'tracing.endpoint': tracing?.endpoint,
+  });
 }
 
 function checkAdapters({ input }: Context): Issue[] {

@@ -4,6 +4,7 @@ import { disruptionBudget } from '../../serving/disruptionBudget';
 import { modelAccount } from '../../serving/kserve/account';
 import { storageUri } from '../../serving/kserve/storage';
 import { networkPolicy } from '../../serving/networkPolicy';
+import { queueLabel } from '../../serving/pod';
 import { vllmVersion } from '../../serving/vllmVersion';
 import type { ServingTarget } from '../Family';
 import { Context, mainPool, Pool, prefillPool } from './pools';
@@ -46,6 +47,7 @@ export function kserveLlmServing(context: Context): ServingTarget {
       'kserve.io/component': 'workload',
     },
     tls: platform.kserve.llmTls,
+    needsKey: input.runtime.apiKey !== undefined,
     pathPrefix: '',
     replicas: input.replicas,
     scaledBy: 'scaling of the family kserve-llm-inference-service',
@@ -84,9 +86,7 @@ export function renderKserveLlm(context: Context): KubernetesObject[] {
       metadata: {
         name,
         namespace,
-        ...(runtime.queue && {
-          labels: { 'kueue.x-k8s.io/queue-name': runtime.queue },
-        }),
+        labels: queueLabel(runtime),
         annotations: managedClaims(context),
       },
       spec: {

@@ -1,4 +1,5 @@
 import { commonLabels } from '../../objects/commonMetadata';
+import { literal } from '../../serving/literal';
 import { podDevices } from '../../serving/placement';
 import {
   apiKeyEnv,
@@ -173,7 +174,8 @@ function podOf(
             : []),
           {
             name: 'VLLM_ADDITIONAL_ARGS',
-            value: shellQuote(additionalArgs(context, pool)),
+            // The kubelet reads it first, and the shell of the preset what comes of it.
+            value: literal(shellQuote(additionalArgs(context, pool))),
           },
           ...extraEnv(pool.engine),
         ],

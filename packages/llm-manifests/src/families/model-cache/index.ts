@@ -40,7 +40,8 @@ function requirements(context: Context): PlatformRequirement[] {
     input.scope === 'namespace'
       ? {
           component: 'kserve',
-          atLeast: '0.20',
+          // LocalModelNamespaceCache came with it.
+          atLeast: '0.18',
           why: 'a cache for one namespace',
           instead: 'choose the scope cluster',
         }

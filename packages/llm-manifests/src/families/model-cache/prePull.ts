@@ -4,6 +4,7 @@ import { digestOf } from '../../objects/digestOf';
 import type { KubernetesObject } from '../../objects/KubernetesObject';
 import type { Platform } from '../../platform/Platform';
 import type { SourceInput } from '../../serving/engine';
+import { literal } from '../../serving/literal';
 import { modelSource } from '../../serving/modelSource';
 import { containerSecurity } from '../../serving/pod';
 import type { ServingTarget } from '../Family';
@@ -148,7 +149,7 @@ function weightsJob(options: Options): KubernetesObject[] {
           { name: 'HOME', value: CACHE },
           { name: 'HF_HOME', value: `${CACHE}/huggingface` },
           ...(platform.hub.endpoint
-            ? [{ name: 'HF_ENDPOINT', value: platform.hub.endpoint }]
+            ? [{ name: 'HF_ENDPOINT', value: literal(platform.hub.endpoint) }]
             : []),
           ...(token
             ? [
@@ -160,9 +161,9 @@ function weightsJob(options: Options): KubernetesObject[] {
                 },
               ]
             : []),
-          { name: 'MODEL', value: model.model },
+          { name: 'MODEL', value: literal(model.model) },
           ...(source.revision
-            ? [{ name: 'REVISION', value: source.revision }]
+            ? [{ name: 'REVISION', value: literal(source.revision) }]
             : []),
         ],
         resources: {

@@ -33,6 +33,15 @@ export function checkModelMonitoring(context: Context): Issue[] {
       ),
     );
   }
+  if (serving.replicas.min === 0) {
+    issues.push(
+      warningAt(
+        'alerts.downAfter',
+        'alert-idle',
+        'has no effect: the servers may be scaled to none, so that nobody is told when none answers; keep one, or watch from outside whether requests succeed',
+      ),
+    );
+  }
   return [...issues, ...(input.slo ? checkSlo(context) : [])];
 }
 

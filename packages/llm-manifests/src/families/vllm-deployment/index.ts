@@ -2,6 +2,7 @@ import type { DeploymentSubject } from '../../intent/subject';
 import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
 import { checkSource, sourceRequirements } from '../../serving/modelSource';
+import { checkProxies } from '../../serving/networkPolicy';
 import { checkPlacement } from '../../serving/placement';
 import { placementRequirements } from '../../serving/placementRequirements';
 import { checkScaledReplicas } from '../../serving/scaling';
@@ -51,7 +52,7 @@ export const vllmDeployment = defineFamily<
   ],
   check: context => [
     ...checkSource(context.input.source),
-    ...checkEngine(context.input.engine),
+    ...checkEngine(context.input.engine, { version: versionOf(context) }),
     ...checkServing({
       subject: context.subject,
       engine: context.input.engine,
@@ -70,6 +71,7 @@ export const vllmDeployment = defineFamily<
       gpusPerNode: gpusPerNode(context),
     }),
     ...checkNodes(context),
+    ...checkProxies(context.platform),
   ],
   render: renderVllmDeployment,
   serving: vllmServing,

@@ -1,9 +1,10 @@
-import { selectorLabels } from '../../objects/commonMetadata';
+import { commonLabels, selectorLabels } from '../../objects/commonMetadata';
 import type { KubernetesObject } from '../../objects/KubernetesObject';
 import type { DeploymentSubject } from '../../intent/subject';
 import { claimTemplate } from '../../serving/claimTemplate';
 import { disruptionBudget } from '../../serving/disruptionBudget';
 import { drainArgs, PRE_STOP_SECONDS } from '../../serving/drain';
+import { literal } from '../../serving/literal';
 import { modelSource } from '../../serving/modelSource';
 import { networkPolicy } from '../../serving/networkPolicy';
 import { podDevices } from '../../serving/placement';
@@ -14,7 +15,7 @@ import {
   engineResources,
   engineVolumes,
   podBasics,
-  podMetadata,
+  queueLabel,
 } from '../../serving/pod';
 import { deploymentStrategy } from '../../serving/rollout';
 import { isScaledOutside } from '../../serving/scaling';
@@ -50,6 +51,7 @@ export function vllmServing(context: Context): ServingTarget {
       ...(input.nodes > 1 && LEADER),
     },
     tls: false,
+    needsKey: input.runtime.apiKey !== undefined,
     pathPrefix: '',
     replicas: input.replicas,
     source: input.source,
@@ -158,12 +160,20 @@ function replicas({ input, families }: Context): { replicas?: number } {
   return isScaledOutside(families) ? {} : { replicas: input.replicas.min };
 }
 
+function workloadMetadata({ subject, input }: Context) {
+  return {
+    name: subject.name,
+    namespace: subject.namespace,
+    labels: queueLabel(input.runtime),
+  };
+}
+
 function deployment(context: Context): KubernetesObject {
   const { subject, input } = context;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: subject.name, namespace: subject.namespace },
+    metadata: workloadMetadata(context),
     spec: {
       ...replicas(context),
       strategy: deploymentStrategy(input.rollout),
@@ -175,7 +185,7 @@ function deployment(context: Context): KubernetesObject {
 
 /** One group of pods for each server: vLLM spreads its layers over the nodes by itself. */
 function leaderWorkerSet(context: Context): KubernetesObject {
-  const { subject, input } = context;
+  const { input } = context;
   const group = (rank: string) => [
     `--nnodes=${input.nodes}`,
     `--node-rank=${rank}`,
@@ -184,7 +194,7 @@ function leaderWorkerSet(context: Context): KubernetesObject {
   return {
     apiVersion: 'leaderworkerset.x-k8s.io/v1',
     kind: 'LeaderWorkerSet',
-    metadata: { name: subject.name, namespace: subject.namespace },
+    metadata: workloadMetadata(context),
     spec: {
       ...replicas(context),
       startupPolicy: 'LeaderCreated',
@@ -221,9 +231,10 @@ function podTemplate(
     runtime,
     cache: cacheSource(context),
   });
-  const { labels } = podMetadata({ subject, platform, runtime });
   return {
-    metadata: { labels: { ...labels, ...options.labels } },
+    metadata: {
+      labels: { ...commonLabels({ subject, platform }), ...options.labels },
+    },
     spec: {
       ...podBasics({
         subject,
@@ -239,24 +250,36 @@ function podTemplate(
           name: 'vllm',
           image: imageOf(context),
           args: [
-            `--model=${model?.model ?? source.uri}`,
-            ...(model?.args ?? []),
-            ...servedNames(subject),
-            `--port=${PORT}`,
-            ...drainArgs({ runtime, version: versionOf(context) }),
-            ...vllmArgs({
-              engine,
-              adapterPath: ({ uri }) => uri.replace(/^hf:\/\//, ''),
-            }),
+            ...[
+              `--model=${model?.model ?? source.uri}`,
+              ...(model?.args ?? []),
+              ...servedNames(subject),
+              `--port=${PORT}`,
+              ...drainArgs({ runtime, version: versionOf(context) }),
+              ...vllmArgs({
+                engine,
+                adapterPath: ({ uri }) => uri.replace(/^hf:\/\//, ''),
+              }),
+            ].map(literal),
+            // They refer to variables of the group.
             ...options.args,
           ],
           env: engineEnv({ source, engine, runtime, platform }),
           ...(options.serves && {
             ports: [{ name: PORT_NAME, containerPort: PORT, protocol: 'TCP' }],
             ...engineProbes({ runtime, port: PORT_NAME }),
-            // Requests that are on their way when the pod leaves the service still arrive.
-            lifecycle: { preStop: { sleep: { seconds: PRE_STOP_SECONDS } } },
           }),
+          // Requests that are on their way when the pod leaves the service still arrive, and pods that compute for it
+          // stay for as long as it may take to answer them.
+          lifecycle: {
+            preStop: {
+              sleep: {
+                seconds:
+                  PRE_STOP_SECONDS +
+                  (options.serves ? 0 : runtime.drainSeconds),
+              },
+            },
+          },
           resources: engineResources({ runtime, devices }),
           securityContext: containerSecurity,
           volumeMounts: [...mounts, ...(model?.mounts ?? [])],

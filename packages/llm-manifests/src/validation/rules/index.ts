@@ -31,8 +31,11 @@ import { llmisvcScheduler } from './llmisvc-scheduler';
 import { llmisvcTrafficGroup } from './llmisvc-traffic-group';
 import { podClaimReferences } from './pod-claim-references';
 import { podClaimSource } from './pod-claim-source';
+import { podPorts } from './pod-ports';
+import { podResources } from './pod-resources';
 import { queueCoveredResources } from './queue-covered-resources';
 import { queueUniqueGroups } from './queue-unique-groups';
+import { workloadSelector } from './workload-selector';
 import type { Rule, RuleSubject } from './Rule';
 
 /** All rules of our own. A test asserts that every file of this folder is here. */
@@ -69,8 +72,11 @@ export const rules: readonly Rule[] = [
   llmisvcTrafficGroup,
   podClaimReferences,
   podClaimSource,
+  podPorts,
+  podResources,
   queueCoveredResources,
   queueUniqueGroups,
+  workloadSelector,
 ];
 
 /** What our own rules say of an object. */
