@@ -108,22 +108,20 @@ describe(`hostile texts in any field of an intent${notCompared}`, () => {
   it.each([...new Set(familyCases.map(({ family }) => family))])(
     'do not make %s tell the value of a variable, in any of its fields',
     family => {
-      for (const { value, target, path } of places.filter(
-        place => place.family === family,
-      )) {
-        const text = valueAt(value, path);
-        if (typeof text === 'string') {
-          for (const reference of ['$(VLLM_API_KEY)', '$$(HF_TOKEN)']) {
-            for (const hostile of [reference, `${text}${reference}`]) {
-              const intent = withValueAt(value, path, hostile);
-              const rejection = findRejection(intent, target)?.slice(0, 200);
-              expect(rejection && `${path.join('.')}: ${rejection}`).toBe(
-                undefined,
-              );
-            }
-          }
-        }
-      }
+      const rejections = places
+        .filter(
+          place =>
+            place.family === family &&
+            typeof valueAt(place.value, place.path) === 'string',
+        )
+        .flatMap(({ value, target, path }) =>
+          ['$(VLLM_API_KEY)', '$$(HF_TOKEN)']
+            .flatMap(text => [text, `${valueAt(value, path)}${text}`])
+            .map(text => findRejection(withValueAt(value, path, text), target))
+            .filter(rejection => rejection !== undefined)
+            .map(rejection => `${path.join('.')}: ${rejection.slice(0, 200)}`),
+        );
+      expect(rejections).toEqual([]);
     },
   );
 });
