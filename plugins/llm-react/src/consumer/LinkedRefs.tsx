@@ -19,7 +19,14 @@ export function LinkedRefs(props: {
           part
         ) : (
           // The parts of a text do not change places.
-          <EntityRefLink key={index} entityRef={part} title={title} hideIcon />
+          // In running text a link must show without its colour.
+          <EntityRefLink
+            key={index}
+            entityRef={part}
+            title={title}
+            underline="always"
+            hideIcon
+          />
         );
       })}
     </>
