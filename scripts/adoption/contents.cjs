@@ -7,7 +7,7 @@ const NEVER =
   /(^|\/)(__[a-zA-Z]+__|fixtures?|mocks?|testUtils?|dev|node_modules)\/|\.(test|stories)\.|setupTests|report.*\.api\.md/;
 const SHIPPED_FOLDERS = /^(dist|migrations|assets)\//;
 const IMPORT =
-  /\b(?:from|import|require)\b\s*\(?\s*(['"])((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^'"\n]*)?\1/g;
+  /(?<![.\w$])(?:from|import|require)\b\s*\(?\s*(['"])((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^'"\n]*)?\1/g;
 const INSTALLED = ['dependencies', 'peerDependencies', 'optionalDependencies'];
 const PATH_FIELDS = [
   ...['main', 'module', 'types', 'typesVersions', 'exports'],

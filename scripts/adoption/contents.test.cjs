@@ -21,7 +21,7 @@ const manifest = {
   dependencies: { '@modelyard/llm-units': '^0.1.0' },
 };
 const read = () =>
-  "import { a } from './a'; const units = require('@modelyard/llm-units'); import 'node:fs'; require('path')";
+  "import { a } from './a'; const units = require('@modelyard/llm-units'); import 'node:fs'; require('path'); Buffer.from('0000')";
 const files = [
   'package.json',
   'README.md',
