@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
@@ -79,13 +80,20 @@ export const scaffolderModuleLlm = createBackendModule({
             permissions,
             open,
             review: readGitOpsConfig(config)?.review ?? 'proposal',
-            onChange: async meta => {
+            audited: async (meta, make) => {
               const event = await auditor.createEvent({
                 eventId: 'llm-gitops-change',
                 severityLevel: 'medium',
                 meta,
               });
-              await event.success();
+              try {
+                const made = await make();
+                await event.success();
+                return made;
+              } catch (error) {
+                await event.fail({ error: toError(error) });
+                throw error;
+              }
             },
           }),
           createInspectAction({

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { accelerators } from '@modelyard/llm-sizing';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -83,6 +84,16 @@ describe('the templates', () => {
       ).toEqual(expect.arrayContaining(['failing', 'full', 'minimal']));
     },
   );
+
+  it('offer every accelerator that sizing knows', () => {
+    const { parameters } = readYaml(
+      join(root, 'add-gpu-pool/template.yaml'),
+    ).spec;
+    const { accelerator } = parameters[1].properties.devices.items.properties;
+    expect([...accelerator.enum].sort()).toEqual(
+      accelerators.map(({ id }) => id).sort(),
+    );
+  });
 
   async function dryRun(template: string, values: object) {
     const server = await start();

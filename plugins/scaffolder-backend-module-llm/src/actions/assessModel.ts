@@ -6,7 +6,6 @@ import {
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { assess, GroupVerdict } from '@modelyard/llm-sizing';
 import {
@@ -19,8 +18,9 @@ import {
   toAssessedPool,
 } from '@modelyard/plugin-llm-common';
 import { z } from 'zod/v3';
-import { checkRendered } from './checkRendered';
 import { assessExamples } from './examples';
+import { parseInput } from './parseInput';
+import { requirePerson } from './requirePerson';
 
 const input = z.object({
   model: z.string().min(1).describe('Ref of the Model.'),
@@ -102,13 +102,7 @@ export function createAssessAction(options: AssessActionOptions) {
     supportsDryRun: true,
     schema: { input: () => input, output: () => output },
     async handler(ctx) {
-      checkRendered(ctx.input);
-      const parsed = input.safeParse(ctx.input);
-      if (!parsed.success) {
-        const [{ path, message }] = parsed.error.issues;
-        throw new InputError(`${path.join('.')}: ${message}`);
-      }
-      const question = parsed.data;
+      const question = parseInput(input, ctx.input);
       const credentials = await ctx.getInitiatorCredentials();
       const { model, pool } = await readEntities({
         catalog,
@@ -131,7 +125,12 @@ export function createAssessAction(options: AssessActionOptions) {
       const overridden =
         group.verdict === 'does-not-fit' && group.override.state === 'given';
       if (overridden) {
-        const user = await findOverrider(options, credentials);
+        const user = await requirePerson({
+          ...options,
+          credentials,
+          permission: llmVerdictOverridePermission,
+          act: 'go on where a model does not fit',
+        });
         if (!ctx.isDryRun) {
           await onOverride({
             user,
@@ -219,25 +218,6 @@ function findGroup(
     );
   }
   return group;
-}
-
-/** An act of a person: a service has nobody who answers for it. */
-async function findOverrider(
-  { auth, permissions }: AssessActionOptions,
-  credentials: BackstageCredentials,
-): Promise<string> {
-  if (auth.isPrincipal(credentials, 'user')) {
-    const [{ result }] = await permissions.authorize(
-      [{ permission: llmVerdictOverridePermission }],
-      { credentials },
-    );
-    if (result === AuthorizeResult.ALLOW) {
-      return credentials.principal.userEntityRef;
-    }
-  }
-  throw new NotAllowedError(
-    `Only a person with the permission ${llmVerdictOverridePermission.name} may go on where a model does not fit`,
-  );
 }
 
 function notFitting(model: string, group: GroupVerdict): string {

@@ -27,7 +27,7 @@ const jo = {
 describe('llm:gitops:commit', () => {
   const directory = createMockDirectory();
   const workspacePath = directory.resolve('workspace');
-  const onChange = jest.fn();
+  const trace = jest.fn();
   const announce = jest.fn();
   let repository: BareFolderGitOpsRepository;
 
@@ -71,7 +71,16 @@ describe('llm:gitops:commit', () => {
       }),
       open: async () => repository,
       review,
-      onChange,
+      audited: async (meta, make) => {
+        try {
+          const made = await make();
+          trace('success', meta);
+          return made;
+        } catch (error) {
+          trace('failure', meta);
+          throw error;
+        }
+      },
     });
     const output: Record<string, unknown> = {};
     await action.handler({
@@ -114,8 +123,9 @@ describe('llm:gitops:commit', () => {
     expect(proposal.commits[0].message).toContain(
       'For the fair.\n\nPortal-User: user:default/jo',
     );
-    expect(onChange.mock.calls).toEqual([
+    expect(trace.mock.calls).toEqual([
       [
+        'success',
         {
           user: 'user:default/jo',
           change: 'serve-nova',
@@ -169,6 +179,15 @@ describe('llm:gitops:commit', () => {
     },
   );
 
+  it('leaves a trace of what failed', async () => {
+    const changes = await wrote('new');
+    rmSync(directory.resolve('gitops.git'), { recursive: true });
+    await expect(run({ changes })).rejects.toThrow('has no commit');
+    expect(trace.mock.calls).toEqual([
+      ['failure', expect.objectContaining({ change: 'serve-nova' })],
+    ]);
+  });
+
   it('loses neither of two runs at the same moment', async () => {
     const one = await wrote('one', 'models/one/catalog-info.yaml');
     const two = await wrote('two', 'models/two/catalog-info.yaml');
@@ -199,7 +218,7 @@ describe('llm:gitops:commit', () => {
       run({ changes: [{ path: '../../etc/passwd', digest: 'x' }] }),
     ).rejects.toThrow(/outside/);
     expect(await repository.listProposals()).toEqual([]);
-    expect(onChange).not.toHaveBeenCalled();
+    expect(trace).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -235,6 +254,6 @@ describe('llm:gitops:commit', () => {
       outcome: 'proposed',
     });
     expect(await repository.listProposals()).toEqual([]);
-    expect(onChange).not.toHaveBeenCalled();
+    expect(trace).not.toHaveBeenCalled();
   });
 });

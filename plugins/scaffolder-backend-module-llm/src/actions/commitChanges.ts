@@ -1,14 +1,12 @@
 import {
   AuthService,
-  BackstageCredentials,
   LoggerService,
   PermissionsService,
   resolveSafeChildPath,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
-import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { EventsService } from '@backstage/plugin-events-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { llmChangeProposePermission } from '@modelyard/plugin-llm-common';
 import {
@@ -22,8 +20,9 @@ import { withPortalUser } from '@modelyard/plugin-llm-node';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod/v3';
 import { digestOf } from '../changes/writeChanges';
-import { checkRendered } from './checkRendered';
 import { commitExamples } from './examples';
+import { parseInput } from './parseInput';
+import { requirePerson } from './requirePerson';
 
 /** The folder that belongs to people: nothing of the portal is written there. */
 const OVERLAYS = /(^|\/)overlays\//;
@@ -86,13 +85,11 @@ export interface CommitActionOptions {
   permissions: PermissionsService;
   open: () => Promise<GitOpsRepository>;
   review: GitOpsReviewMode;
-  /** Told of each change, before it is written. */
-  onChange: (options: {
-    user: string;
-    change: string;
-    title: string;
-    files: number;
-  }) => Promise<void>;
+  /** Leaves a trace of a change, and of its failure, around what makes it. */
+  audited: <T>(
+    change: { user: string; change: string; title: string; files: number },
+    make: () => Promise<T>,
+  ) => Promise<T>;
 }
 
 /**
@@ -111,20 +108,21 @@ export function createCommitAction(options: CommitActionOptions) {
     supportsDryRun: true,
     schema: { input: () => input, output: () => output },
     async handler(ctx) {
-      checkRendered(ctx.input);
-      const parsed = input.safeParse(ctx.input);
-      if (!parsed.success) {
-        const [{ path, message }] = parsed.error.issues;
-        throw new InputError(`${path.join('.')}: ${message}`);
-      }
-      const { change, title, body, remove = [] } = parsed.data;
-      const changes = parsed.data.changes.flat();
+      const given = parseInput(input, ctx.input);
+      const { change, title, body, remove = [] } = given;
+      const changes = given.changes.flat();
       const files = await readChanges(ctx.workspacePath, changes, remove);
       const credentials = await ctx.getInitiatorCredentials();
       // A run that is taken up again may find the token of its user expired: who may do this was decided before.
       const user = await ctx.checkpoint({
         key: 'may-propose',
-        fn: () => findProposer(options, credentials),
+        fn: () =>
+          requirePerson({
+            ...options,
+            credentials,
+            permission: llmChangeProposePermission,
+            act: 'change the GitOps repository',
+          }),
       });
       const message = withPortalUser(
         [title, body].filter(Boolean).join('\n\n'),
@@ -135,18 +133,21 @@ export function createCommitAction(options: CommitActionOptions) {
         ctx.output('outcome', review === 'proposal' ? 'proposed' : 'committed');
         return;
       }
-      await options.onChange({ user, change, title, files: files.length });
-      const done = await write({
-        repository: await open(),
-        actionOptions: options,
-        change,
-        message,
-        author: personOf(user, ctx.user?.entity),
-        files,
-        idempotencyKey: `${ctx.task.id}:${change}:${digestOf(
-          JSON.stringify(parsed.data),
-        ).slice(-16)}`,
-      });
+      const done = await options.audited(
+        { user, change, title, files: files.length },
+        async () =>
+          write({
+            repository: await open(),
+            actionOptions: options,
+            change,
+            message,
+            author: personOf(user, ctx.user?.entity),
+            files,
+            idempotencyKey: `${ctx.task.id}:${change}:${digestOf(
+              JSON.stringify(given),
+            ).slice(-16)}`,
+          }),
+      );
       ctx.logger.info(done.message);
       ctx.output('outcome', done.outcome);
       for (const name of ['commit', 'branch', 'changePath', 'url'] as const) {
@@ -265,25 +266,6 @@ function unchanged(head: string | undefined): Written {
     commit: head,
     message: 'The repository already is as asked: nothing was committed',
   };
-}
-
-/** An act of a person: a service has nobody who answers for it. */
-async function findProposer(
-  { auth, permissions }: CommitActionOptions,
-  credentials: BackstageCredentials,
-): Promise<string> {
-  if (auth.isPrincipal(credentials, 'user')) {
-    const [{ result }] = await permissions.authorize(
-      [{ permission: llmChangeProposePermission }],
-      { credentials },
-    );
-    if (result === AuthorizeResult.ALLOW) {
-      return credentials.principal.userEntityRef;
-    }
-  }
-  throw new NotAllowedError(
-    `Only a person with the permission ${llmChangeProposePermission.name} may change the GitOps repository`,
-  );
 }
 
 function personOf(
