@@ -1,0 +1,155 @@
+import {
+  MockDirectory,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
+import request from 'supertest';
+import { stringify } from 'yaml';
+import scaffolderModuleLlm from '..';
+import { pool, qwen8b } from './entities';
+
+interface Step {
+  id: string;
+  name: string;
+  action: string;
+  input: Record<string, unknown>;
+}
+
+interface DryRun {
+  status: number;
+  error?: string;
+  log: string;
+  files: Record<string, string>;
+  output: Record<string, unknown>;
+}
+
+function from(location: string, entity: Entity): Entity {
+  const annotations = { [ANNOTATION_LOCATION]: location };
+  return { ...entity, metadata: { ...entity.metadata, annotations } };
+}
+
+/** Where the catalog has the model from: another folder than a new one would get. */
+export const FILE = 'models/qwen/catalog-info.yaml';
+
+/** A real scaffolder with the actions, and dry runs of steps in it. */
+export async function startScaffolder(
+  directory: MockDirectory,
+  options: { crds?: Record<string, string> } = {},
+) {
+  directory.setContent({ crds: options.crds ?? {} });
+  const repository = await BareFolderGitOpsRepository.create({
+    folder: directory.resolve('gitops.git'),
+    branch: 'main',
+    author: { name: 'Modelyard', email: 'modelyard@localhost' },
+    logger: mockServices.logger.mock(),
+  });
+  await repository.commit({
+    message: 'Start',
+    changes: [{ path: FILE, content: stringify(qwen8b) }],
+  });
+  const { server } = await startTestBackend({
+    features: [
+      scaffolderPlugin,
+      scaffolderModuleLlm,
+      catalogServiceMock.factory({
+        entities: [
+          from(`modelyard-gitops:${FILE}`, qwen8b),
+          from('url:x', pool),
+        ],
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { workingDirectory: directory.path },
+          llm: {
+            gitops: { folder: directory.resolve('gitops.git') },
+            targets: [
+              {
+                name: 'fra-1',
+                kubernetes: '1.36',
+                components: {
+                  keda: '2.20',
+                  nvidiaDevicePlugin: '0.20',
+                  gatewayApi: '1.6',
+                },
+                monitoring: {
+                  prometheusUrl: 'http://prometheus.monitoring:9090',
+                },
+              },
+            ],
+            ...(options.crds && {
+              manifests: { crdPaths: [directory.resolve('crds')] },
+            }),
+          },
+        },
+      }),
+    ],
+  });
+
+  const dryRun = async (
+    steps: Step[],
+    contents: Record<string, string> = {},
+  ): Promise<DryRun> => {
+    const response = await request(server)
+      .post('/api/scaffolder/v2/dry-run')
+      .send({
+        template: {
+          apiVersion: 'scaffolder.backstage.io/v1beta3',
+          kind: 'Template',
+          metadata: { name: 'test' },
+          spec: {
+            owner: 'group:default/a',
+            type: 'model',
+            steps: [
+              {
+                id: 'fetch',
+                name: 'Fetch',
+                action: 'fetch:plain',
+                input: { url: '.' },
+              },
+              ...steps,
+            ],
+            output: {
+              result: `\${{ steps['${steps[steps.length - 1].id}'].output }}`,
+            },
+          },
+        },
+        values: {},
+        directoryContents: Object.entries({ 'x.md': '', ...contents }).map(
+          ([path, content]) => ({
+            path,
+            base64Content: Buffer.from(content).toString('base64'),
+          }),
+        ),
+      });
+    const { body } = response;
+    const files = Object.fromEntries(
+      (body.directoryContents ?? []).map(
+        (file: { path: string; base64Content: string }) => [
+          file.path,
+          Buffer.from(file.base64Content, 'base64').toString(),
+        ],
+      ),
+    );
+    return {
+      status: response.status,
+      error: body.error?.message,
+      log: JSON.stringify(body.log ?? body),
+      files,
+      output: body.output?.result,
+    };
+  };
+  const actions = async () =>
+    (await request(server).get('/api/scaffolder/v2/actions')).body;
+  return { actions, dryRun };
+}
+
+export const step = (action: string, input: Record<string, unknown>): Step => ({
+  id: action.replace(/:/g, '-'),
+  name: action,
+  action,
+  input,
+});
