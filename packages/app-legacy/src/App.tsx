@@ -52,9 +52,7 @@ const routes = (
     </Route>
     <Route path="/llm" element={<LlmFleetPage />} />
     <Route path="/create" element={<ScaffolderPage />}>
-      <ScaffolderFieldExtensions>
-        {llmFieldExtensions}
-      </ScaffolderFieldExtensions>
+      {llmFieldExtensions}
     </Route>
     <Route path="/api-docs" element={<ApiExplorerPage />} />
     <Route path="/search" element={<SearchPage />}>
