@@ -4,6 +4,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { platformSchema } from '@modelyard/llm-manifests';
 import { accelerators } from '@modelyard/llm-sizing';
@@ -25,8 +26,9 @@ import {
 jest.setTimeout(60_000);
 
 /** The targets of the demo: what the templates give is for clusters such as these. */
-const targets: unknown[] = readYaml(join(templatesRoot, '../app-config.yaml'))
-  .llm.targets;
+const targets: JsonObject[] = readYaml(
+  join(templatesRoot, '../app-config.yaml'),
+).llm.targets;
 const platforms = new Map(
   targets.map(target => {
     const platform = platformSchema.parse(target);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { familyCases } from '../families/__testUtils__/fixtures';
-import { findFamily } from '../families';
 import { platformSchema } from '../platform/Platform';
 import { describeDeployment } from './describeDeployment';
 import { IntentPatch, patchIntent } from './patchIntent';

@@ -1,10 +1,9 @@
 import type { Issue, Result } from '@modelyard/llm-units';
 import { findFamily } from '../families';
 import { errorAt } from '../objects/issueOf';
-import type { ServingPlan } from '../serving/planServing';
 import type { Intent } from './Intent';
 import { isMapping, mergePatch } from './mergePatch';
-import { applyPlan, patchServing } from './patchServing';
+import { applyPlan, patchServing, PlannedServing } from './patchServing';
 import { parseIntent } from './readIntent';
 
 /** What says which deployment an intent is about, and where its files lie. */
@@ -22,9 +21,7 @@ export interface IntentPatch {
   /** Fields of the subject; what names the deployment cannot be changed. */
   readonly subject?: Readonly<Record<string, unknown>>;
   /** What a verdict plans for the family that serves, whichever that is. */
-  readonly plan?: Partial<ServingPlan> & {
-    readonly source?: Readonly<Record<string, unknown>>;
-  };
+  readonly plan?: PlannedServing;
   /** Fields of the family that serves, whichever that is. */
   readonly serving?: Readonly<Record<string, unknown>>;
   /** How many servers run, wherever the intent says it. */

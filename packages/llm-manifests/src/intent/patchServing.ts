@@ -1,8 +1,25 @@
 import { parseBytes } from '@modelyard/llm-units';
-import type { ServingPlan } from '../serving/planServing';
 import { isMapping, mergePatch } from './mergePatch';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What a verdict plans for the family that serves a model: its fields of the same names, and amounts that several families
+ * write in places of their own.
+ *
+ * @public
+ */
+export interface PlannedServing {
+  readonly engine?: Fields;
+  readonly placement?: Fields;
+  readonly source?: Fields;
+  /** Nodes that one server spans. */
+  readonly nodes?: number;
+  /** Memory of the host for each server, as a quantity. */
+  readonly memory?: string;
+  /** Disk space for the weights, as a quantity. */
+  readonly storage?: string;
+}
 
 /** What a placement brings with it: settings of the old one that it does not name would be wrong for the new one. */
 const PARALLELISM = [
@@ -39,10 +56,7 @@ export function patchServing(present: Fields, patch: Fields): Fields {
  * The input of a serving family as a verdict plans it. What the plan knows nothing of stays, and so do more memory and disk
  * space than it asks for.
  */
-export function applyPlan(
-  present: Fields,
-  plan: Partial<ServingPlan> & { readonly source?: Fields },
-): Fields {
+export function applyPlan(present: Fields, plan: PlannedServing): Fields {
   const { engine, placement, nodes, memory, storage, source } = plan;
   const runtime = asFields(present.runtime);
   const cache = asFields(present.cache);

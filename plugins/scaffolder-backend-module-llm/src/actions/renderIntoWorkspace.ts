@@ -43,17 +43,39 @@ export async function renderIntoWorkspace(options: {
   const { tools, workspacePath, logger } = options;
   const intent = readChoices(options.choices);
   const folder = options.folder ?? subjectFolder(intent.subject);
+  const { files, warnings, validation } = await renderChecked({
+    intent,
+    tools,
+  });
+  warnings.forEach(warning => logger.warn(warning));
+  const changes = await writeChanges(
+    workspacePath,
+    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
+  );
+  logger.info(
+    `Rendered ${
+      files.filter(isManifest).length
+    } files of manifests to ${folder}; ${sayChecks(validation)}`,
+  );
+  return { folder, changes, warnings, validation };
+}
+
+/** The files of an intent, checked as a target takes them. Throws InputError with everything that is wrong. */
+export async function renderChecked(options: {
+  intent: Intent;
+  tools: ManifestTools;
+}): Promise<
+  Pick<Rendered, 'warnings' | 'validation'> & {
+    files: Array<{ path: string; content: string }>;
+  }
+> {
+  const { intent, tools } = options;
   const rendered = renderFiles({
     intent,
     platform: tools.target(intent.target),
   });
   const files = valueOf('The intent cannot be rendered', rendered);
-
-  const manifests = files.filter(
-    ({ path }) =>
-      path.startsWith('base/') && !path.endsWith('/kustomization.yaml'),
-  );
-  const check = await tools.check(manifests);
+  const check = await tools.check(files.filter(isManifest));
   if (check.errors.length > 0) {
     throw new InputError(
       `The target would refuse what was rendered:\n${check.errors
@@ -61,26 +83,27 @@ export async function renderIntoWorkspace(options: {
         .join('\n')}`,
     );
   }
-  const warnings = [...warningsOf(rendered.issues), ...check.warnings];
-  warnings.forEach(warning => logger.warn(warning));
-  const changes = await writeChanges(
-    workspacePath,
-    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
-  );
   const { level, checked, notChecked } = check;
-  logger.info(
-    `Rendered ${manifests.length} files of manifests to ${folder}; ${
-      level === 2
-        ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
-        : 'no schemas are configured, so that only the rules of the families were checked'
-    }`,
-  );
   return {
-    folder,
-    changes,
-    warnings,
+    files,
+    warnings: [...warningsOf(rendered.issues), ...check.warnings],
     validation: { level, checked, notChecked },
   };
+}
+
+/** How far a check went, as a part of a sentence. */
+export function sayChecks({
+  level,
+  checked,
+  notChecked,
+}: Rendered['validation']): string {
+  return level === 2
+    ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
+    : 'no schemas are configured, so that only the rules of the families were checked';
+}
+
+function isManifest({ path }: { path: string }): boolean {
+  return path.startsWith('base/') && !path.endsWith('/kustomization.yaml');
 }
 
 /** The choices with one more part, beside those of the intent that stands in the workspace already. */
