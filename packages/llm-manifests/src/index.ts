@@ -5,6 +5,8 @@
  */
 export { families, findFamily } from './families';
 export type { Family, ServingTarget } from './families/Family';
+export { describeDeployment } from './intent/describeDeployment';
+export type { DeploymentDescription } from './intent/describeDeployment';
 export { intentSchema, RENDERER_VERSION } from './intent/Intent';
 export type { Intent } from './intent/Intent';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';

@@ -15,11 +15,13 @@ import scaffolderModuleLlm from '.';
 import { entitiesIn, withRendered } from './__testUtils__/committed';
 import {
   changedLines,
+  objectsIn,
   readYaml,
   TemplateCase,
   templateCases,
   templates,
   templatesRoot,
+  updateCase,
 } from './__testUtils__/templateCases';
 
 jest.setTimeout(60_000);
@@ -33,6 +35,7 @@ const platforms = new Map(
     return [platform.name, platform] as const;
   }),
 );
+const platformOf = (target: string) => platforms.get(target)!;
 
 describe('the templates', () => {
   const directory = createMockDirectory();
@@ -41,7 +44,7 @@ describe('the templates', () => {
     directory.clear();
     const files = withRendered(
       { 'README.md': 'Models and pools', ...given },
-      target => platforms.get(target)!,
+      platformOf,
     );
     const repository = await BareFolderGitOpsRepository.create({
       folder: directory.resolve('gitops.git'),
@@ -132,12 +135,16 @@ describe('the templates', () => {
 
   it.each(templateCases.filter(([, , { fails }]) => fails === undefined))(
     '%s runs dry on the input "%s"',
-    async (template, _, given) => {
+    async (template, name, given) => {
       const run = await dryRun(template, given);
       expect(run.status === 200 || run.said).toBe(true);
-      const { lines = {}, files = {}, output = {} } = given;
+      if (process.env.UPDATE_FIXTURES) {
+        updateCase({ template, name, before: run.before, after: run.files });
+        return;
+      }
+      const { lines = {}, files = {}, objects = {}, output = {} } = given;
       const whole = Object.entries(run.files).filter(
-        ([path]) => !(path in lines),
+        ([path]) => !(path in lines || path in objects),
       );
       expect(Object.fromEntries(whole)).toEqual(files);
       for (const [path, expected] of Object.entries(lines)) {
@@ -146,6 +153,20 @@ describe('the templates', () => {
           changedLines(run.before[path], run.files[path] ?? ''),
         ]).toEqual([path, expected]);
       }
+      for (const [path, expected] of Object.entries(objects)) {
+        expect([path, objectsIn(run.files[path])]).toEqual([path, expected]);
+      }
+      // What is committed beside an intent is what it renders to.
+      const intents = Object.entries(run.files).filter(([path]) =>
+        path.endsWith('/intent.yaml'),
+      );
+      expect(
+        Object.entries(withRendered(Object.fromEntries(intents), platformOf)),
+      ).toEqual(
+        expect.arrayContaining(
+          Object.entries(run.files).filter(([path]) => path.includes('/base/')),
+        ),
+      );
       expect(run.output).toMatchObject(output);
     },
   );
