@@ -16,11 +16,14 @@ import scaffolderModuleLlm from '.';
 import { entitiesIn, withRendered } from './__testUtils__/committed';
 import {
   changedLines,
+  objectsIn,
   readYaml,
   TemplateCase,
   templateCases,
   templates,
   templatesRoot,
+  updateCase,
+  withoutDigests,
 } from './__testUtils__/templateCases';
 
 jest.setTimeout(60_000);
@@ -35,6 +38,7 @@ const platforms = new Map(
     return [platform.name, platform] as const;
   }),
 );
+const platformOf = (target: string) => platforms.get(target)!;
 
 describe('the templates', () => {
   const directory = createMockDirectory();
@@ -43,7 +47,7 @@ describe('the templates', () => {
     directory.clear();
     const files = withRendered(
       { 'README.md': 'Models and pools', ...given },
-      target => platforms.get(target)!,
+      platformOf,
     );
     const repository = await BareFolderGitOpsRepository.create({
       folder: directory.resolve('gitops.git'),
@@ -134,20 +138,43 @@ describe('the templates', () => {
 
   it.each(templateCases.filter(([, , { fails }]) => fails === undefined))(
     '%s runs dry on the input "%s"',
-    async (template, _, given) => {
+    async (template, name, given) => {
       const run = await dryRun(template, given);
       expect(run.status === 200 || run.said).toBe(true);
-      const { lines = {}, files = {}, output = {} } = given;
-      const whole = Object.entries(run.files).filter(
-        ([path]) => !(path in lines),
+      if (process.env.UPDATE_FIXTURES) {
+        updateCase({ template, name, before: run.before, after: run.files });
+        return;
+      }
+      const { lines = {}, files = {}, objects = {}, output = {} } = given;
+      const before = withoutDigests(run.before);
+      const after = withoutDigests(run.files);
+      const whole = Object.entries(after).filter(
+        ([path]) => !(path in lines || path in objects),
       );
       expect(Object.fromEntries(whole)).toEqual(files);
       for (const [path, expected] of Object.entries(lines)) {
-        expect([
+        expect([path, changedLines(before[path], after[path] ?? '')]).toEqual([
           path,
-          changedLines(run.before[path], run.files[path] ?? ''),
-        ]).toEqual([path, expected]);
+          expected,
+        ]);
       }
+      for (const [path, expected] of Object.entries(objects)) {
+        expect([path, objectsIn(run.files[path])]).toEqual([path, expected]);
+      }
+      // What is committed beside an intent is what it renders to.
+      const intents = Object.entries(run.files).filter(([path]) =>
+        path.endsWith('/intent.yaml'),
+      );
+      expect(
+        Object.entries(withRendered(Object.fromEntries(intents), platformOf)),
+      ).toEqual(
+        expect.arrayContaining(
+          Object.entries(run.files).filter(
+            ([path]) =>
+              path.includes('/base/') || path.endsWith('/intent.yaml'),
+          ),
+        ),
+      );
       expect(run.output).toMatchObject(output);
     },
   );

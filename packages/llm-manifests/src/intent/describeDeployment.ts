@@ -12,7 +12,7 @@ export interface DeploymentDescription {
   readonly name: string;
   readonly version: string;
   readonly environment: string;
-  /** The family that serves; absent where none does. */
+  /** The family that serves, or the first one, such as the route to a provider. */
   readonly family?: string;
   readonly namespace: string;
   readonly servedModelName: string;
@@ -49,7 +49,7 @@ export function describeDeployment(options: {
     name: subject.deployment,
     version: subject.version,
     environment: subject.environment,
-    family: parts.find(({ family }) => family.serves)?.family.id,
+    family: (parts.find(({ family }) => family.serves) ?? parts[0])?.family.id,
     namespace: subject.namespace,
     servedModelName: subject.servedModelName,
     aliases: subject.aliases,

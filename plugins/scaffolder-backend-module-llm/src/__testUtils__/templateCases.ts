@@ -1,13 +1,13 @@
 import { Entity } from '@backstage/catalog-model';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments, parseDocument } from 'yaml';
 
 /**
  * `templates/<template>/__fixtures__/<case>.yaml`: an input of a template, and what is expected of it. Below
  * `__fixtures__/repository/` lies what the GitOps repository holds before each run. The catalog has the entities in its
  * `catalog-info.yaml` files, as it has them from Git. Manifests that nothing is said of are rendered beside each
- * `intent.yaml` as they would have been committed.
+ * `intent.yaml` as they would have been committed. With UPDATE_FIXTURES=1 what comes of each case is written anew.
  */
 export interface TemplateCase {
   values: object;
@@ -15,10 +15,12 @@ export interface TemplateCase {
   repository?: Record<string, string | null>;
   /** What the catalog has from elsewhere. */
   entities?: Entity[];
-  /** What the run leaves, by path; no other files, except those of `lines`. */
+  /** What the run leaves, by path; no other files, except those of `lines` and `objects`. */
   files?: Record<string, string>;
   /** By path of a file that was there before, the lines that are gone (`-`) and new (`+`), in their order. */
   lines?: Record<string, string[]>;
+  /** By path of a file of manifests, kind and name of its objects; what is in them is what the intent beside them renders to. */
+  objects?: Record<string, string[]>;
   /** What the template puts out, in part. */
   output?: object;
   /** Pattern of the reason for which the run is refused. */
@@ -61,6 +63,59 @@ export const templateCases = templates.flatMap(template => {
       },
     );
 });
+
+/** Kind and name of the objects in a file of manifests, or what a kustomization is of. */
+export const objectsIn = (text: string): string[] =>
+  parseAllDocuments(text).map(document => {
+    const { kind, metadata, resources } = document.toJS();
+    return resources ? resources.join(' ') : `${kind} ${metadata.name}`;
+  });
+
+/** Files as cases speak of them: the digests in an intent follow from the manifests beside it. */
+export const withoutDigests = (files: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      path.endsWith('/intent.yaml')
+        ? text.replace(/^rendered:\n(?: .*\n)*/m, '')
+        : text,
+    ]),
+  );
+
+/** Writes into a case what came of it. */
+export function updateCase(options: {
+  template: string;
+  name: string;
+  before: Record<string, string>;
+  after: Record<string, string>;
+}): void {
+  const { template, name } = options;
+  const before = withoutDigests(options.before);
+  const after = withoutDigests(options.after);
+  const file = join(templatesRoot, template, '__fixtures__', `${name}.yaml`);
+  const document = parseDocument(readFileSync(file, 'utf8'));
+  const given: TemplateCase = document.toJS();
+  const paths = Object.keys(after).sort();
+  const groups = {
+    files: paths
+      .filter(path => !(path in before) && !path.includes('/base/'))
+      .map(path => [path, after[path]]),
+    lines: paths
+      .filter(path => path in before)
+      .map(path => [path, changedLines(before[path], after[path])]),
+    objects: paths
+      .filter(path => !(path in before) && path.includes('/base/'))
+      .map(path => [path, objectsIn(after[path])]),
+  };
+  for (const [key, entries] of Object.entries(groups)) {
+    if (entries.length > 0) {
+      document.set(key, document.createNode(Object.fromEntries(entries)));
+    } else if (key in given) {
+      document.delete(key);
+    }
+  }
+  writeFileSync(file, document.toString({ lineWidth: 0 }));
+}
 
 /** The lines that are gone and new between two texts, by the longest sequence that both have. */
 export function changedLines(before: string, after: string): string[] {

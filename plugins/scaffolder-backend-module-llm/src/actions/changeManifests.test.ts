@@ -97,7 +97,7 @@ describe('llm:manifests:change', () => {
       change({
         remove: ['autoscaling'],
         parts: [
-          { family: 'model-monitoring', if: '', input: {} },
+          { family: 'model-monitoring', if: false, input: {} },
           { family: 'model-cache', if: false, input: {} },
           { family: 'vllm-deployment', if: true, input: { rollout: 'surge' } },
         ],

@@ -4,6 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
+  DeploymentDescription,
+  describeDeployment,
   Intent,
   parseIntent,
   readIntent,
@@ -30,6 +32,8 @@ export interface Rendered {
   changes: WrittenFile[];
   warnings: string[];
   validation: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked'>;
+  /** Of an intent about a deployment: what the Model says of it. */
+  deployment?: DeploymentDescription & { intent: string };
 }
 
 /** Renders an intent, checks what comes of it, and writes both to the workspace; or ends with everything that is wrong. */
@@ -57,7 +61,19 @@ export async function renderIntoWorkspace(options: {
       files.filter(isManifest).length
     } files of manifests to ${folder}; ${sayChecks(validation)}`,
   );
-  return { folder, changes, warnings, validation };
+  const deployment = describeDeployment({
+    intent,
+    platform: tools.target(intent.target),
+  });
+  return {
+    folder,
+    changes,
+    warnings,
+    validation,
+    ...(deployment && {
+      deployment: { ...deployment, intent: `${folder}/intent.yaml` },
+    }),
+  };
 }
 
 /** The files of an intent, checked as a target takes them. Throws InputError with everything that is wrong. */

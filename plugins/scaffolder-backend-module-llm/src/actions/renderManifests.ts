@@ -39,6 +39,12 @@ const renderInput = intentSchema.pick({ target: true, subject: true }).extend({
     .min(1)
     .max(32)
     .describe('What is rendered, each family at most once.'),
+  on: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'Where the deployment runs, as a Model has it: pool with devices, provider or base. It becomes part of the output deployment.',
+    ),
   folder: folderField,
 });
 
@@ -58,6 +64,12 @@ export const renderOutput = z.object({
       notChecked: z.array(z.string()).describe('The others.'),
     })
     .describe('Which checks the objects went through.'),
+  deployment: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'The deployment as the Model carries it, as far as the intent decides it; absent for a pool.',
+    ),
 });
 
 /** `llm:manifests:render`: an intent, its manifests, and what applies them together. */
@@ -71,7 +83,7 @@ export function createRenderAction(tools: ManifestTools) {
     schema: { input: () => renderInput, output: () => renderOutput },
     async handler(ctx) {
       checkRendered(ctx.input);
-      const { folder, target, subject, parts } = ctx.input;
+      const { folder, target, subject, parts, on } = ctx.input;
       const choices = {
         target,
         subject: said(subject),
@@ -91,6 +103,18 @@ export function createRenderAction(tools: ManifestTools) {
       ctx.output('changes', done.changes);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
+      if (done.deployment) {
+        const { name, version, environment, aliases, ...rest } =
+          done.deployment;
+        ctx.output('deployment', {
+          name,
+          version,
+          environment,
+          ...(on && { on: said(on) }),
+          ...rest,
+          ...(aliases.length > 0 && { aliases }),
+        });
+      }
     },
   });
 }

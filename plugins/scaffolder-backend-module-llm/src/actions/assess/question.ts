@@ -3,6 +3,19 @@ import { z } from 'zod/v3';
 
 const engine = engineSchema.partial().strict();
 
+/** An object that a template leaves empty, since an expression cannot leave it out, says nothing. */
+function unlessEmpty<T extends z.ZodTypeAny>(schema: T) {
+  return z.preprocess(
+    value =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.keys(value).length === 0
+        ? undefined
+        : value,
+    schema.optional(),
+  );
+}
+
 /** What `llm:model:assess` asks for, as the scaffolder shows it. */
 export const assessInput = z.object({
   model: z.string().optional().describe('Ref of the Model.'),
@@ -43,12 +56,11 @@ export const assessInput = z.object({
       'Settings of the engine, as the field `engine` of the families that serve. What is absent is searched, or left to the engine.',
     ),
   replicas: z
-    .object({
-      min: z.number().int().min(0).optional(),
-      max: z.number().int().min(1).optional(),
-    })
+    .record(z.unknown())
     .optional()
-    .describe('Servers; as many as the workload needs where absent.'),
+    .describe(
+      'Servers that always run (min) and at most (max); as many as the workload needs where absent.',
+    ),
   sharedClaim: z
     .string()
     .optional()
@@ -79,10 +91,17 @@ export const assessInput = z.object({
 export const assessQuestion = assessInput
   .extend({
     engine: engine.default({}),
-    override: z.object({ reason: z.string().trim().min(10) }).optional(),
-    token: z
-      .object({ name: z.string().min(1), key: z.string().min(1) })
+    replicas: z
+      .object({
+        min: z.number().int().min(0).optional(),
+        max: z.number().int().min(1).optional(),
+      })
+      .strict()
       .optional(),
+    override: unlessEmpty(z.object({ reason: z.string().trim().min(10) })),
+    token: unlessEmpty(
+      z.object({ name: z.string().min(1), key: z.string().min(1) }),
+    ),
   })
   .superRefine((question, context) => {
     const { model, entity, provider, pool, devices, workload } = question;
