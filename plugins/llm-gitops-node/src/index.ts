@@ -8,4 +8,5 @@ export * from './catalogFiles';
 export * from './config';
 export * from './remote';
 export * from './repository';
+export * from './review';
 export * from './seed';
