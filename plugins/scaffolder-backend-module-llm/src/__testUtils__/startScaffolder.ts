@@ -17,6 +17,7 @@ interface Step {
   name: string;
   action: string;
   input: Record<string, unknown>;
+  if?: boolean;
 }
 
 interface DryRun {

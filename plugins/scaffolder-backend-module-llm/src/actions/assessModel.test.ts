@@ -96,9 +96,20 @@ describe('llm:model:assess', () => {
       await run({ ...tooSmall, override }, { ...allowed, isDryRun: true }),
     ).toMatchObject(overridden);
     expect(onOverride).not.toHaveBeenCalled();
-    expect(await run({ ...tooSmall, override }, allowed)).toMatchObject(
-      overridden,
-    );
+    const { check, reasons } = await run({ ...tooSmall, override }, allowed);
+    expect(check).toEqual({
+      kind: 'verdict',
+      model: 'model:research/qwen3-8b',
+      version: '2025-04-bf16',
+      pool: 'gpupool:default/l4-lys',
+      devices: 'turns',
+      verdict: 'does-not-fit',
+      override: override.reason,
+      findings: (reasons as string[]).map(message => ({
+        severity: 'warning',
+        message,
+      })),
+    });
     expect(onOverride.mock.calls).toEqual([
       [
         {

@@ -17,6 +17,7 @@ import {
   toAssessedModel,
   toAssessedPool,
 } from '@modelyard/plugin-llm-common';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { assessExamples } from './examples';
 import { parseInput } from './parseInput';
@@ -50,7 +51,7 @@ const input = z.object({
     .optional()
     .describe('Regions that it may run in; all where absent.'),
   override: z
-    .object({ reason: z.string().trim().min(10) })
+    .object({ reason: z.string().trim().min(10).max(2000) })
     .optional()
     .describe(
       'Goes on although the model does not fit, for a reason of at least ten characters. Needs the permission llm.verdict.override.',
@@ -71,6 +72,9 @@ const output = z.object({
     .object({ amount: z.string(), currency: z.string() })
     .optional()
     .describe("What that costs at the pool's price."),
+  check: llmChangeCheckSchema.describe(
+    'Verdict, reasons and override together, for the step that commits.',
+  ),
 });
 
 /** What the action asks for. */
@@ -151,6 +155,19 @@ export function createAssessAction(options: AssessActionOptions) {
       ctx.output('verdict', group.verdict);
       ctx.output('reasons', reasons);
       ctx.output('overridden', overridden);
+      ctx.output('check', {
+        kind: 'verdict',
+        model: stringifyEntityRef(model),
+        version: group.placement?.version ?? question.version,
+        pool: group.pool,
+        devices: group.devices,
+        verdict: group.verdict,
+        ...(overridden && { override: question.override!.reason }),
+        findings: reasons.map(message => ({
+          severity: group.verdict === 'fits' ? 'info' : 'warning',
+          message,
+        })),
+      });
       if (group.placement) {
         ctx.output('placement', { ...group.placement });
       }

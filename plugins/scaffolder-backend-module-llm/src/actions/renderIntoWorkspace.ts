@@ -10,6 +10,9 @@ import {
   renderFiles,
   RENDERER_VERSION,
 } from '@modelyard/llm-manifests';
+import { formatIssue, Issue } from '@modelyard/llm-units';
+import { LlmFinding, LlmManifestsCheck } from '@modelyard/plugin-llm-common';
+import { findFieldLine } from '@modelyard/plugin-llm-gitops-node';
 import { isDeepStrictEqual } from 'node:util';
 import { readIfThere } from '../changes/readIfThere';
 import { subjectFolder } from '../changes/folders';
@@ -30,6 +33,8 @@ export interface Rendered {
   changes: WrittenFile[];
   warnings: string[];
   validation: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked'>;
+  /** Warnings and validation together, as a change carries them. */
+  check: LlmManifestsCheck;
 }
 
 /** Renders an intent, checks what comes of it, and writes both to the workspace; or ends with everything that is wrong. */
@@ -80,7 +85,38 @@ export async function renderIntoWorkspace(options: {
     changes,
     warnings,
     validation: { level, checked, notChecked },
+    check: {
+      kind: 'manifests',
+      folder,
+      level,
+      checked,
+      notChecked,
+      findings: [...findingsOf(rendered.issues, files), ...check.findings].map(
+        finding => ({
+          ...finding,
+          ...(finding.path && { path: `${folder}/${finding.path}` }),
+        }),
+      ),
+    },
   };
+}
+
+/** Warnings about an intent, with the lines of its file. */
+function findingsOf(
+  issues: readonly Issue[],
+  files: ReadonlyArray<{ path: string; content: string }>,
+): LlmFinding[] {
+  const intent = files.find(({ path }) => path === 'intent.yaml');
+  return issues
+    .filter(({ severity }) => severity === 'warning')
+    .map(issue => ({
+      severity: 'warning',
+      message: formatIssue(issue),
+      ...(intent && {
+        path: intent.path,
+        line: findFieldLine({ text: intent.content, path: issue.path }),
+      }),
+    }));
 }
 
 /** The choices with one more part, beside those of the intent that stands in the workspace already. */

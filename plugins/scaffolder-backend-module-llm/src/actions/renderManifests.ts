@@ -5,6 +5,7 @@ import {
   intentSchema,
   poolSubjectSchema,
 } from '@modelyard/llm-manifests';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { checkRendered } from './checkRendered';
 import { renderExamples } from './examples';
@@ -39,6 +40,9 @@ const renderOutput = z.object({
       notChecked: z.array(z.string()).describe('The others.'),
     })
     .describe('Which checks the objects went through.'),
+  check: llmChangeCheckSchema.describe(
+    'Warnings and validation together, for the step that commits.',
+  ),
 });
 
 /** `llm:manifests:render`: an intent, its manifests, and what applies them together. */
@@ -65,6 +69,7 @@ export function createRenderAction(tools: ManifestTools) {
       ctx.output('changes', done.changes);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
+      ctx.output('check', done.check);
     },
   });
 }
@@ -107,6 +112,7 @@ export function createFamilyAction(tools: ManifestTools, family: Family) {
       ctx.output('changes', done.changes);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
+      ctx.output('check', done.check);
     },
   });
 }
