@@ -26,12 +26,14 @@ export interface LlmVerdictCheck {
   model: string;
   /** Name of the version that was assessed. */
   version?: string;
-  /** Ref of the GpuPool. */
-  pool: string;
-  /** Name of the device group. */
-  devices: string;
-  /** What was found out. */
-  verdict: 'fits' | 'tight' | 'does-not-fit' | 'unknown';
+  /** Ref of the GpuPool; absent where a provider serves the model. */
+  pool?: string;
+  /** Name of the device group of the pool. */
+  devices?: string;
+  /** Ref of the provider that serves the model. */
+  provider?: string;
+  /** What was found out; of a provider, only that policy lets the model go there. */
+  verdict: 'fits' | 'tight' | 'does-not-fit' | 'unknown' | 'external';
   /** Why somebody went on although the model does not fit. */
   override?: string;
   /** The reasons. */

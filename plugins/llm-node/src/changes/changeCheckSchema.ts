@@ -14,9 +14,10 @@ const verdict = z.object({
   kind: z.literal('verdict'),
   model: text,
   version: text.optional(),
-  pool: text,
-  devices: text,
-  verdict: z.enum(['fits', 'tight', 'does-not-fit', 'unknown']),
+  pool: text.optional(),
+  devices: text.optional(),
+  provider: text.optional(),
+  verdict: z.enum(['fits', 'tight', 'does-not-fit', 'unknown', 'external']),
   override: text.optional(),
   findings: z.array(finding),
 });

@@ -4,6 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
+  DeploymentDescription,
+  describeDeployment,
   Intent,
   parseIntent,
   readIntent,
@@ -35,6 +37,8 @@ export interface Rendered {
   validation: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked'>;
   /** Warnings and validation together, as a change carries them. */
   check: LlmManifestsCheck;
+  /** Of an intent about a deployment: what the Model says of it. */
+  deployment?: DeploymentDescription & { intent: string };
 }
 
 /** Renders an intent, checks what comes of it, and writes both to the workspace; or ends with everything that is wrong. */
@@ -48,10 +52,8 @@ export async function renderIntoWorkspace(options: {
   const { tools, workspacePath, logger } = options;
   const intent = readChoices(options.choices);
   const folder = options.folder ?? subjectFolder(intent.subject);
-  const rendered = renderFiles({
-    intent,
-    platform: tools.target(intent.target),
-  });
+  const platform = tools.target(intent.target);
+  const rendered = renderFiles({ intent, platform });
   const files = valueOf('The intent cannot be rendered', rendered);
 
   const manifests = files.filter(
@@ -80,6 +82,7 @@ export async function renderIntoWorkspace(options: {
         : 'no schemas are configured, so that only the rules of the families were checked'
     }`,
   );
+  const deployment = describeDeployment({ intent, platform });
   return {
     folder,
     changes,
@@ -98,6 +101,9 @@ export async function renderIntoWorkspace(options: {
         }),
       ),
     },
+    ...(deployment && {
+      deployment: { ...deployment, intent: `${folder}/intent.yaml` },
+    }),
   };
 }
 

@@ -31,12 +31,12 @@ export async function readChangeSet(options: {
       `${forbidden} lies in a folder of overlays, which belongs to people: the portal writes nothing there`,
     );
   }
+  // What a later step has written of a file counts.
+  const latest = new Map(changes.map(change => [change.path, change]));
   const contents = new Map<string, Buffer>();
-  await Promise.all(
-    changes.map(async change =>
-      contents.set(change.path, await readWritten(workspacePath, change)),
-    ),
-  );
+  for (const change of latest.values()) {
+    contents.set(change.path, await readWritten(workspacePath, change));
+  }
   const removed = [...new Set(remove)].sort();
   const both = removed.find(path => contents.has(path));
   if (both) {

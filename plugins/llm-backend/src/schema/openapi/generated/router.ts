@@ -352,16 +352,22 @@ export const spec = {
           },
           pool: {
             type: 'string',
-            description: 'Ref of the GpuPool.',
+            description:
+              'Ref of the GpuPool. Absent where a provider serves the model.',
           },
           devices: {
             type: 'string',
-            description: 'Name of the device group.',
+            description: 'Name of the device group of the pool.',
+          },
+          provider: {
+            type: 'string',
+            description: 'Ref of the provider that serves the model.',
           },
           verdict: {
             type: 'string',
-            enum: ['fits', 'tight', 'does-not-fit', 'unknown'],
-            description: 'What was found out.',
+            enum: ['fits', 'tight', 'does-not-fit', 'unknown', 'external'],
+            description:
+              'What was found out. `external`: a provider serves the model, and policy lets it go there.',
           },
           override: {
             type: 'string',
@@ -376,7 +382,7 @@ export const spec = {
             description: 'The reasons.',
           },
         },
-        required: ['kind', 'model', 'pool', 'devices', 'verdict', 'findings'],
+        required: ['kind', 'model', 'verdict', 'findings'],
         additionalProperties: false,
       },
       ManifestsCheck: {
