@@ -9,4 +9,5 @@ export * from './config';
 export * from './remote';
 export * from './rendered';
 export * from './repository';
+export * from './review';
 export * from './seed';

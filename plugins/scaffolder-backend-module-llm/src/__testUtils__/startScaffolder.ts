@@ -20,6 +20,7 @@ interface Step {
   name: string;
   action: string;
   input: Record<string, unknown>;
+  if?: boolean;
 }
 
 interface DryRun {

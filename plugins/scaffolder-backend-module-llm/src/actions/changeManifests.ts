@@ -73,22 +73,22 @@ export function createChangeAction(options: ChangeActionOptions) {
         'The change cannot be made',
         patchIntent(present, patchOf(question)),
       );
-      const { changes, remove, validation, ...done } = await updateFolder({
+      const { changes, remove, validation, check, ...done } = await updateFolder({
         intent,
         committed,
         tools,
         workspacePath: ctx.workspacePath,
       });
       const unchanged = changes.length + remove.length === 0;
-      const warnings = [
+      const ofChange = [
         ...(unchanged ? [] : warningsOfDrift(drift)),
         ...(intent.target === present.target
           ? []
           : [
               `The deployment moves from ${present.target} to ${intent.target}: whatever applies ${folder} to the clusters has to know`,
             ]),
-        ...done.warnings,
       ];
+      const warnings = [...ofChange, ...done.warnings];
       warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.logger.info(
         unchanged
@@ -102,6 +102,16 @@ export function createChangeAction(options: ChangeActionOptions) {
       ctx.output('remove', remove);
       ctx.output('warnings', warnings);
       ctx.output('validation', validation);
+      ctx.output('check', {
+        ...check,
+        findings: [
+          ...ofChange.map(message => ({
+            severity: 'warning' as const,
+            message,
+          })),
+          ...check.findings,
+        ],
+      });
       ctx.output('drift', drift);
       ctx.output('unchanged', unchanged);
       ctx.output(

@@ -12,6 +12,9 @@ import {
   renderFiles,
   RENDERER_VERSION,
 } from '@modelyard/llm-manifests';
+import { formatIssue, Issue } from '@modelyard/llm-units';
+import { LlmFinding, LlmManifestsCheck } from '@modelyard/plugin-llm-common';
+import { findFieldLine } from '@modelyard/plugin-llm-gitops-node';
 import { isDeepStrictEqual } from 'node:util';
 import { readIfThere } from '../changes/readIfThere';
 import { subjectFolder } from '../changes/folders';
@@ -32,6 +35,8 @@ export interface Rendered {
   changes: WrittenFile[];
   warnings: string[];
   validation: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked'>;
+  /** Warnings and validation together, as a change carries them. */
+  check: LlmManifestsCheck;
   /** Of an intent about a deployment: what the Model says of it. */
   deployment?: DeploymentDescription & { intent: string };
 }
@@ -47,11 +52,8 @@ export async function renderIntoWorkspace(options: {
   const { tools, workspacePath, logger } = options;
   const intent = readChoices(options.choices);
   const folder = options.folder ?? subjectFolder(intent.subject);
-  const { files, warnings, validation } = await renderChecked({
-    intent,
-    tools,
-  });
-  warnings.forEach(warning => logger.warn(warning));
+  const { files, ...found } = await renderChecked({ intent, folder, tools });
+  found.warnings.forEach(warning => logger.warn(warning));
   const changes = await writeChanges(
     workspacePath,
     files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
@@ -59,7 +61,7 @@ export async function renderIntoWorkspace(options: {
   logger.info(
     `Rendered ${
       files.filter(isManifest).length
-    } files of manifests to ${folder}; ${sayChecks(validation)}`,
+    } files of manifests to ${folder}; ${sayChecks(found.validation)}`,
   );
   const deployment = describeDeployment({
     intent,
@@ -68,8 +70,7 @@ export async function renderIntoWorkspace(options: {
   return {
     folder,
     changes,
-    warnings,
-    validation,
+    ...found,
     ...(deployment && {
       deployment: { ...deployment, intent: `${folder}/intent.yaml` },
     }),
@@ -79,13 +80,15 @@ export async function renderIntoWorkspace(options: {
 /** The files of an intent, checked as a target takes them. Throws InputError with everything that is wrong. */
 export async function renderChecked(options: {
   intent: Intent;
+  /** Where the files will lie, for what is said of them. */
+  folder: string;
   tools: ManifestTools;
 }): Promise<
-  Pick<Rendered, 'warnings' | 'validation'> & {
+  Pick<Rendered, 'warnings' | 'validation' | 'check'> & {
     files: Array<{ path: string; content: string }>;
   }
 > {
-  const { intent, tools } = options;
+  const { intent, folder, tools } = options;
   const rendered = renderFiles({
     intent,
     platform: tools.target(intent.target),
@@ -104,6 +107,19 @@ export async function renderChecked(options: {
     files,
     warnings: [...warningsOf(rendered.issues), ...check.warnings],
     validation: { level, checked, notChecked },
+    check: {
+      kind: 'manifests',
+      folder,
+      level,
+      checked,
+      notChecked,
+      findings: [...findingsOf(rendered.issues, files), ...check.findings].map(
+        finding => ({
+          ...finding,
+          ...(finding.path && { path: `${folder}/${finding.path}` }),
+        }),
+      ),
+    },
   };
 }
 
@@ -120,6 +136,24 @@ export function sayChecks({
 
 function isManifest({ path }: { path: string }): boolean {
   return path.startsWith('base/') && !path.endsWith('/kustomization.yaml');
+}
+
+/** Warnings about an intent, with the lines of its file. */
+function findingsOf(
+  issues: readonly Issue[],
+  files: ReadonlyArray<{ path: string; content: string }>,
+): LlmFinding[] {
+  const intent = files.find(({ path }) => path === 'intent.yaml');
+  return issues
+    .filter(({ severity }) => severity === 'warning')
+    .map(issue => ({
+      severity: 'warning',
+      message: formatIssue(issue),
+      ...(intent && {
+        path: intent.path,
+        line: findFieldLine({ text: intent.content, path: issue.path }),
+      }),
+    }));
 }
 
 /** The choices with one more part, beside those of the intent that stands in the workspace already. */

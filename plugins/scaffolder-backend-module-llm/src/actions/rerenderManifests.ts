@@ -3,6 +3,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { Intent } from '@modelyard/llm-manifests';
 import { GitOpsTree, RenderedFolder } from '@modelyard/plugin-llm-gitops-node';
 import { Result } from '@modelyard/llm-units';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import {
   driftOf,
@@ -57,6 +58,9 @@ const output = z.object({
     .array(z.object({ folder: z.string(), reason: z.string() }))
     .describe('What stays as it is, and why.'),
   warnings: z.array(z.string()).describe('What a reviewer should know.'),
+  checks: z
+    .array(llmChangeCheckSchema)
+    .describe('Warnings and validation of each folder, to go with the change.'),
   unchanged: z.boolean().describe('Whether nothing is to be committed.'),
 });
 
@@ -124,6 +128,10 @@ export function createRerenderAction(options: ChangeActionOptions) {
       );
       ctx.output('refused', refused);
       ctx.output('warnings', warnings);
+      ctx.output(
+        'checks',
+        rendered.map(({ check }) => check),
+      );
       ctx.output('unchanged', rendered.length === 0);
     },
   });

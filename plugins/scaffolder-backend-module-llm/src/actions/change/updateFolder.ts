@@ -24,10 +24,7 @@ export async function updateFolder(options: {
 }): Promise<FolderUpdate> {
   const { intent, committed, tools, workspacePath } = options;
   const { folder } = committed;
-  const { files, warnings, validation } = await renderChecked({
-    intent,
-    tools,
-  });
+  const { files, ...found } = await renderChecked({ intent, folder, tools });
   const before = new Map(
     [...committed.base].map(([name, text]) => [`base/${name}`, text]),
   );
@@ -58,7 +55,7 @@ export async function updateFolder(options: {
   const remove = [...committed.base.keys()]
     .filter(name => !rendered.has(`base/${name}`))
     .map(name => `${folder}/base/${name}`);
-  return { folder, changes, remove, warnings, validation };
+  return { folder, changes, remove, ...found };
 }
 
 /** Whether two texts are the same intent: one that a person wrote keeps how it is written. */
