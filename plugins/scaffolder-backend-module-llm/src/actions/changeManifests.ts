@@ -73,12 +73,13 @@ export function createChangeAction(options: ChangeActionOptions) {
         'The change cannot be made',
         patchIntent(present, patchOf(question)),
       );
-      const { changes, remove, validation, check, ...done } = await updateFolder({
-        intent,
-        committed,
-        tools,
-        workspacePath: ctx.workspacePath,
-      });
+      const { changes, remove, validation, check, ...done } =
+        await updateFolder({
+          intent,
+          committed,
+          tools,
+          workspacePath: ctx.workspacePath,
+        });
       const unchanged = changes.length + remove.length === 0;
       const ofChange = [
         ...(unchanged ? [] : warningsOfDrift(drift)),
@@ -136,7 +137,10 @@ function patchOf({
     subject,
     plan,
     serving,
-    replicas,
+    replicas: replicas && {
+      ...(typeof replicas.min === 'number' && { min: replicas.min }),
+      ...(replicas.max !== '' && { max: replicas.max }),
+    },
     remove,
     parts: parts
       .filter(part => !('if' in part) || Boolean(part.if))
