@@ -12,6 +12,9 @@ export { renderFiles, renderIntent } from './intent/renderIntent';
 export type { RenderedPart } from './intent/renderIntent';
 export { engineSchema, sourceSchema } from './serving/engine';
 export type { EngineInput, SourceInput } from './serving/engine';
+export type { PlacedDevices } from './serving/planDevices';
+export { planServing, toEngineOptions } from './serving/planServing';
+export type { ServingPlan } from './serving/planServing';
 export {
   deploymentSubjectSchema,
   poolSubjectSchema,
