@@ -1,3 +1,4 @@
 export * from './LlmClient';
 export * from './LlmChange';
 export * from './LlmSource';
+export * from './LlmModelInspection';
