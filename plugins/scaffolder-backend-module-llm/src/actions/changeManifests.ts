@@ -73,12 +73,13 @@ export function createChangeAction(options: ChangeActionOptions) {
         'The change cannot be made',
         patchIntent(present, patchOf(question)),
       );
-      const { changes, remove, validation, check, ...done } = await updateFolder({
-        intent,
-        committed,
-        tools,
-        workspacePath: ctx.workspacePath,
-      });
+      const { changes, remove, validation, check, ...done } =
+        await updateFolder({
+          intent,
+          committed,
+          tools,
+          workspacePath: ctx.workspacePath,
+        });
       const unchanged = changes.length + remove.length === 0;
       const ofChange = [
         ...(unchanged ? [] : warningsOfDrift(drift)),
