@@ -15,6 +15,7 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
+import { llmApiRef, type LlmApi } from '../api';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 
 /**
@@ -30,6 +31,8 @@ export async function renderCard(
     catalogApi?: typeof catalogApiRef.T;
     /** What the signed-in user owns by. */
     ownershipEntityRefs?: string[];
+    /** What the backend answers; by default, that nothing was edited by hand. */
+    llmApi?: Partial<LlmApi>;
     /** The pages that the portal has beside the entity pages. */
     mountedRoutes?: Record<string, ExternalRouteRef>;
   },
@@ -49,6 +52,7 @@ export async function renderCard(
     <TestApiProvider
       apis={[
         [catalogApiRef, catalogApi],
+        [llmApiRef, { listDrift: async () => [], ...options.llmApi }],
         [
           identityApiRef,
           mockApis.identity({

@@ -17,4 +17,13 @@ export const llmFields: readonly LlmFieldItem[] = [
     validation: async (...asked) =>
       (await import('./gpuPoolPicker/validatePlace')).validatePlace(...asked),
   },
+  {
+    name: 'DeploymentPicker',
+    load: async () =>
+      (await import('./deploymentPicker/DeploymentPicker')).DeploymentPicker,
+    validation: async (...asked) =>
+      (
+        await import('./deploymentPicker/validateDeployment')
+      ).validateDeployment(...asked),
+  },
 ];
