@@ -179,6 +179,7 @@ describe('the templates', () => {
         ),
       );
       expect(run.output).toMatchObject(output);
+      expect(run.said).toMatch(new RegExp(given.says ?? ''));
     },
   );
 

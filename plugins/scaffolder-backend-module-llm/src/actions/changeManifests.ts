@@ -137,7 +137,10 @@ function patchOf({
     subject,
     plan,
     serving,
-    replicas,
+    replicas: replicas && {
+      ...(typeof replicas.min === 'number' && { min: replicas.min }),
+      ...(replicas.max !== '' && { max: replicas.max }),
+    },
     remove,
     parts: parts
       .filter(part => !('if' in part) || Boolean(part.if))

@@ -1,0 +1,96 @@
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  describeDeployment,
+  findFamily,
+  placedEngineFields,
+} from '@modelyard/llm-manifests';
+import { GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
+import { z } from 'zod/v3';
+import {
+  findDeployment,
+  readDeploymentIntent,
+} from '../changes/deploymentFolder';
+import { ChangeActionOptions } from './changeManifests';
+import { driftOf, noteOf } from './change/drift';
+import { deploymentFields, driftOutput } from './change/question';
+import { readDeploymentExamples } from './examples';
+import { parseInput } from './parseInput';
+
+const input = z.object(deploymentFields);
+
+const output = z.object({
+  folder: z.string().describe('Folder in the repository.'),
+  target: z.string().describe('Name of the target.'),
+  subject: z.record(z.unknown()).describe('Subject of the intent.'),
+  families: z.array(z.string()).describe('Families of the intent.'),
+  serving: z
+    .object({
+      family: z.string().describe('The family that serves.'),
+      engine: z
+        .record(z.unknown())
+        .describe(
+          'Settings of the engine, as llm:model:assess asks for them: without what a place decides.',
+        ),
+      replicas: z
+        .object({ min: z.number(), max: z.number() })
+        .optional()
+        .describe('Servers at least and at most.'),
+      sharedClaim: z
+        .string()
+        .optional()
+        .describe('ResourceClaim that servers share.'),
+    })
+    .optional()
+    .describe('How the model is served; absent where no family serves it.'),
+  drift: driftOutput,
+});
+
+/** `llm:manifests:read`: what was decided on a deployment, for steps that ask what a change of it would mean. */
+export function createReadDeploymentAction(options: ChangeActionOptions) {
+  const { catalog, open, tools } = options;
+  return createTemplateAction({
+    id: 'llm:manifests:read',
+    description:
+      'Reads what was decided on a deployment, and whether somebody has edited its manifests since. Nothing is written.',
+    examples: readDeploymentExamples,
+    supportsDryRun: true,
+    schema: { input: () => input, output: () => output },
+    async handler(ctx) {
+      const question = parseInput(input, ctx.input);
+      const found = await findDeployment(
+        { catalog, credentials: await ctx.getInitiatorCredentials() },
+        question,
+      );
+      const { folder } = found;
+      const tree = await GitOpsTree.read({
+        repository: await open(),
+        prefix: folder,
+      });
+      const committed = await tree.readFolder(folder);
+      const intent = readDeploymentIntent(found, committed.intent);
+      const part = intent.parts.find(
+        ({ family }) => findFamily(family)?.serves,
+      );
+      ctx.output('folder', folder);
+      ctx.output('target', intent.target);
+      ctx.output('subject', intent.subject);
+      ctx.output(
+        'families',
+        intent.parts.map(({ family }) => family),
+      );
+      if (part) {
+        const { engine, placement } = part.input;
+        const platform = tools.findTarget(intent.target);
+        const { sharedClaim } = (placement ?? {}) as { sharedClaim?: string };
+        ctx.output('serving', {
+          family: part.family,
+          engine: placedEngineFields(engine),
+          replicas:
+            platform && describeDeployment({ intent, platform })?.replicas,
+          ...(sharedClaim && { sharedClaim }),
+        });
+      }
+      ctx.output('drift', noteOf(folder, driftOf(committed, tools)));
+    },
+  });
+}
