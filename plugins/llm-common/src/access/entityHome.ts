@@ -1,0 +1,98 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_SOURCE_LOCATION,
+  Entity,
+  parseLocationRef,
+} from '@backstage/catalog-model';
+
+/**
+ * Type of the location refs of entities from the GitOps repository: `modelyard-gitops:<path>`. Also the name of the
+ * catalog's entity provider and its location key.
+ *
+ * @public
+ */
+export const GITOPS_LOCATION_TYPE = 'modelyard-gitops';
+
+/**
+ * The Git hosts, by their type in the `integrations` configuration, that the scaffolder can open a pull request at.
+ *
+ * @public
+ */
+export const pullRequestHosts = [
+  'github',
+  'gitlab',
+  'bitbucketCloud',
+  'bitbucketServer',
+] as const;
+
+/**
+ * One of {@link pullRequestHosts}.
+ *
+ * @public
+ */
+export type PullRequestHost = (typeof pullRequestHosts)[number];
+
+/**
+ * Where the file of an entity lives, by how a person can change it: in the GitOps repository; at a Git host that takes
+ * pull requests; or elsewhere, where only its owners reach it.
+ *
+ * @public
+ */
+export type EntityHome =
+  | { kind: 'gitops'; path: string }
+  | {
+      kind: 'pull-request';
+      host: PullRequestHost;
+      /** Where the file may be, the likeliest address first. */
+      urls: string[];
+    }
+  | {
+      kind: 'manual';
+      /** What the catalog says of the place, where it says anything. */
+      location?: string;
+    };
+
+/**
+ * Finds where the file of an entity lives, by its `backstage.io/managed-by-location`, else its
+ * `backstage.io/source-location`.
+ *
+ * @param options - `typeOf` tells the type of the integration that is configured for an address
+ * @public
+ */
+export function entityHome(options: {
+  entity: Entity;
+  typeOf: (url: string) => string | undefined;
+}): EntityHome {
+  const { entity, typeOf } = options;
+  const { annotations = {} } = entity.metadata;
+  const location = annotations[ANNOTATION_LOCATION];
+  const managedBy = readLocation(location);
+  if (managedBy?.type === GITOPS_LOCATION_TYPE) {
+    return { kind: 'gitops', path: managedBy.target };
+  }
+  const source = readLocation(annotations[ANNOTATION_SOURCE_LOCATION]);
+  const urls = [
+    ...(managedBy?.type === 'url' ? [managedBy.target] : []),
+    // The folder of the sources; the file is at its top, unless the entity is described elsewhere.
+    ...(source?.type === 'url'
+      ? [`${source.target.replace(/\/*$/, '/')}catalog-info.yaml`]
+      : []),
+  ];
+  const [first] = urls;
+  const host = first && pullRequestHosts.find(type => type === typeOf(first));
+  return host
+    ? {
+        kind: 'pull-request',
+        host,
+        urls: urls.filter(url => typeOf(url) === host),
+      }
+    : { kind: 'manual', location };
+}
+
+function readLocation(ref: string | undefined) {
+  try {
+    return ref ? parseLocationRef(ref) : undefined;
+  } catch {
+    return undefined;
+  }
+}
