@@ -12,7 +12,11 @@ import { orgPlugin } from '@backstage/plugin-org';
 import { ScaffolderPage, scaffolderPlugin } from '@backstage/plugin-scaffolder';
 import { SearchPage } from '@backstage/plugin-search';
 import { UserSettingsPage } from '@backstage/plugin-user-settings';
-import { LlmFleetPage, llmIcons } from '@modelyard/plugin-llm';
+import {
+  llmFieldExtensions,
+  LlmFleetPage,
+  llmIcons,
+} from '@modelyard/plugin-llm';
 import { PersonaSignInPage } from 'personas';
 import { Navigate, Route } from 'react-router-dom';
 import { apis } from './apis';
@@ -47,7 +51,9 @@ const routes = (
       {entityPage}
     </Route>
     <Route path="/llm" element={<LlmFleetPage />} />
-    <Route path="/create" element={<ScaffolderPage />} />
+    <Route path="/create" element={<ScaffolderPage />}>
+      {llmFieldExtensions}
+    </Route>
     <Route path="/api-docs" element={<ApiExplorerPage />} />
     <Route path="/search" element={<SearchPage />}>
       {searchPage}

@@ -5,6 +5,8 @@
  */
 export { families, findFamily } from './families';
 export type { Family, ServingTarget } from './families/Family';
+export { describeDeployment } from './intent/describeDeployment';
+export type { DeploymentDescription } from './intent/describeDeployment';
 export { intentSchema, RENDERER_VERSION } from './intent/Intent';
 export type { Intent } from './intent/Intent';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';
@@ -12,6 +14,9 @@ export { renderFiles, renderIntent } from './intent/renderIntent';
 export type { RenderedPart } from './intent/renderIntent';
 export { engineSchema, sourceSchema } from './serving/engine';
 export type { EngineInput, SourceInput } from './serving/engine';
+export type { PlacedDevices } from './serving/planDevices';
+export { planServing, toEngineOptions } from './serving/planServing';
+export type { ServingPlan } from './serving/planServing';
 export {
   deploymentSubjectSchema,
   poolSubjectSchema,

@@ -14,6 +14,7 @@ export * from './annotations';
 export * from './client';
 export * from './findings/entityWarnings';
 export * from './kinds';
+export { engineTask } from './mapping/engineTask';
 export {
   readArchitecture,
   writeArchitecture,

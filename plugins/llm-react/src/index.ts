@@ -6,6 +6,7 @@
  */
 export * from './api';
 export * from './cards';
+export * from './fields';
 export * from './formats';
 export * from './frame';
 export * from './layout';

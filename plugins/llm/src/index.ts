@@ -13,6 +13,7 @@ export { llmEntityPresentationApiFactory } from './entityPresentation';
 export { llmIcons, llmKindIcons } from './icons/icons';
 export { ModelIcon } from './icons/ModelIcon';
 export type { EntityLlmCardProps } from './legacy/EntityLlmCard';
+export { llmFieldExtensions } from './legacy/fieldExtensions';
 export {
   EntityLlmCard,
   EntityLlmOverview,

@@ -13,22 +13,29 @@ import {
 import { createExtensionTester } from '@backstage/frontend-test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
+  useCustomFieldExtensions,
+  type FieldExtensionOptions,
+} from '@backstage/plugin-scaffolder-react';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import {
   mockApis,
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
-import { llmApiRef, llmCards } from '@modelyard/plugin-llm-react';
+import { llmApiRef, llmCards, llmFields } from '@modelyard/plugin-llm-react';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { demoChange } from '../dev/changes';
 import { demoEntities, demoEntity } from '../dev/demo';
 import { entityCards } from './alpha/cards';
+import { formFieldExtensions } from './alpha/formFields';
 import { llmPlugin as newPlugin } from './alpha';
 import { cardsFor } from './cardsFor';
 import {
   EntityLlmCard,
   EntityLlmOverview,
   hasLlmCards,
+  llmFieldExtensions,
   LlmFleetPage,
   llmPlugin,
 } from '.';
@@ -183,6 +190,33 @@ describe('both frontend systems', () => {
           cardsFor(entity).some(item => item.id === id),
         );
       }
+    }
+  });
+
+  it('have one form field for each item of the list, with its code and validation', async () => {
+    let old: FieldExtensionOptions[] = [];
+    function Forms() {
+      old = useCustomFieldExtensions(llmFieldExtensions);
+      return null;
+    }
+    await renderInTestApp(<Forms />);
+    const added = await Promise.all(
+      formFieldExtensions.map(extension =>
+        createExtensionTester(extension).get(
+          FormFieldBlueprint.dataRefs.formFieldLoader,
+        )(),
+      ),
+    );
+
+    expect(llmFields.length).toBeGreaterThan(0);
+    expect(old).toHaveLength(llmFields.length);
+    for (const [index, { name, validation }] of llmFields.entries()) {
+      expect(old[index]).toEqual({
+        name,
+        validation,
+        component: expect.any(Function),
+      });
+      expect(added[index]).toMatchObject(old[index]);
     }
   });
 });

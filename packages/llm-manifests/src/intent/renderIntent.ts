@@ -112,7 +112,8 @@ export function renderFiles(options: {
   };
 }
 
-function findServing(options: {
+/** What the serving family of an intent offers to the others, with the number of servers that counts. */
+export function findServing(options: {
   parts: ReadonlyArray<{ family: Family; input: unknown }>;
   subject: Intent['subject'];
   platform: Platform;

@@ -10,12 +10,13 @@ import { pageTitle } from '../pageTitle';
 import { llmApi } from './api';
 import { entityCards } from './cards';
 import { entityActions } from './entityActions';
+import { formFieldExtensions } from './formFields';
 import { fleetPage } from './page';
 import { searchResultListItem } from './search';
 
 /**
  * The plugin in the new frontend system: the fleet page, the cards of entity
- * pages, search results and actions.
+ * pages, search results, actions, and the fields of templates' forms.
  *
  * @alpha
  */
@@ -36,5 +37,6 @@ export const llmPlugin = createFrontendPlugin({
     ...entityCards,
     ...entityActions,
     searchResultListItem,
+    ...formFieldExtensions,
   ],
 });

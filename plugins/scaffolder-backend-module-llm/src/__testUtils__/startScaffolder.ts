@@ -3,13 +3,13 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import scaffolderModuleLlm from '..';
+import { withLocation } from './committed';
 import { pool, qwen8b } from './entities';
 
 interface Step {
@@ -25,11 +25,6 @@ interface DryRun {
   log: string;
   files: Record<string, string>;
   output: Record<string, unknown>;
-}
-
-function from(location: string, entity: Entity): Entity {
-  const annotations = { [ANNOTATION_LOCATION]: location };
-  return { ...entity, metadata: { ...entity.metadata, annotations } };
 }
 
 /** Where the catalog has the model from: another folder than a new one would get. */
@@ -57,8 +52,8 @@ export async function startScaffolder(
       scaffolderModuleLlm,
       catalogServiceMock.factory({
         entities: [
-          from(`modelyard-gitops:${FILE}`, qwen8b),
-          from('url:x', pool),
+          withLocation(`modelyard-gitops:${FILE}`, qwen8b),
+          withLocation('url:x', pool),
         ],
       }),
       mockServices.rootConfig.factory({

@@ -110,7 +110,7 @@ export function createCommitAction(options: CommitActionOptions) {
     async handler(ctx) {
       const given = parseInput(input, ctx.input);
       const { change, title, body, remove = [] } = given;
-      const changes = given.changes.flat();
+      const changes = latestOf(given.changes.flat());
       const files = await readChanges(ctx.workspacePath, changes, remove);
       const credentials = await ctx.getInitiatorCredentials();
       // A run that is taken up again may find the token of its user expired: who may do this was decided before.
@@ -158,6 +158,11 @@ export function createCommitAction(options: CommitActionOptions) {
       }
     },
   });
+}
+
+/** Each file once: what a later step has written of it counts. */
+function latestOf<T extends { path: string }>(changes: readonly T[]): T[] {
+  return [...new Map(changes.map(change => [change.path, change])).values()];
 }
 
 /** The files as the earlier steps left them; what is something else by now is committed by nobody. */

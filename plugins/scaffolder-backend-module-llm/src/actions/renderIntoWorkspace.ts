@@ -4,6 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
+  DeploymentDescription,
+  describeDeployment,
   Intent,
   parseIntent,
   readIntent,
@@ -30,6 +32,8 @@ export interface Rendered {
   changes: WrittenFile[];
   warnings: string[];
   validation: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked'>;
+  /** Of an intent about a deployment: what the Model says of it. */
+  deployment?: DeploymentDescription & { intent: string };
 }
 
 /** Renders an intent, checks what comes of it, and writes both to the workspace; or ends with everything that is wrong. */
@@ -43,10 +47,8 @@ export async function renderIntoWorkspace(options: {
   const { tools, workspacePath, logger } = options;
   const intent = readChoices(options.choices);
   const folder = options.folder ?? subjectFolder(intent.subject);
-  const rendered = renderFiles({
-    intent,
-    platform: tools.target(intent.target),
-  });
+  const platform = tools.target(intent.target);
+  const rendered = renderFiles({ intent, platform });
   const files = valueOf('The intent cannot be rendered', rendered);
 
   const manifests = files.filter(
@@ -75,11 +77,15 @@ export async function renderIntoWorkspace(options: {
         : 'no schemas are configured, so that only the rules of the families were checked'
     }`,
   );
+  const deployment = describeDeployment({ intent, platform });
   return {
     folder,
     changes,
     warnings,
     validation: { level, checked, notChecked },
+    ...(deployment && {
+      deployment: { ...deployment, intent: `${folder}/intent.yaml` },
+    }),
   };
 }
 

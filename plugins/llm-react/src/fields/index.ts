@@ -1,0 +1,2 @@
+export { llmFields } from './fields';
+export type { LlmFieldItem, LlmFieldProps } from './LlmFieldItem';
