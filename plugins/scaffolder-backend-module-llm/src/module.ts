@@ -6,13 +6,16 @@ import { toError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { ScmIntegrations } from '@backstage/integration';
 import { families } from '@modelyard/llm-manifests';
+import { readLlmAccess } from '@modelyard/plugin-llm-common';
 import {
   createGitOpsOpener,
   readGitOpsConfig,
 } from '@modelyard/plugin-llm-gitops-node';
 import {
   ModelSourceReader,
+  readLlmRoleGroups,
   readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
 import { createAssessAction } from './actions/assessModel';
@@ -25,6 +28,7 @@ import {
   createRenderAction,
 } from './actions/renderManifests';
 import { createGpuPoolAction, createModelAction } from './actions/updateEntity';
+import { createUseModelAction } from './actions/useModel';
 import { createValidateAction } from './actions/validateManifests';
 
 /**
@@ -46,6 +50,8 @@ export const scaffolderModuleLlm = createBackendModule({
         events: eventsServiceRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
+        urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
       async init({
         actions,
@@ -56,6 +62,8 @@ export const scaffolderModuleLlm = createBackendModule({
         events,
         logger,
         permissions,
+        urlReader,
+        userInfo,
       }) {
         const open = createGitOpsOpener({ config, logger });
         const tools = new ManifestTools(readManifestsConfig(config));
@@ -98,6 +106,25 @@ export const scaffolderModuleLlm = createBackendModule({
           }),
           createInspectAction({
             reader: ModelSourceReader.fromConfig(config, { logger }),
+          }),
+          createUseModelAction({
+            access: readLlmAccess(config),
+            auth,
+            catalog,
+            groups: readLlmRoleGroups(config),
+            integrations: ScmIntegrations.fromConfig(config),
+            open,
+            permissions,
+            urlReader,
+            userInfo,
+            onUse: async meta => {
+              const event = await auditor.createEvent({
+                eventId: 'llm-model-use',
+                severityLevel: 'medium',
+                meta,
+              });
+              await event.success();
+            },
           }),
           createRenderAction(tools),
           createValidateAction(tools),

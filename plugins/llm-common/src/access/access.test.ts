@@ -129,7 +129,7 @@ describe('entityHome', () => {
       host: 'github',
       urls: [
         'https://github.com/acme/bot/blob/main/a/x.yaml',
-        'https://github.com/acme/bot/tree/main/catalog-info.yaml',
+        'https://github.com/acme/bot/blob/main/catalog-info.yaml',
       ],
     });
     expect(
@@ -139,7 +139,7 @@ describe('entityHome', () => {
       }),
     ).toMatchObject({
       kind: 'pull-request',
-      urls: ['https://github.com/acme/bot/catalog-info.yaml'],
+      urls: ['https://github.com/acme/bot/blob/HEAD/catalog-info.yaml'],
     });
   });
 

@@ -32,6 +32,9 @@ const nasty = [
   '\ud800',
 ];
 
+/** As the snippets have a name: half of a character is nobody's. */
+const whole = (model: string) => model.replace('\ud800', '\ufffd');
+
 function snippet(
   id: ClientSnippet['id'],
   task: ModelTask,
@@ -245,9 +248,7 @@ func main() {
       expect(texts.join(' ')).toContain(baseUrl);
       for (const model of nasty) {
         expect(textsOf(parser, snippet(id, task, model)).map(read)).toEqual(
-          texts.map(text =>
-            text === 'qwen3-32b' ? model.toWellFormed() : text,
-          ),
+          texts.map(text => (text === 'qwen3-32b' ? whole(model) : text)),
         );
       }
     });
@@ -257,9 +258,7 @@ func main() {
       expect(texts).toEqual(expect.arrayContaining([baseUrl, 'qwen3-32b']));
       for (const model of nasty) {
         expect(textsOfModule(snippet('typescript', task, model))).toEqual(
-          texts.map(text =>
-            text === 'qwen3-32b' ? model.toWellFormed() : text,
-          ),
+          texts.map(text => (text === 'qwen3-32b' ? whole(model) : text)),
         );
       }
     });
@@ -271,7 +270,7 @@ func main() {
       for (const model of ['qwen3-32b', ...nasty]) {
         const args = curlArguments(snippet('curl', task, model));
         expect(JSON.parse(optionsOf(args, '--data')[0])).toMatchObject({
-          model: model.toWellFormed(),
+          model: whole(model),
         });
       }
     },

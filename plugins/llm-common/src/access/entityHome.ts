@@ -71,22 +71,40 @@ export function entityHome(options: {
     return { kind: 'gitops', path: managedBy.target };
   }
   const source = readLocation(annotations[ANNOTATION_SOURCE_LOCATION]);
-  const urls = [
-    ...(managedBy?.type === 'url' ? [managedBy.target] : []),
-    // The folder of the sources; the file is at its top, unless the entity is described elsewhere.
-    ...(source?.type === 'url'
-      ? [`${source.target.replace(/\/*$/, '/')}catalog-info.yaml`]
-      : []),
-  ];
-  const [first] = urls;
-  const host = first && pullRequestHosts.find(type => type === typeOf(first));
-  return host
-    ? {
-        kind: 'pull-request',
-        host,
-        urls: urls.filter(url => typeOf(url) === host),
-      }
-    : { kind: 'manual', location };
+  const places = [managedBy, source].flatMap(place => {
+    const type = place?.type === 'url' ? typeOf(place.target) : undefined;
+    const host = pullRequestHosts.find(candidate => candidate === type);
+    return place && host ? [{ place, host }] : [];
+  });
+  if (places.length === 0) {
+    return { kind: 'manual', location };
+  }
+  const [{ host }] = places;
+  return {
+    kind: 'pull-request',
+    host,
+    urls: places
+      .filter(other => other.host === host)
+      .map(({ place }) =>
+        place === managedBy ? place.target : fileIn(place.target, host),
+      ),
+  };
+}
+
+/** What stands between the address of a repository and a path in it, on the branch that is its main one. */
+const BEFORE_PATH: Readonly<Record<PullRequestHost, string>> = {
+  github: 'blob/HEAD/',
+  gitlab: '-/blob/HEAD/',
+  bitbucketCloud: 'src/HEAD/',
+  bitbucketServer: 'browse/',
+};
+
+/** The catalog file at the top of a folder with sources, unless the entity is described elsewhere. */
+function fileIn(folder: string, host: PullRequestHost): string {
+  const url = folder.replace(/\/*$/, '/').replace(/\/tree\//, '/blob/');
+  return /\/(blob|src|browse)\//.test(url)
+    ? `${url}catalog-info.yaml`
+    : `${url}${BEFORE_PATH[host]}catalog-info.yaml`;
 }
 
 function readLocation(ref: string | undefined) {

@@ -3,8 +3,13 @@
 
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
+/** Halves of characters, which only JavaScript can hold, are nobody's. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}
+
 function quoted(text: string, byNumber: (codePoint: number) => string): string {
-  return JSON.stringify(text.toWellFormed()).replace(HIDDEN, character =>
+  return JSON.stringify(wellFormed(text)).replace(HIDDEN, character =>
     byNumber(character.codePointAt(0)!),
   );
 }
@@ -38,6 +43,6 @@ export function longText(text: string): string {
 /** One word of a POSIX shell. */
 export function shellWord(text: string): string {
   // No shell can write these, and no name has them.
-  const visible = text.toWellFormed().replace(HIDDEN, '\ufffd');
+  const visible = wellFormed(text).replace(HIDDEN, '\ufffd');
   return `'${visible.replaceAll("'", "'\\''")}'`;
 }

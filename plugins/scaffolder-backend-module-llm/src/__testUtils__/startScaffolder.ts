@@ -1,3 +1,4 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   MockDirectory,
   mockServices,
@@ -9,8 +10,10 @@ import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import scaffolderModuleLlm from '..';
-import { withLocation } from './committed';
-import { pool, qwen8b } from './entities';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
+import { entitiesIn, withLocation } from './committed';
+import { pool, qwen8b, supportBot } from './entities';
 
 interface Step {
   id: string;
@@ -33,8 +36,23 @@ export const FILE = 'models/qwen/catalog-info.yaml';
 /** A real scaffolder with the actions, and dry runs of steps in it. */
 export async function startScaffolder(
   directory: MockDirectory,
-  options: { crds?: Record<string, string> } = {},
+  options: {
+    crds?: Record<string, string>;
+    /** Further files of the GitOps repository, which the catalog has as well, or others in place of those that are there. */
+    files?: Record<string, string>;
+    /** What the catalog has from elsewhere. */
+    entities?: Entity[];
+    /** Further configuration. */
+    config?: JsonObject;
+    /** Further settings under `llm`. */
+    llm?: JsonObject;
+    features?: BackendFeature[];
+  } = {},
 ) {
+  const files = {
+    'components/support-bot/catalog-info.yaml': stringify(supportBot),
+    ...options.files,
+  };
   directory.setContent({ crds: options.crds ?? {} });
   const repository = await BareFolderGitOpsRepository.create({
     folder: directory.resolve('gitops.git'),
@@ -44,22 +62,29 @@ export async function startScaffolder(
   });
   await repository.commit({
     message: 'Start',
-    changes: [{ path: FILE, content: stringify(qwen8b) }],
+    changes: Object.entries({ [FILE]: stringify(qwen8b), ...files }).map(
+      ([path, content]) => ({ path, content }),
+    ),
   });
   const { server } = await startTestBackend({
     features: [
       scaffolderPlugin,
       scaffolderModuleLlm,
+      ...(options.features ?? []),
       catalogServiceMock.factory({
         entities: [
           withLocation(`modelyard-gitops:${FILE}`, qwen8b),
           withLocation('url:x', pool),
+          ...entitiesIn(files),
+          ...(options.entities ?? []),
         ],
       }),
       mockServices.rootConfig.factory({
         data: {
           backend: { workingDirectory: directory.path },
+          ...options.config,
           llm: {
+            ...options.llm,
             gitops: { folder: directory.resolve('gitops.git') },
             targets: [
               {
@@ -121,7 +146,7 @@ export async function startScaffolder(
         ),
       });
     const { body } = response;
-    const files = Object.fromEntries(
+    const left = Object.fromEntries(
       (body.directoryContents ?? []).map(
         (file: { path: string; base64Content: string }) => [
           file.path,
@@ -133,7 +158,7 @@ export async function startScaffolder(
       status: response.status,
       error: body.error?.message,
       log: JSON.stringify(body.log ?? body),
-      files,
+      files: left,
       output: body.output?.result,
     };
   };

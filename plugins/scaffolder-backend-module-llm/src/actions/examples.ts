@@ -219,3 +219,17 @@ export const inspectExamples: TemplateExample[] = [
     },
   }),
 ];
+
+export const useModelExamples: TemplateExample[] = [
+  example({
+    description: 'A bot that answers customers',
+    action: 'llm:model:use',
+    name: 'Declare the use',
+    input: {
+      component: 'component:retail/support-bot',
+      model: 'model:research/qwen3-8b',
+      purpose: 'customer support',
+      dataClasses: ['internal'],
+    },
+  }),
+];
