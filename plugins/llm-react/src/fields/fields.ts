@@ -10,4 +10,11 @@ export const llmFields: readonly LlmFieldItem[] = [
     name: 'ModelSource',
     load: async () => (await import('./modelSource/ModelSource')).ModelSource,
   },
+  {
+    name: 'GpuPoolPicker',
+    load: async () =>
+      (await import('./gpuPoolPicker/GpuPoolPicker')).GpuPoolPicker,
+    validation: async (...asked) =>
+      (await import('./gpuPoolPicker/validatePlace')).validatePlace(...asked),
+  },
 ];

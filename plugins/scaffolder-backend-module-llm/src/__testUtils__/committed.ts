@@ -12,7 +12,10 @@ import { parseAllDocuments } from 'yaml';
 
 /** An entity with where the catalog has it from. */
 export function withLocation(location: string, entity: Entity): Entity {
-  const annotations = { [ANNOTATION_LOCATION]: location };
+  const annotations = {
+    ...entity.metadata.annotations,
+    [ANNOTATION_LOCATION]: location,
+  };
   return { ...entity, metadata: { ...entity.metadata, annotations } };
 }
 

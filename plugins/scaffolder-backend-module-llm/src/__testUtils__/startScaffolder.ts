@@ -4,22 +4,25 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { JsonObject } from '@backstage/types';
+import { platformSchema } from '@modelyard/llm-manifests';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import scaffolderModuleLlm from '..';
-import { Entity } from '@backstage/catalog-model';
-import { JsonObject } from '@backstage/types';
-import { entitiesIn, withLocation } from './committed';
+import { entitiesIn, withLocation, withRendered } from './committed';
 import { pool, qwen8b, supportBot } from './entities';
+import { subject, vllm } from './servingInput';
 
 interface Step {
   id: string;
   name: string;
   action: string;
   input: Record<string, unknown>;
+  if?: boolean;
 }
 
 interface DryRun {
@@ -33,25 +36,67 @@ interface DryRun {
 /** Where the catalog has the model from: another folder than a new one would get. */
 export const FILE = 'models/qwen/catalog-info.yaml';
 
+/** The folder of the deployment that the repository has. */
+export const FOLDER = 'models/research_qwen3-8b/prod';
+
+/** What is installed where it runs. */
+export const target = {
+  name: 'fra-1',
+  kubernetes: '1.36',
+  components: {
+    keda: '2.20',
+    nvidiaDevicePlugin: '0.20',
+    gatewayApi: '1.6',
+  },
+  monitoring: { prometheusUrl: 'http://prometheus.monitoring:9090' },
+};
+
+/** What the repository holds at first: the model, and one deployment as it was rendered. */
+export const repositoryFiles = withRendered(
+  {
+    [FILE]: stringify(qwen8b),
+    [`${FOLDER}/intent.yaml`]: stringify({
+      apiVersion: 'modelyard.dev/v1alpha1',
+      kind: 'Intent',
+      renderer: 1,
+      target: target.name,
+      subject,
+      parts: [
+        { family: 'vllm-deployment', input: vllm },
+        {
+          family: 'autoscaling',
+          input: {
+            by: {
+              kind: 'keda',
+              triggers: [{ metric: 'requests-waiting', target: 5 }],
+            },
+          },
+        },
+      ],
+    }),
+  },
+  () => platformSchema.parse(target),
+);
+
 /** A real scaffolder with the actions, and dry runs of steps in it. */
 export async function startScaffolder(
   directory: MockDirectory,
   options: {
     crds?: Record<string, string>;
-    /** Further files of the GitOps repository, which the catalog has as well, or others in place of those that are there. */
+    /** What the repository holds; {@link repositoryFiles} where absent. */
     files?: Record<string, string>;
-    /** What the catalog has from elsewhere. */
+    /** Catalog files of components in the repository, which the catalog has as well. */
+    components?: Record<string, string>;
     entities?: Entity[];
-    /** Further configuration. */
+    targets?: object[];
+    /** Further configuration, and further settings under `llm`. */
     config?: JsonObject;
-    /** Further settings under `llm`. */
     llm?: JsonObject;
     features?: BackendFeature[];
   } = {},
 ) {
-  const files = {
+  const components = options.components ?? {
     'components/support-bot/catalog-info.yaml': stringify(supportBot),
-    ...options.files,
   };
   directory.setContent({ crds: options.crds ?? {} });
   const repository = await BareFolderGitOpsRepository.create({
@@ -62,9 +107,10 @@ export async function startScaffolder(
   });
   await repository.commit({
     message: 'Start',
-    changes: Object.entries({ [FILE]: stringify(qwen8b), ...files }).map(
-      ([path, content]) => ({ path, content }),
-    ),
+    changes: Object.entries({
+      ...(options.files ?? repositoryFiles),
+      ...components,
+    }).map(([path, content]) => ({ path, content })),
   });
   const { server } = await startTestBackend({
     features: [
@@ -75,7 +121,7 @@ export async function startScaffolder(
         entities: [
           withLocation(`modelyard-gitops:${FILE}`, qwen8b),
           withLocation('url:x', pool),
-          ...entitiesIn(files),
+          ...entitiesIn(components),
           ...(options.entities ?? []),
         ],
       }),
@@ -86,20 +132,7 @@ export async function startScaffolder(
           llm: {
             ...options.llm,
             gitops: { folder: directory.resolve('gitops.git') },
-            targets: [
-              {
-                name: 'fra-1',
-                kubernetes: '1.36',
-                components: {
-                  keda: '2.20',
-                  nvidiaDevicePlugin: '0.20',
-                  gatewayApi: '1.6',
-                },
-                monitoring: {
-                  prometheusUrl: 'http://prometheus.monitoring:9090',
-                },
-              },
-            ],
+            targets: options.targets ?? [target],
             ...(options.crds && {
               manifests: { crdPaths: [directory.resolve('crds')] },
             }),
@@ -146,7 +179,7 @@ export async function startScaffolder(
         ),
       });
     const { body } = response;
-    const left = Object.fromEntries(
+    const files = Object.fromEntries(
       (body.directoryContents ?? []).map(
         (file: { path: string; base64Content: string }) => [
           file.path,
@@ -158,13 +191,13 @@ export async function startScaffolder(
       status: response.status,
       error: body.error?.message,
       log: JSON.stringify(body.log ?? body),
-      files: left,
+      files,
       output: body.output?.result,
     };
   };
   const actions = async () =>
     (await request(server).get('/api/scaffolder/v2/actions')).body;
-  return { actions, dryRun };
+  return { actions, dryRun, repository };
 }
 
 export const step = (action: string, input: Record<string, unknown>): Step => ({

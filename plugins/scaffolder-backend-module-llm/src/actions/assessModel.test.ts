@@ -144,6 +144,13 @@ describe('llm:model:assess', () => {
       reasons: [],
       overridden: false,
       warnings: [],
+      check: {
+        kind: 'verdict',
+        model: 'model:research/qwen3-8b',
+        provider: 'resource:default/azure',
+        verdict: 'external',
+        findings: [],
+      },
     });
     await expect(run({ ...ask, dataClass: 'confidential' })).rejects.toThrow(
       /^Policy does not let model:research\/qwen3-8b go on azure: /,
@@ -195,9 +202,23 @@ describe('llm:model:assess', () => {
       await run({ ...tooSmall, override }, { ...allowed, isDryRun: true }),
     ).toMatchObject(overridden);
     expect(onOverride).not.toHaveBeenCalled();
-    expect(await run({ ...tooSmall, override }, allowed)).toMatchObject(
-      overridden,
+    const { check, reasons, warnings } = await run(
+      { ...tooSmall, override },
+      allowed,
     );
+    expect(check).toEqual({
+      kind: 'verdict',
+      model: 'model:research/qwen3-8b',
+      version: '2025-04-bf16',
+      pool: 'gpupool:default/l4-lys',
+      devices: 'turns',
+      verdict: 'does-not-fit',
+      override: override.reason,
+      findings: [reasons, warnings].flat().map(message => ({
+        severity: 'warning',
+        message,
+      })),
+    });
     expect(onOverride.mock.calls).toEqual([
       [
         {

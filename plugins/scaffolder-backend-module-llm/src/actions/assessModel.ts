@@ -5,6 +5,7 @@ import { InputError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { llmVerdictOverridePermission } from '@modelyard/plugin-llm-common';
 import { askPool, askProvider, PoolAnswer } from './assess/ask';
+import { poolCheck, providerCheck } from './assess/checkOf';
 import {
   assessInput,
   assessOutput,
@@ -51,8 +52,10 @@ export function createAssessAction(options: AssessActionOptions) {
       if (question.provider !== undefined) {
         const { name, policy } = await askProvider(view, question);
         requireAllowed(name, question.provider, policy);
+        const reasons = messagesOf(policy.reasons);
         ctx.output('verdict', 'external');
-        ctx.output('reasons', messagesOf(policy.reasons));
+        ctx.output('reasons', reasons);
+        ctx.output('check', providerCheck({ model: name, question, reasons }));
         ctx.output('overridden', false);
         ctx.output('warnings', []);
         return;
@@ -87,6 +90,10 @@ export function createAssessAction(options: AssessActionOptions) {
       ctx.output('reasons', reasons);
       ctx.output('overridden', overridden);
       ctx.output('warnings', warnings);
+      ctx.output(
+        'check',
+        poolCheck({ answer, question, reasons, warnings, overridden }),
+      );
       if (group.placement) {
         ctx.output('placement', { ...group.placement });
       }

@@ -220,16 +220,48 @@ export const inspectExamples: TemplateExample[] = [
   }),
 ];
 
-export const useModelExamples: TemplateExample[] = [
+export const changeExamples: TemplateExample[] = [
   example({
-    description: 'A bot that answers customers',
-    action: 'llm:model:use',
-    name: 'Declare the use',
+    description: 'More servers',
+    action: 'llm:manifests:change',
+    name: 'Change the deployment',
     input: {
-      component: 'component:retail/support-bot',
       model: 'model:research/qwen3-8b',
-      purpose: 'customer support',
-      dataClasses: ['internal'],
+      deployment: 'prod',
+      replicas: { min: 2, max: 6 },
     },
+  }),
+  example({
+    description: 'Longer requests, a cost centre, and no scaling any more',
+    action: 'llm:manifests:change',
+    name: 'Change the deployment',
+    input: {
+      model: 'model:research/qwen3-8b',
+      deployment: 'prod',
+      subject: { costCentre: 'cc-4711' },
+      serving: {
+        engine: { maxModelLen: 16384 },
+        replicas: { max: null },
+      },
+      remove: ['autoscaling'],
+    },
+  }),
+];
+
+export const retireExamples: TemplateExample[] = [
+  example({
+    description: 'A deployment that nobody needs any more',
+    action: 'llm:manifests:retire',
+    name: 'Take the deployment out',
+    input: { model: 'model:research/qwen3-8b', deployment: 'prod' },
+  }),
+];
+
+export const rerenderExamples: TemplateExample[] = [
+  example({
+    description: 'All that runs in a cluster, after its upgrade',
+    action: 'llm:manifests:rerender',
+    name: 'Render the manifests anew',
+    input: { target: 'fra-1' },
   }),
 ];

@@ -5,6 +5,7 @@ import {
   intentSchema,
   poolSubjectSchema,
 } from '@modelyard/llm-manifests';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { checkRendered } from './checkRendered';
 import { renderExamples } from './examples';
@@ -49,7 +50,7 @@ const renderInput = intentSchema.pick({ target: true, subject: true }).extend({
 });
 
 /** What every rendering action says of its work. */
-const renderOutput = z.object({
+export const renderOutput = z.object({
   folder: z.string().describe('Folder in the repository that was written.'),
   changes: z
     .array(z.object({ path: z.string(), digest: z.string() }))
@@ -64,6 +65,9 @@ const renderOutput = z.object({
       notChecked: z.array(z.string()).describe('The others.'),
     })
     .describe('Which checks the objects went through.'),
+  check: llmChangeCheckSchema.describe(
+    'Warnings and validation together, for the step that commits.',
+  ),
   deployment: z
     .record(z.unknown())
     .optional()
@@ -103,6 +107,7 @@ export function createRenderAction(tools: ManifestTools) {
       ctx.output('changes', done.changes);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
+      ctx.output('check', done.check);
       if (done.deployment) {
         const { name, version, environment, aliases, ...rest } =
           done.deployment;
@@ -157,6 +162,7 @@ export function createFamilyAction(tools: ManifestTools, family: Family) {
       ctx.output('changes', done.changes);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
+      ctx.output('check', done.check);
     },
   });
 }

@@ -54,7 +54,7 @@ describe('llm:model:use, on calls', () => {
     ) => {
       const { definition, access } = options;
       const { dryRun } = await start({
-        files: { [BOT_FILE]: WRITTEN },
+        components: { [BOT_FILE]: WRITTEN },
         entities: [
           withLocation('url:x', {
             ...served,

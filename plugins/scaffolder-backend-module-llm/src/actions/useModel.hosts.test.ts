@@ -63,7 +63,7 @@ describe('llm:model:use for components from elsewhere', () => {
       const located = withLocation(location, entity);
       Object.assign(located.metadata.annotations!, annotations);
       return start({
-        files: { [BOT_FILE]: '' },
+        components: { [BOT_FILE]: '' },
         entities: [located],
         config: { integrations: integrations(token) },
       });

@@ -1,13 +1,19 @@
 import {
-  mockServices,
   createMockDirectory,
+  mockCredentials,
+  mockServices,
 } from '@backstage/backend-test-utils';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { withLocation } from '../__testUtils__/committed';
-import { qwen8b } from '../__testUtils__/entities';
-import { BOT_FILE, use, WRITTEN } from '../__testUtils__/modelUse';
+import { qwen8b, supportBot } from '../__testUtils__/entities';
+import { BOT, BOT_FILE, MODEL, use, WRITTEN } from '../__testUtils__/modelUse';
 import { startScaffolder } from '../__testUtils__/startScaffolder';
+import { createUseModelAction } from './useModel';
 
 jest.setTimeout(60_000);
 
@@ -46,7 +52,7 @@ describe('llm:model:use, by its rules', () => {
       ],
     ])('%s', async (_, groups, may) => {
       const { dryRun } = await start({
-        files: owned('group:default/shop'),
+        components: owned('group:default/shop'),
         llm: {
           roles: {
             platform: ['group:default/platform'],
@@ -80,6 +86,63 @@ describe('llm:model:use, by its rules', () => {
         /Only a person with the permission llm\.change\.propose may declare what it uses/,
       );
     });
+  });
+
+  it('leaves a trace of who declared what, but not of a dry run', async () => {
+    const { component, model } = {
+      component: {
+        ...supportBot,
+        relations: [{ type: 'ownedBy', targetRef: 'user:default/jo' }],
+      },
+      model: qwen8b,
+    };
+    const onUse = jest.fn();
+    const action = createUseModelAction({
+      access: { secret: { name: 'a', key: 'b' } },
+      auth: mockServices.auth(),
+      catalog: catalogServiceMock({ entities: [component, model] }),
+      groups: { platform: [], reviewers: [] },
+      integrations: ScmIntegrations.fromConfig(mockServices.rootConfig()),
+      open: async () => {
+        throw new Error('There is no GitOps repository');
+      },
+      permissions: mockServices.permissions(),
+      urlReader: mockServices.urlReader.mock(),
+      userInfo: mockServices.userInfo(),
+      onUse,
+    });
+    const run = (
+      isDryRun: boolean,
+      credentials: BackstageCredentials = mockCredentials.user(
+        'user:default/jo',
+      ),
+    ) =>
+      action.handler({
+        input: { component: BOT, model: MODEL },
+        isDryRun,
+        workspacePath: directory.path,
+        logger: mockServices.logger.mock(),
+        checkpoint: ({ fn }: { fn: () => unknown }) => fn(),
+        output: () => {},
+        getInitiatorCredentials: async () => credentials,
+      } as unknown as ActionContext<never, never, 'v2'>);
+    await run(true);
+    expect(onUse).not.toHaveBeenCalled();
+    await run(false);
+    expect(onUse.mock.calls).toEqual([
+      [
+        {
+          user: 'user:default/jo',
+          component: BOT,
+          model: MODEL,
+          home: 'manual',
+        },
+      ],
+    ]);
+    // A service has nobody who answers for it.
+    await expect(run(false, mockCredentials.service())).rejects.toThrow(
+      /Only a person with the permission llm\.change\.propose/,
+    );
   });
 
   describe('what the model is for', () => {

@@ -13,7 +13,7 @@ describe('llm:model:use', () => {
     startScaffolder(directory, options);
 
   it('declares the model in the GitOps repository', async () => {
-    const { dryRun } = await start({ files: { [BOT_FILE]: WRITTEN } });
+    const { dryRun } = await start({ components: { [BOT_FILE]: WRITTEN } });
     const { error, files, output } = await dryRun([
       ...use({ purpose: 'customer support', dataClasses: ['internal'] }),
     ]);
@@ -39,7 +39,7 @@ describe('llm:model:use', () => {
   });
 
   it('gives what a commit takes', async () => {
-    const { dryRun } = await start({ files: { [BOT_FILE]: WRITTEN } });
+    const { dryRun } = await start({ components: { [BOT_FILE]: WRITTEN } });
     const output = (name: string) =>
       `\${{ steps['llm-model-use'].output.${name} }}`;
     const { error, output: committed } = await dryRun([
@@ -61,7 +61,7 @@ describe('llm:model:use', () => {
     'changes nothing where %s is declared',
     async declared => {
       const { dryRun } = await start({
-        files: { [BOT_FILE]: `${WRITTEN}    - ${declared}\n` },
+        components: { [BOT_FILE]: `${WRITTEN}    - ${declared}\n` },
       });
       const { files, output } = await dryRun(use());
       expect(files).not.toHaveProperty([BOT_FILE]);
@@ -77,13 +77,13 @@ describe('llm:model:use', () => {
   it('takes a ref without a namespace for one in the namespace of its component', async () => {
     const file = WRITTEN.replace('namespace: retail', 'namespace: research');
     const component = 'component:research/support-bot';
-    const files = { [BOT_FILE]: `${file}    - model:qwen3-8b\n` };
-    const { dryRun } = await start({ files });
+    const components = { [BOT_FILE]: `${file}    - model:qwen3-8b\n` };
+    const { dryRun } = await start({ components });
     expect((await dryRun(use({ component }))).output).toMatchObject({
       outcome: 'unchanged',
     });
     const other = { [BOT_FILE]: `${WRITTEN}    - model:qwen3-8b\n` };
-    const elsewhere = await start({ files: other });
+    const elsewhere = await start({ components: other });
     expect((await elsewhere.dryRun(use())).output).toMatchObject({
       outcome: 'changed',
     });
@@ -91,7 +91,7 @@ describe('llm:model:use', () => {
 
   it('says what is wrong with a file that it cannot change', async () => {
     const { dryRun } = await start({
-      files: {
+      components: {
         [BOT_FILE]: WRITTEN.replace(
           'dependsOn:\n    # For the shop.\n',
           'subcomponents: &all\n',

@@ -23,9 +23,9 @@ import {
   FileSources,
   linesToAdd,
 } from '../modelUse/findFile';
+import { useModelExamples } from '../modelUse/examples';
 import { deploymentOf, readModelUse } from '../modelUse/readModel';
 import { requireOwner } from '../modelUse/requireOwner';
-import { useModelExamples } from './examples';
 import { fail, warningsOf } from './fail';
 import { parseInput } from './parseInput';
 import { requirePerson } from './requirePerson';

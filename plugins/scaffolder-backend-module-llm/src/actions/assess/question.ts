@@ -1,4 +1,5 @@
 import { engineSchema } from '@modelyard/llm-manifests';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 
 const engine = engineSchema.partial().strict();
@@ -98,7 +99,9 @@ export const assessQuestion = assessInput
       })
       .strict()
       .optional(),
-    override: unlessEmpty(z.object({ reason: z.string().trim().min(10) })),
+    override: unlessEmpty(
+      z.object({ reason: z.string().trim().min(10).max(2000) }),
+    ),
     token: unlessEmpty(
       z.object({ name: z.string().min(1), key: z.string().min(1) }),
     ),
@@ -127,6 +130,9 @@ export const assessOutput = z.object({
     .describe('May the model go there? External: a provider serves it.'),
   reasons: z.array(z.string()).describe('Why, in sentences.'),
   overridden: z.boolean().describe('Whether somebody went on all the same.'),
+  check: llmChangeCheckSchema.describe(
+    'Verdict, reasons and override together, for the step that commits.',
+  ),
   placement: z
     .record(z.unknown())
     .optional()
