@@ -75,6 +75,9 @@ describe('the templates', () => {
             llm: {
               gitops: { folder: directory.resolve('gitops.git') },
               targets,
+              ...(process.env.MODELYARD_CRDS && {
+                manifests: { crdPaths: [process.env.MODELYARD_CRDS] },
+              }),
             },
           },
         }),
