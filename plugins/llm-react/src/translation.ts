@@ -13,6 +13,7 @@ import { consumerMessages } from './consumer/messages';
 import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
+import { manifestPreviewMessages } from './fields/manifestPreview/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -32,6 +33,7 @@ export const llmTranslationRef = createTranslationRef({
     group: groupMessages,
     fleet: fleetMessages,
     changes: changesMessages,
+    manifestPreview: manifestPreviewMessages,
     search: searchMessages,
     terms: termsMessages,
   },

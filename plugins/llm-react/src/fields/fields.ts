@@ -10,4 +10,9 @@ export const llmFields: readonly LlmFieldItem[] = [
     name: 'ModelSource',
     load: async () => (await import('./modelSource/ModelSource')).ModelSource,
   },
+  {
+    name: 'ManifestPreview',
+    load: async () =>
+      (await import('./manifestPreview/ManifestPreview')).ManifestPreview,
+  },
 ];
