@@ -13,7 +13,8 @@ import { consumerMessages } from './consumer/messages';
 import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
-import { manifestPreviewMessages } from './fields/manifestPreview/messages';
+import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
+import { fieldsMessages } from './fields/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -33,7 +34,8 @@ export const llmTranslationRef = createTranslationRef({
     group: groupMessages,
     fleet: fleetMessages,
     changes: changesMessages,
-    manifestPreview: manifestPreviewMessages,
+    gpuPoolPicker: gpuPoolPickerMessages,
+    fields: fieldsMessages,
     search: searchMessages,
     terms: termsMessages,
   },

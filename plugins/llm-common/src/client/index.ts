@@ -3,3 +3,4 @@ export * from './LlmChange';
 export * from './LlmChangeCheck';
 export * from './LlmChangePreview';
 export * from './LlmSource';
+export * from './LlmModelInspection';

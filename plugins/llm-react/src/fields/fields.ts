@@ -9,6 +9,19 @@ export const llmFields: readonly LlmFieldItem[] = [
   {
     name: 'ModelSource',
     load: async () => (await import('./modelSource/ModelSource')).ModelSource,
+    validation: async (...args) => {
+      const { validateModelSource } = await import(
+        './modelSource/validateModelSource'
+      );
+      validateModelSource(...args);
+    },
+  },
+  {
+    name: 'GpuPoolPicker',
+    load: async () =>
+      (await import('./gpuPoolPicker/GpuPoolPicker')).GpuPoolPicker,
+    validation: async (...asked) =>
+      (await import('./gpuPoolPicker/validatePlace')).validatePlace(...asked),
   },
   {
     name: 'ManifestPreview',

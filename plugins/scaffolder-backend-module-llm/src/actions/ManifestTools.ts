@@ -49,9 +49,14 @@ export class ManifestTools {
     this.#config = config;
   }
 
+  /** The target; undefined where none of that name is configured. */
+  findTarget(name: string): Platform | undefined {
+    return this.#config.targets.get(name);
+  }
+
   /** Throws NotFoundError where no such target is configured. */
   target(name: string): Platform {
-    const target = this.#config.targets.get(name);
+    const target = this.findTarget(name);
     if (!target) {
       const known = [...this.#config.targets.keys()].join(', ');
       throw new NotFoundError(

@@ -52,15 +52,49 @@ export async function renderIntoWorkspace(options: {
   const { tools, workspacePath, logger } = options;
   const intent = readChoices(options.choices);
   const folder = options.folder ?? subjectFolder(intent.subject);
-  const platform = tools.target(intent.target);
-  const rendered = renderFiles({ intent, platform });
-  const files = valueOf('The intent cannot be rendered', rendered);
-
-  const manifests = files.filter(
-    ({ path }) =>
-      path.startsWith('base/') && !path.endsWith('/kustomization.yaml'),
+  const { files, ...found } = await renderChecked({ intent, folder, tools });
+  found.warnings.forEach(warning => logger.warn(warning));
+  const changes = await writeChanges(
+    workspacePath,
+    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
   );
-  const check = await tools.check(manifests);
+  logger.info(
+    `Rendered ${
+      files.filter(isManifest).length
+    } files of manifests to ${folder}; ${sayChecks(found.validation)}`,
+  );
+  const deployment = describeDeployment({
+    intent,
+    platform: tools.target(intent.target),
+  });
+  return {
+    folder,
+    changes,
+    ...found,
+    ...(deployment && {
+      deployment: { ...deployment, intent: `${folder}/intent.yaml` },
+    }),
+  };
+}
+
+/** The files of an intent, checked as a target takes them. Throws InputError with everything that is wrong. */
+export async function renderChecked(options: {
+  intent: Intent;
+  /** Where the files will lie, for what is said of them. */
+  folder: string;
+  tools: ManifestTools;
+}): Promise<
+  Pick<Rendered, 'warnings' | 'validation' | 'check'> & {
+    files: Array<{ path: string; content: string }>;
+  }
+> {
+  const { intent, folder, tools } = options;
+  const rendered = renderFiles({
+    intent,
+    platform: tools.target(intent.target),
+  });
+  const files = valueOf('The intent cannot be rendered', rendered);
+  const check = await tools.check(files.filter(isManifest));
   if (check.errors.length > 0) {
     throw new InputError(
       `The target would refuse what was rendered:\n${check.errors
@@ -68,25 +102,10 @@ export async function renderIntoWorkspace(options: {
         .join('\n')}`,
     );
   }
-  const warnings = [...warningsOf(rendered.issues), ...check.warnings];
-  warnings.forEach(warning => logger.warn(warning));
-  const changes = await writeChanges(
-    workspacePath,
-    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
-  );
   const { level, checked, notChecked } = check;
-  logger.info(
-    `Rendered ${manifests.length} files of manifests to ${folder}; ${
-      level === 2
-        ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
-        : 'no schemas are configured, so that only the rules of the families were checked'
-    }`,
-  );
-  const deployment = describeDeployment({ intent, platform });
   return {
-    folder,
-    changes,
-    warnings,
+    files,
+    warnings: [...warningsOf(rendered.issues), ...check.warnings],
     validation: { level, checked, notChecked },
     check: {
       kind: 'manifests',
@@ -101,10 +120,22 @@ export async function renderIntoWorkspace(options: {
         }),
       ),
     },
-    ...(deployment && {
-      deployment: { ...deployment, intent: `${folder}/intent.yaml` },
-    }),
   };
+}
+
+/** How far a check went, as a part of a sentence. */
+export function sayChecks({
+  level,
+  checked,
+  notChecked,
+}: Rendered['validation']): string {
+  return level === 2
+    ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
+    : 'no schemas are configured, so that only the rules of the families were checked';
+}
+
+function isManifest({ path }: { path: string }): boolean {
+  return path.startsWith('base/') && !path.endsWith('/kustomization.yaml');
 }
 
 /** Warnings about an intent, with the lines of its file. */

@@ -50,7 +50,7 @@ const renderInput = intentSchema.pick({ target: true, subject: true }).extend({
 });
 
 /** What every rendering action says of its work. */
-const renderOutput = z.object({
+export const renderOutput = z.object({
   folder: z.string().describe('Folder in the repository that was written.'),
   changes: z
     .array(z.object({ path: z.string(), digest: z.string() }))

@@ -51,7 +51,7 @@ function inputOf(kind: string) {
       .record(z.unknown())
       .optional()
       .describe(
-        'Fields of spec to change; null removes one, an empty text or list says nothing. Lists whose items have a name are changed item by item.',
+        'Fields of spec to change; null removes one, an empty text or list says nothing. Lists whose items have a name are changed item by item, and one with $patch: delete is taken out.',
       ),
     path: z
       .string()

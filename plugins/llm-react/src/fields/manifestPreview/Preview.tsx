@@ -43,10 +43,10 @@ export function Preview(props: {
     <>
       <div className={classes.head}>
         <Typography variant="body2" component="div" role="status">
-          {running && t('manifestPreview.running')}
+          {running && t('fields.manifestPreview.running')}
           {!running &&
             at &&
-            t('manifestPreview.renderedAt', {
+            t('fields.manifestPreview.renderedAt', {
               moment: formats.dateTime(at),
             })}
         </Typography>
@@ -57,23 +57,25 @@ export function Preview(props: {
             onClick={again}
             disabled={running}
           >
-            {t('manifestPreview.again')}
+            {t('fields.manifestPreview.again')}
           </Button>
         )}
       </div>
       <div className={classes.bar}>
         {running && (
-          <LinearProgress aria-label={t('manifestPreview.running')} />
+          <LinearProgress aria-label={t('fields.manifestPreview.running')} />
         )}
       </div>
       {isMissing && (
         <Alert severity="error" className={classes.note}>
-          {running ? t('manifestPreview.wait') : t('manifestPreview.mend')}
+          {running
+            ? t('fields.manifestPreview.wait')
+            : t('manifestPreview.mend')}
         </Alert>
       )}
       {isOut && (
         <Alert severity="warning" role="note" className={classes.note}>
-          {t('manifestPreview.stale')}
+          {t('fields.manifestPreview.stale')}
         </Alert>
       )}
       {result && <Result result={result} templateRef={templateRef} />}
@@ -90,7 +92,7 @@ function Result(props: { result: PreviewResult; templateRef: string }) {
   if (result.kind === 'nothingToCommit') {
     return (
       <Alert severity="info" role="note">
-        {t('manifestPreview.nothingToCommit')}
+        {t('fields.manifestPreview.nothingToCommit')}
       </Alert>
     );
   }

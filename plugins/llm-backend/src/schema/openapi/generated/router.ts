@@ -578,6 +578,105 @@ export const spec = {
         required: ['expectedHead'],
         additionalProperties: false,
       },
+      ModelToInspect: {
+        type: 'object',
+        description:
+          'Which model to read. Either `uri` or `config` must be there.',
+        properties: {
+          uri: {
+            type: 'string',
+            maxLength: 2000,
+            description:
+              'Where it is published: `org/name` or `hf://org/name` of the hub, the address of its page, `oci://registry/name:tag`, or the https address of a `config.json` or a GGUF file.',
+          },
+          revision: {
+            type: 'string',
+            maxLength: 500,
+            description:
+              'Branch, tag or commit of the hub; tag or digest of an image.',
+          },
+          config: {
+            type: 'string',
+            description:
+              'Text of a `config.json`, which counts instead of the one at the address, or without one.',
+          },
+          name: {
+            type: 'string',
+            maxLength: 63,
+            description:
+              'Name of the version; one is made of what was read where it is absent.',
+          },
+        },
+        additionalProperties: false,
+      },
+      Issue: {
+        type: 'object',
+        description: 'Something that is unknown, or looks wrong.',
+        properties: {
+          path: {
+            type: 'string',
+            description:
+              'What it is about, such as `weightBytes`, or the path of a file and of a field in it; empty for the model as a whole.',
+          },
+          code: {
+            type: 'string',
+            description: 'Stable name of what is wrong.',
+          },
+          message: {
+            type: 'string',
+            description: 'What is wrong and why. It reads on after the path.',
+          },
+          severity: {
+            type: 'string',
+            enum: ['error', 'warning'],
+            description: 'Whether the model cannot be sized with it.',
+          },
+        },
+        required: ['path', 'code', 'message', 'severity'],
+        additionalProperties: false,
+      },
+      ModelInspection: {
+        type: 'object',
+        description: 'What was read of a model.',
+        properties: {
+          version: {
+            type: 'object',
+            description:
+              'A version as a Model of the catalog has it, with source, quantisation and architecture as far as they are known. It has no architecture where nobody could size the model: the issues say why.',
+            properties: {
+              name: {
+                type: 'string',
+              },
+              kind: {
+                type: 'string',
+                enum: ['weights', 'adapter', 'external'],
+              },
+            },
+            required: ['name', 'kind'],
+            additionalProperties: {},
+          },
+          issues: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Issue',
+            },
+            description: 'What is unknown, or looks wrong.',
+          },
+          weightBytes: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'Sum over the weight files, in bytes. Absent where it is not known.',
+          },
+          files: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many files it follows from.',
+          },
+        },
+        required: ['version', 'issues', 'files'],
+        additionalProperties: false,
+      },
       MergeResponse: {
         type: 'object',
         properties: {
@@ -826,6 +925,60 @@ export const spec = {
             $ref: '#/components/responses/ErrorResponse',
           },
           '409': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/models/inspect': {
+      post: {
+        operationId: 'InspectModel',
+        tags: ['Models'],
+        summary: 'Reads what a model is where it is published.',
+        description:
+          'Needs the permission `llm.model.inspect`. Users only. Reads the configuration, and indexes and headers of weight files, never the weights. Two models are read at the same time for a user.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/ModelToInspect',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was read.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/ModelInspection',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '429': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '503': {
             $ref: '#/components/responses/ErrorResponse',
           },
         },
