@@ -155,6 +155,11 @@ describe('the llm backend', () => {
       },
       {
         type: 'basic',
+        name: 'llm.model.inspect',
+        attributes: { action: 'read' },
+      },
+      {
+        type: 'basic',
         name: 'llm.verdict.override',
         attributes: { action: 'update' },
       },

@@ -6,12 +6,20 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { llmPermissions } from '@modelyard/plugin-llm-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { createGitOpsOpener } from '@modelyard/plugin-llm-gitops-node';
-import { readLlmRoleGroups } from '@modelyard/plugin-llm-node';
+import {
+  ModelSourceReader,
+  readLlmRoleGroups,
+} from '@modelyard/plugin-llm-node';
 import { createRouter } from './router';
 import {
   AuthorizedChangesService,
   DefaultChangesService,
 } from './services/changes';
+import {
+  AuthorizedModelsService,
+  DefaultModelsService,
+  LimitedModelsService,
+} from './services/models';
 import {
   AuthorizedSourcesService,
   DefaultSourcesService,
@@ -77,11 +85,22 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const models = AuthorizedModelsService.create({
+          permissions,
+          service: LimitedModelsService.create({
+            atOnce: 2,
+            service: DefaultModelsService.create({
+              reader: ModelSourceReader.fromConfig(config, { logger }),
+            }),
+          }),
+        });
+
         httpRouter.use(
           await createRouter({
             auditor,
             changes,
             httpAuth,
+            models,
             sources,
             validateResponses: process.env.NODE_ENV !== 'production',
           }),

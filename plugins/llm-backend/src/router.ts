@@ -6,20 +6,26 @@ import {
 import { toError } from '@backstage/errors';
 import express from 'express';
 import { createOpenApiRouter } from './schema/openapi/generated/router';
+import { parseBody } from './schema/parseBody';
 import { ChangesService } from './services/changes';
+import { ModelsService } from './services/models';
 import { SourcesService } from './services/sources';
+import { whileWaitedFor } from './whileWaitedFor';
 
 /** Serves openapi.yaml: handlers parse, call a service, respond. */
 export async function createRouter(options: {
   auditor: AuditorService;
   changes: ChangesService;
   httpAuth: HttpAuthService;
+  models: ModelsService;
   sources: SourcesService;
   /** Checks responses against the specification as well; a mismatch is a 500. */
   validateResponses: boolean;
 }): Promise<express.Router> {
-  const { auditor, changes, httpAuth, sources, validateResponses } = options;
+  const { auditor, changes, httpAuth, models, sources, validateResponses } =
+    options;
   const router = await createOpenApiRouter({
+    middleware: [parseBody()],
     validatorOptions: {
       validateResponses,
       // Who may call is decided by `httpAuth` and the permissions.
@@ -68,6 +74,16 @@ export async function createRouter(options: {
       meta: { id, expectedHead },
     })(() => changes.withdrawChange({ id, expectedHead, credentials }));
     res.status(204).end();
+  });
+
+  router.post('/v1/models/inspect', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const found = await whileWaitedFor(res, signal =>
+      models.inspectModel({ model: req.body, credentials, signal }),
+    );
+    if (found) {
+      res.json(found);
+    }
   });
 
   return router;

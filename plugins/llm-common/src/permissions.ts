@@ -73,6 +73,16 @@ export const llmChangeWithdrawPermission: BasicPermission = createPermission({
 });
 
 /**
+ * Allows to have the portal read what a model is: from its hub, a registry or an address, with the portal's token.
+ *
+ * @public
+ */
+export const llmModelInspectPermission: BasicPermission = createPermission({
+  name: 'llm.model.inspect',
+  attributes: { action: 'read' },
+});
+
+/**
  * A permission with the roles that hold it unless a policy says otherwise.
  *
  * @public
@@ -109,6 +119,10 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
   },
   {
     permission: llmChangeWithdrawPermission,
+    roles: ['member', 'platform'],
+  },
+  {
+    permission: llmModelInspectPermission,
     roles: ['member', 'platform'],
   },
   {

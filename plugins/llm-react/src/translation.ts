@@ -14,6 +14,7 @@ import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
+import { fieldsMessages } from './fields/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -34,6 +35,7 @@ export const llmTranslationRef = createTranslationRef({
     fleet: fleetMessages,
     changes: changesMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
+    fields: fieldsMessages,
     search: searchMessages,
     terms: termsMessages,
   },

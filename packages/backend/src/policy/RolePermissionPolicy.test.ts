@@ -66,6 +66,7 @@ const matrix: Record<string, [member: Cell, platform: Cell, reviewer: Cell]> = {
   'llm.change.read': ['y', 'y', 'y'],
   'llm.change.merge': ['y', 'y', '-'],
   'llm.change.withdraw': ['y', 'y', '-'],
+  'llm.model.inspect': ['y', 'y', '-'],
   'llm.verdict.override': ['-', 'y', '-'],
 };
 

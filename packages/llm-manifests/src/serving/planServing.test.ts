@@ -8,7 +8,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { findFamily, platformSchema } from '..';
+import { findFamily, platformSchema, Subject } from '..';
 import { PlacedDevices } from './planDevices';
 import { planServing, toEngineOptions } from './planServing';
 
@@ -21,7 +21,7 @@ const platform = platformSchema.parse(
     ),
   ),
 );
-const subject = {
+const subject: Subject = {
   kind: 'deployment',
   name: 'small-prod',
   namespace: 'assistants',
@@ -32,7 +32,7 @@ const subject = {
   servedModelName: 'small',
   aliases: [],
   owner: 'group:default/ml-platform',
-} as const;
+};
 
 /** As a small model with eight heads is: 1.6 GB of weights. */
 function placementOn(options: {

@@ -1,5 +1,6 @@
 import { LlmClient } from './LlmClient';
 import { LlmChange, LlmChangeSummary } from './LlmChange';
+import { LlmModelInspection } from './LlmModelInspection';
 import { LlmSource } from './LlmSource';
 
 const source: LlmSource = {
@@ -29,6 +30,7 @@ const change: LlmChange = {
   authors: [summary.proposedBy],
   files: [{ path: 'models/nova/notes.md', type: 'added', after: 'Nova' }],
   owners: ['group:berlin/search'],
+  checks: [],
   conflicts: [],
   obstacles: [],
   mayWithdraw: false,
@@ -206,6 +208,41 @@ describe('LlmClient', () => {
     );
     await expect(llmClient.mergeChange('serve-nova', decision)).rejects.toThrow(
       /without a commit/,
+    );
+  });
+
+  const inspection: LlmModelInspection = {
+    version: { name: 'bf16-01234567', kind: 'weights' },
+    issues: [],
+    files: 7,
+  };
+
+  it('has a model read, and names nothing that is not known', async () => {
+    const { llmClient, requests } = client(() => Response.json(inspection));
+    const { signal } = new AbortController();
+    await expect(
+      llmClient.inspectModel(
+        { uri: 'hf://acme/tiny', revision: undefined },
+        { signal },
+      ),
+    ).resolves.toEqual(inspection);
+    expect(requests[0]).toMatchObject({
+      url: 'http://portal.example/api/llm/v1/models/inspect',
+      method: 'POST',
+      body: { uri: 'hf://acme/tiny' },
+      signal,
+    });
+    expect(requests[0].body).not.toHaveProperty('revision');
+  });
+
+  it.each([
+    ['nothing', null],
+    ['a version without a name', { ...inspection, version: {} }],
+    ['a model without issues', { ...inspection, issues: undefined }],
+  ])('does not take %s for a model', async (_, body) => {
+    const { llmClient } = client(() => Response.json(body));
+    await expect(llmClient.inspectModel({ config: '{}' })).rejects.toThrow(
+      /without a model/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { LlmChange, LlmChangeSummary } from './LlmChange';
+import { LlmModelInspection, LlmModelToInspect } from './LlmModelInspection';
 import { LlmSource } from './LlmSource';
 
 /**
@@ -146,6 +147,36 @@ export class LlmClient {
   ): Promise<void> {
     const { expectedHead } = decision;
     await this.#fetch(`${pathOf(id)}/withdraw`, options, { expectedHead });
+  }
+
+  /**
+   * Has the backend read what a model is: architecture, size, licence, and the revision that was read. Needs the permission
+   * `llm.model.inspect`.
+   *
+   * @param model - where it is published, or its configuration
+   * @throws ResponseError when the backend refuses or fails; with status 400 for an address or a file that cannot be taken,
+   * 403 for a model that is gated, 404 for one that is not there, 429 while too many are read for the same user, and 503
+   * where its host does not answer
+   */
+  async inspectModel(
+    model: LlmModelToInspect,
+    options: LlmRequestOptions = {},
+  ): Promise<LlmModelInspection> {
+    const { uri, revision, config, name } = model;
+    const response = await this.#fetch('/v1/models/inspect', options, {
+      uri,
+      revision,
+      config,
+      name,
+    });
+    const body = await readJson(response);
+    if (
+      typeof fieldOf(fieldOf(body, 'version'), 'name') !== 'string' ||
+      !Array.isArray(fieldOf(body, 'issues'))
+    ) {
+      throw withoutA('model');
+    }
+    return body as LlmModelInspection;
   }
 
   async #getJson(path: string, options: LlmRequestOptions): Promise<unknown> {

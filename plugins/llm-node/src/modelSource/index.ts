@@ -4,3 +4,4 @@ export {
   ModelSourceReader,
   type InspectModelOptions,
 } from './ModelSourceReader';
+export { toModelVersion } from './toModelVersion';

@@ -18,6 +18,7 @@ export type LlmApi = Pick<
   | 'readChange'
   | 'mergeChange'
   | 'withdrawChange'
+  | 'inspectModel'
 >;
 
 /**

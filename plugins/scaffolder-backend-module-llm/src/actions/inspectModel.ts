@@ -1,8 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { formatIssue } from '@modelyard/llm-units';
-import { writeArchitecture } from '@modelyard/plugin-llm-common';
-import { ModelSourceReader } from '@modelyard/plugin-llm-node';
+import { ModelSourceReader, toModelVersion } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { checkRendered } from './checkRendered';
 import { inspectExamples } from './examples';
@@ -32,7 +31,7 @@ const input = z.object({
     .min(1)
     .optional()
     .describe(
-      'Name of the version; the quantisation and the beginning of the commit where it is absent.',
+      'Name of the version; the number format of the weights and the beginning of the commit where it is absent.',
     ),
 });
 
@@ -64,7 +63,7 @@ export function createInspectAction(options: { reader: ModelSourceReader }) {
         { uri, revision, config },
         { signal: ctx.signal },
       );
-      const { architecture, quantization, issues, weightBytes } = found;
+      const { architecture, issues, weightBytes } = found;
       if (!architecture) {
         throw new InputError(
           `Nobody could size this model:\n${issues
@@ -73,30 +72,12 @@ export function createInspectAction(options: { reader: ModelSourceReader }) {
         );
       }
       warningsOf(issues).forEach(line => ctx.logger.warn(line));
-      const version = {
-        name:
-          name ??
-          [quantization ?? 'none', found.revision?.slice(0, 8)]
-            .filter(Boolean)
-            .join('-'),
-        kind: 'weights',
-        ...(found.uri && {
-          source: {
-            uri: found.uri,
-            ...(found.revision && { revision: found.revision }),
-            ...(found.digest && { digest: found.digest }),
-            ...(found.license && { license: found.license }),
-          },
-        }),
-        ...(quantization && { quantization }),
-        architecture: writeArchitecture(architecture),
-      };
       ctx.logger.info(
         `Read ${found.files.length} files of ${
           found.uri ?? 'the configuration'
         }`,
       );
-      ctx.output('version', version);
+      ctx.output('version', { ...toModelVersion(found, { name }) });
       ctx.output('issues', issues.map(formatIssue));
       if (weightBytes !== undefined) {
         ctx.output('weightBytes', weightBytes);

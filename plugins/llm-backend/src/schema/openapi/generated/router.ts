@@ -308,6 +308,143 @@ export const spec = {
         required: ['path', 'type'],
         additionalProperties: false,
       },
+      Finding: {
+        type: 'object',
+        description: 'One thing that a check has found.',
+        properties: {
+          severity: {
+            type: 'string',
+            enum: ['info', 'warning'],
+            description: 'A warning asks for a look; an info only explains.',
+          },
+          path: {
+            type: 'string',
+            description: 'Path in the repository of the file that it is about.',
+          },
+          line: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Line of that file.',
+          },
+          message: {
+            type: 'string',
+            description: 'What was found, in a sentence.',
+          },
+        },
+        required: ['severity', 'message'],
+        additionalProperties: false,
+      },
+      VerdictCheck: {
+        type: 'object',
+        description: 'Whether a model may go where a change puts it.',
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['verdict'],
+          },
+          model: {
+            type: 'string',
+            description: 'Ref of the Model.',
+          },
+          version: {
+            type: 'string',
+            description: 'Name of the version that was assessed.',
+          },
+          pool: {
+            type: 'string',
+            description:
+              'Ref of the GpuPool. Absent where a provider serves the model.',
+          },
+          devices: {
+            type: 'string',
+            description: 'Name of the device group of the pool.',
+          },
+          provider: {
+            type: 'string',
+            description: 'Ref of the provider that serves the model.',
+          },
+          verdict: {
+            type: 'string',
+            enum: ['fits', 'tight', 'does-not-fit', 'unknown', 'external'],
+            description:
+              'What was found out. `external`: a provider serves the model, and policy lets it go there.',
+          },
+          override: {
+            type: 'string',
+            description:
+              'Why somebody went on although the model does not fit.',
+          },
+          findings: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Finding',
+            },
+            description: 'The reasons.',
+          },
+        },
+        required: ['kind', 'model', 'verdict', 'findings'],
+        additionalProperties: false,
+      },
+      ManifestsCheck: {
+        type: 'object',
+        description: 'How far manifests were checked.',
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['manifests'],
+          },
+          folder: {
+            type: 'string',
+            description: 'Folder in the repository.',
+          },
+          level: {
+            type: 'integer',
+            enum: [1, 2],
+            description:
+              "1: the rules of the manifest families only. 2: the schemas of the cluster's kinds as well.",
+          },
+          checked: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many objects were compared with a schema.',
+          },
+          notChecked: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: 'The objects that were not, each with the reason.',
+          },
+          findings: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Finding',
+            },
+            description: 'What is doubtful.',
+          },
+        },
+        required: [
+          'kind',
+          'folder',
+          'level',
+          'checked',
+          'notChecked',
+          'findings',
+        ],
+        additionalProperties: false,
+      },
+      ChangeCheck: {
+        description:
+          'What a step of a template found out about a change before it was made.',
+        oneOf: [
+          {
+            $ref: '#/components/schemas/VerdictCheck',
+          },
+          {
+            $ref: '#/components/schemas/ManifestsCheck',
+          },
+        ],
+      },
       Change: {
         type: 'object',
         description: 'A change with all that a reviewer decides upon.',
@@ -363,6 +500,14 @@ export const spec = {
             description:
               'Refs of the owners of what it changes, before and after.',
           },
+          checks: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ChangeCheck',
+            },
+            description:
+              'What the template found out when it made the newest version. Empty where none is recorded.',
+          },
           conflicts: {
             type: 'array',
             items: {
@@ -400,6 +545,7 @@ export const spec = {
           'authors',
           'files',
           'owners',
+          'checks',
           'conflicts',
           'obstacles',
           'mayWithdraw',
@@ -430,6 +576,105 @@ export const spec = {
           },
         },
         required: ['expectedHead'],
+        additionalProperties: false,
+      },
+      ModelToInspect: {
+        type: 'object',
+        description:
+          'Which model to read. Either `uri` or `config` must be there.',
+        properties: {
+          uri: {
+            type: 'string',
+            maxLength: 2000,
+            description:
+              'Where it is published: `org/name` or `hf://org/name` of the hub, the address of its page, `oci://registry/name:tag`, or the https address of a `config.json` or a GGUF file.',
+          },
+          revision: {
+            type: 'string',
+            maxLength: 500,
+            description:
+              'Branch, tag or commit of the hub; tag or digest of an image.',
+          },
+          config: {
+            type: 'string',
+            description:
+              'Text of a `config.json`, which counts instead of the one at the address, or without one.',
+          },
+          name: {
+            type: 'string',
+            maxLength: 63,
+            description:
+              'Name of the version; one is made of what was read where it is absent.',
+          },
+        },
+        additionalProperties: false,
+      },
+      Issue: {
+        type: 'object',
+        description: 'Something that is unknown, or looks wrong.',
+        properties: {
+          path: {
+            type: 'string',
+            description:
+              'What it is about, such as `weightBytes`, or the path of a file and of a field in it; empty for the model as a whole.',
+          },
+          code: {
+            type: 'string',
+            description: 'Stable name of what is wrong.',
+          },
+          message: {
+            type: 'string',
+            description: 'What is wrong and why. It reads on after the path.',
+          },
+          severity: {
+            type: 'string',
+            enum: ['error', 'warning'],
+            description: 'Whether the model cannot be sized with it.',
+          },
+        },
+        required: ['path', 'code', 'message', 'severity'],
+        additionalProperties: false,
+      },
+      ModelInspection: {
+        type: 'object',
+        description: 'What was read of a model.',
+        properties: {
+          version: {
+            type: 'object',
+            description:
+              'A version as a Model of the catalog has it, with source, quantisation and architecture as far as they are known. It has no architecture where nobody could size the model: the issues say why.',
+            properties: {
+              name: {
+                type: 'string',
+              },
+              kind: {
+                type: 'string',
+                enum: ['weights', 'adapter', 'external'],
+              },
+            },
+            required: ['name', 'kind'],
+            additionalProperties: {},
+          },
+          issues: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Issue',
+            },
+            description: 'What is unknown, or looks wrong.',
+          },
+          weightBytes: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'Sum over the weight files, in bytes. Absent where it is not known.',
+          },
+          files: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many files it follows from.',
+          },
+        },
+        required: ['version', 'issues', 'files'],
         additionalProperties: false,
       },
       MergeResponse: {
@@ -680,6 +925,60 @@ export const spec = {
             $ref: '#/components/responses/ErrorResponse',
           },
           '409': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/models/inspect': {
+      post: {
+        operationId: 'InspectModel',
+        tags: ['Models'],
+        summary: 'Reads what a model is where it is published.',
+        description:
+          'Needs the permission `llm.model.inspect`. Users only. Reads the configuration, and indexes and headers of weight files, never the weights. Two models are read at the same time for a user.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/ModelToInspect',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What was read.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/ModelInspection',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '429': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '503': {
             $ref: '#/components/responses/ErrorResponse',
           },
         },

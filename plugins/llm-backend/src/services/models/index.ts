@@ -1,0 +1,4 @@
+export * from './AuthorizedModelsService';
+export * from './DefaultModelsService';
+export * from './LimitedModelsService';
+export * from './ModelsService';

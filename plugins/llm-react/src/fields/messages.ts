@@ -1,0 +1,6 @@
+import { modelSourceMessages } from './modelSource/messages';
+
+/** Texts of the form fields, one entry a field. */
+export const fieldsMessages = {
+  modelSource: modelSourceMessages,
+} as const;
