@@ -5,13 +5,23 @@
  */
 export { families, findFamily } from './families';
 export type { Family, ServingTarget } from './families/Family';
+export { describeDeployment } from './intent/describeDeployment';
+export type { DeploymentDescription } from './intent/describeDeployment';
+export { findDrift } from './intent/findDrift';
+export type { Drift, DriftedFile } from './intent/findDrift';
 export { intentSchema, RENDERER_VERSION } from './intent/Intent';
 export type { Intent } from './intent/Intent';
+export { patchIntent } from './intent/patchIntent';
+export type { IntentPatch } from './intent/patchIntent';
+export type { PlannedServing } from './intent/patchServing';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';
 export { renderFiles, renderIntent } from './intent/renderIntent';
 export type { RenderedPart } from './intent/renderIntent';
 export { engineSchema, sourceSchema } from './serving/engine';
 export type { EngineInput, SourceInput } from './serving/engine';
+export type { PlacedDevices } from './serving/planDevices';
+export { planServing, toEngineOptions } from './serving/planServing';
+export type { ServingPlan } from './serving/planServing';
 export {
   deploymentSubjectSchema,
   poolSubjectSchema,

@@ -8,13 +8,13 @@ import {
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { LlmChange } from '@modelyard/plugin-llm-common';
+import { LlmChange, LlmChangeCheck } from '@modelyard/plugin-llm-common';
 import {
   BareFolderGitOpsRepository,
   GITOPS_COMMITTED_TOPIC,
   GitOpsChange,
 } from '@modelyard/plugin-llm-gitops-node';
-import { withPortalUser } from '@modelyard/plugin-llm-node';
+import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
 import request from 'supertest';
 import llmPlugin from '.';
 
@@ -28,6 +28,15 @@ spec: {owner: ${owner}}
 `;
 const MODEL = 'models/berlin_nova/catalog-info.yaml';
 const jo = { name: 'Jo', email: 'jo@example.com' };
+
+const verdict: LlmChangeCheck = {
+  kind: 'verdict',
+  model: 'model:berlin/nova',
+  pool: 'gpupool:default/p',
+  devices: 'whole',
+  verdict: 'tight',
+  findings: [{ severity: 'warning', message: 'leaves 1 GiB' }],
+};
 
 const people: Record<string, string[]> = {
   'user:default/jo': ['group:berlin/search'],
@@ -79,9 +88,9 @@ describe('changes that wait for a review', () => {
   const propose = (id: string, ...changes: GitOpsChange[]) =>
     repository.propose({
       id,
-      message: withPortalUser(
-        `Change ${id}\n\nFor the fair.`,
-        'user:default/jo',
+      message: withPortalChecks(
+        withPortalUser(`Change ${id}\n\nFor the fair.`, 'user:default/jo'),
+        [verdict],
       ),
       author: jo,
       changes,
@@ -190,6 +199,7 @@ describe('changes that wait for a review', () => {
       ...changes[0],
       authors: [{ name: 'Jo', userRef: 'user:default/jo' }],
       owners: ['group:berlin/search', 'group:default/x'],
+      checks: [verdict],
       conflicts: [],
       obstacles: [],
       mayWithdraw: true,
@@ -317,7 +327,18 @@ describe('changes that wait for a review', () => {
     expect((await read('pushed')).body).toMatchObject({
       proposedBy: { name: 'K.' },
       obstacles: ['own-change'],
+      checks: [],
     });
+
+    // Nobody has checked what somebody puts on top of what was checked.
+    await propose('one', { path: MODEL, content: 'kind: Model' });
+    expect((await read('one')).body.checks).toEqual([verdict]);
+    await repository.propose({
+      id: 'one',
+      message: 'By hand',
+      changes: [{ path: MODEL, delete: true }],
+    });
+    expect((await read('one')).body.checks).toEqual([]);
   });
 
   it('need a person, and the permission', async () => {

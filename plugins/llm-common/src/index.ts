@@ -13,6 +13,7 @@ export * from './annotations';
 export * from './client';
 export * from './findings/entityWarnings';
 export * from './kinds';
+export { engineTask } from './mapping/engineTask';
 export {
   readArchitecture,
   writeArchitecture,

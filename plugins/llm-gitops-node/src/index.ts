@@ -7,5 +7,7 @@ export * from './bareFolder';
 export * from './catalogFiles';
 export * from './config';
 export * from './remote';
+export * from './rendered';
 export * from './repository';
+export * from './review';
 export * from './seed';

@@ -5,6 +5,12 @@
  * @packageDocumentation
  */
 
+export { llmChangeCheckSchema } from './changes/changeCheckSchema';
+export {
+  readPortalChecks,
+  withoutPortalChecks,
+  withPortalChecks,
+} from './changes/portalChecks';
 export { readPortalUsers, withPortalUser } from './changes/portalUser';
 export * from './decideLlmPermission';
 export {

@@ -57,6 +57,7 @@ export const demoChange: LlmChange = {
       omitted: 'binary',
     },
   ],
+  checks: [],
   conflicts: [],
   obstacles: [],
   mayWithdraw: true,

@@ -1,9 +1,10 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { families } from '@modelyard/llm-manifests';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { qwen8b } from './__testUtils__/entities';
 import { subject, vllm } from './__testUtils__/servingInput';
-import { startScaffolder, step } from './__testUtils__/startScaffolder';
+import { FILE, startScaffolder, step } from './__testUtils__/startScaffolder';
 
 jest.setTimeout(60_000);
 
@@ -21,7 +22,10 @@ describe('the module of the scaffolder', () => {
         'llm:catalog:gpu-pool',
         'llm:catalog:model',
         'llm:gitops:commit',
+        'llm:manifests:change',
         'llm:manifests:render',
+        'llm:manifests:rerender',
+        'llm:manifests:retire',
         'llm:manifests:validate',
         'llm:model:assess',
         'llm:model:inspect',
@@ -41,7 +45,9 @@ describe('the module of the scaffolder', () => {
         )
         .map(({ id }: { id: string }) => id),
     ).toEqual([]);
+    // A patch of a subject says of it what it wants.
     const about = ours
+      .filter(({ id }: { id: string }) => id !== 'llm:manifests:change')
       .map(({ schema }: { schema: { input: { properties: JsonObject } } }) =>
         JSON.stringify(schema.input.properties.subject),
       )
@@ -90,6 +96,7 @@ describe('the module of the scaffolder', () => {
         ref: 'model:research/qwen3-8b',
         metadata: { title: 'Qwen3 8B' },
       }),
+      { ...step('llm:model:assess', {}), if: false },
       step('llm:gitops:commit', {
         change: 'serve-qwen3-8b-prod',
         title: 'Serve Qwen3 8B',
@@ -97,9 +104,39 @@ describe('the module of the scaffolder', () => {
           "${{ steps['llm-manifests-vllm-deployment'].output.changes }}",
           "${{ steps['llm-catalog-model'].output.changes }}",
         ],
+        checks: [
+          "${{ steps['llm-manifests-vllm-deployment'].output.check }}",
+          // Of a step that did not run.
+          "${{ steps['llm-model-assess'].output.check }}",
+        ],
+        digest: 'not-previewed',
       }),
     ]);
-    expect([error, output]).toEqual([undefined, { outcome: 'proposed' }]);
+    const folder = 'models/research_qwen3-8b/prod';
+    expect(error).toBeUndefined();
+    expect([output]).toMatchObject([
+      {
+        outcome: 'proposed',
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        preview: {
+          digest: output?.digest,
+          review: 'proposal',
+          owners: ['group:default/ml-platform'],
+          checks: [{ kind: 'manifests', folder, level: 1, checked: 0 }],
+          files: [
+            {
+              path: FILE,
+              outcome: 'changed',
+              before: stringify(qwen8b),
+              after: expect.stringContaining('title: Qwen3 8B'),
+            },
+            { path: `${folder}/base/kustomization.yaml`, outcome: 'added' },
+            { path: `${folder}/base/vllm-deployment.yaml`, outcome: 'added' },
+            { path: `${folder}/intent.yaml`, outcome: 'added' },
+          ],
+        },
+      },
+    ]);
   });
 
   it.each([

@@ -16,6 +16,7 @@ import {
   readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
 import { createAssessAction } from './actions/assessModel';
+import { createChangeAction } from './actions/changeManifests';
 import { createCommitAction } from './actions/commitChanges';
 import { createInspectAction } from './actions/inspectModel';
 import { withInlineSchemas } from './actions/inlineReferences';
@@ -24,6 +25,8 @@ import {
   createFamilyAction,
   createRenderAction,
 } from './actions/renderManifests';
+import { createRerenderAction } from './actions/rerenderManifests';
+import { createRetireAction } from './actions/retireDeployment';
 import { createGpuPoolAction, createModelAction } from './actions/updateEntity';
 import { createValidateAction } from './actions/validateManifests';
 
@@ -101,6 +104,9 @@ export const scaffolderModuleLlm = createBackendModule({
           }),
           createRenderAction(tools),
           createValidateAction(tools),
+          createChangeAction({ catalog, open, tools }),
+          createRerenderAction({ catalog, open, tools }),
+          createRetireAction({ catalog, open, tools }),
           createModelAction({ catalog, open }),
           createGpuPoolAction({ catalog, open }),
           ...families.map(family => createFamilyAction(tools, family)),

@@ -4,45 +4,51 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { platformSchema } from '@modelyard/llm-manifests';
 import { accelerators } from '@modelyard/llm-sizing';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import request from 'supertest';
-import { parse } from 'yaml';
 import scaffolderModuleLlm from '.';
+import { entitiesIn, withRendered } from './__testUtils__/committed';
+import {
+  changedLines,
+  objectsIn,
+  readYaml,
+  TemplateCase,
+  templateCases,
+  templates,
+  templatesRoot,
+  updateCase,
+  withoutDigests,
+} from './__testUtils__/templateCases';
 
 jest.setTimeout(60_000);
 
-/** An input of a template, and what is expected of it. */
-interface TemplateCase {
-  values: object;
-  /** What the run leaves, by path; no other files. */
-  files?: Record<string, string>;
-  /** Pattern of the reason for which the run is refused. */
-  fails?: string;
-}
-
-const root = resolve(__dirname, '../../../templates');
-const templates = readdirSync(root, { withFileTypes: true })
-  .filter(entry => entry.isDirectory())
-  .map(({ name }) => name);
-const readYaml = (path: string) => parse(readFileSync(path, 'utf8'));
-const cases = templates.flatMap(template => {
-  const folder = join(root, template, '__fixtures__');
-  return readdirSync(folder).map((file): [string, string, TemplateCase] => [
-    template,
-    file.replace('.yaml', ''),
-    readYaml(join(folder, file)),
-  ]);
-});
+/** The targets of the demo: what the templates give is for clusters such as these. */
+const targets: JsonObject[] = readYaml(
+  join(templatesRoot, '../app-config.yaml'),
+).llm.targets;
+const platforms = new Map(
+  targets.map(target => {
+    const platform = platformSchema.parse(target);
+    return [platform.name, platform] as const;
+  }),
+);
+const platformOf = (target: string) => platforms.get(target)!;
 
 describe('the templates', () => {
   const directory = createMockDirectory();
 
-  async function start() {
+  async function start({ repository: given, entities = [] }: TemplateCase) {
     directory.clear();
+    const files = withRendered(
+      { 'README.md': 'Models and pools', ...given },
+      platformOf,
+    );
     const repository = await BareFolderGitOpsRepository.create({
       folder: directory.resolve('gitops.git'),
       branch: 'main',
@@ -51,43 +57,53 @@ describe('the templates', () => {
     });
     await repository.commit({
       message: 'Start',
-      changes: [{ path: 'README.md', content: 'Models and pools' }],
+      changes: Object.entries(files).map(([path, content]) => ({
+        path,
+        content,
+      })),
     });
     const { server } = await startTestBackend({
       features: [
         scaffolderPlugin,
         scaffolderModuleLlm,
-        catalogServiceMock.factory({ entities: [] }),
+        catalogServiceMock.factory({
+          entities: [...entitiesIn(files), ...entities],
+        }),
         mockServices.rootConfig.factory({
           data: {
             backend: { workingDirectory: directory.path },
-            llm: { gitops: { folder: directory.resolve('gitops.git') } },
+            llm: {
+              gitops: { folder: directory.resolve('gitops.git') },
+              targets,
+            },
           },
         }),
       ],
     });
-    return server;
+    return { server, files };
   }
 
   it.each(templates)(
     '%s is listed, explained and tried in every way',
     template => {
-      expect(readYaml(join(root, 'all.yaml')).spec.targets).toContain(
+      expect(readYaml(join(templatesRoot, 'all.yaml')).spec.targets).toContain(
         `./${template}/template.yaml`,
       );
-      expect(existsSync(join(root, template, 'README.md'))).toBe(true);
-      expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(
+      expect(existsSync(join(templatesRoot, template, 'README.md'))).toBe(true);
+      expect(readFileSync(join(templatesRoot, 'README.md'), 'utf8')).toContain(
         `[${template}](${template}/README.md)`,
       );
       expect(
-        cases.filter(([name]) => name === template).map(([, name]) => name),
+        templateCases
+          .filter(([name]) => name === template)
+          .map(([, name]) => name),
       ).toEqual(expect.arrayContaining(['failing', 'full', 'minimal']));
     },
   );
 
   it('offer every accelerator that sizing knows', () => {
     const { parameters } = readYaml(
-      join(root, 'add-gpu-pool/template.yaml'),
+      join(templatesRoot, 'add-gpu-pool/template.yaml'),
     ).spec;
     const { accelerator } = parameters[1].properties.devices.items.properties;
     expect([...accelerator.enum].sort()).toEqual(
@@ -95,22 +111,24 @@ describe('the templates', () => {
     );
   });
 
-  async function dryRun(template: string, values: object) {
-    const server = await start();
+  async function dryRun(template: string, given: TemplateCase) {
+    const { server, files: before } = await start(given);
     const { status, body } = await request(server)
       .post('/api/scaffolder/v2/dry-run')
       .send({
-        template: readYaml(join(root, template, 'template.yaml')),
-        values,
+        template: readYaml(join(templatesRoot, template, 'template.yaml')),
+        values: given.values,
         directoryContents: [],
       });
-    const files: Array<{ path: string; base64Content: string }> =
+    const left: Array<{ path: string; base64Content: string }> =
       body.directoryContents ?? [];
     return {
       status,
+      output: body.output,
       said: JSON.stringify(body),
+      before,
       files: Object.fromEntries(
-        files.map(({ path, base64Content }) => [
+        left.map(({ path, base64Content }) => [
           path,
           Buffer.from(base64Content, 'base64').toString(),
         ]),
@@ -118,23 +136,55 @@ describe('the templates', () => {
     };
   }
 
-  it.each(cases.filter(([, , { fails }]) => fails === undefined))(
+  it.each(templateCases.filter(([, , { fails }]) => fails === undefined))(
     '%s runs dry on the input "%s"',
-    async (template, _, { values, files }) => {
-      const run = await dryRun(template, values);
-      expect([run.status === 200 || run.said, run.files]).toEqual([
-        true,
-        files,
-      ]);
+    async (template, name, given) => {
+      const run = await dryRun(template, given);
+      expect(run.status === 200 || run.said).toBe(true);
+      if (process.env.UPDATE_FIXTURES) {
+        updateCase({ template, name, before: run.before, after: run.files });
+        return;
+      }
+      const { lines = {}, files = {}, objects = {}, output = {} } = given;
+      const before = withoutDigests(run.before);
+      const after = withoutDigests(run.files);
+      const whole = Object.entries(after).filter(
+        ([path]) => !(path in lines || path in objects),
+      );
+      expect(Object.fromEntries(whole)).toEqual(files);
+      for (const [path, expected] of Object.entries(lines)) {
+        expect([path, changedLines(before[path], after[path] ?? '')]).toEqual([
+          path,
+          expected,
+        ]);
+      }
+      for (const [path, expected] of Object.entries(objects)) {
+        expect([path, objectsIn(run.files[path])]).toEqual([path, expected]);
+      }
+      // What is committed beside an intent is what it renders to.
+      const intents = Object.entries(run.files).filter(([path]) =>
+        path.endsWith('/intent.yaml'),
+      );
+      expect(
+        Object.entries(withRendered(Object.fromEntries(intents), platformOf)),
+      ).toEqual(
+        expect.arrayContaining(
+          Object.entries(run.files).filter(
+            ([path]) =>
+              path.includes('/base/') || path.endsWith('/intent.yaml'),
+          ),
+        ),
+      );
+      expect(run.output).toMatchObject(output);
     },
   );
 
-  it.each(cases.filter(([, , { fails }]) => fails !== undefined))(
+  it.each(templateCases.filter(([, , { fails }]) => fails !== undefined))(
     '%s refuses the input "%s"',
-    async (template, _, { values, fails }) => {
-      const { status, said } = await dryRun(template, values);
+    async (template, _, given) => {
+      const { status, said } = await dryRun(template, given);
       expect(status).not.toBe(200);
-      expect(said).toMatch(new RegExp(fails!));
+      expect(said).toMatch(new RegExp(given.fails!));
     },
   );
 });

@@ -151,6 +151,12 @@ export class PortalProcess {
     return this.ended();
   }
 
+  /** Ends it at once, as a crash does: nothing is tidied up. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+
   /** Resolves with the exit code once the backend has ended. */
   async ended(): Promise<number | null> {
     await this.#ended;

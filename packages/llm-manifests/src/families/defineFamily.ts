@@ -54,8 +54,8 @@ export function defineFamily<TInput, TSubject extends Subject>(
     kinds,
     serves: definition.serving !== undefined,
     serving(options) {
-      const context = read(options);
-      return context.ok
+      const context = definition.serving && read(options);
+      return context?.ok
         ? definition.serving?.({
             ...context.value,
             // A serving family is about a deployment.
@@ -67,8 +67,8 @@ export function defineFamily<TInput, TSubject extends Subject>(
         : undefined;
     },
     replicas(options) {
-      const context = read(options);
-      return context.ok ? definition.replicas?.(context.value) : undefined;
+      const context = definition.replicas && read(options);
+      return context?.ok ? definition.replicas?.(context.value) : undefined;
     },
     render(options) {
       const context = read(options);

@@ -42,6 +42,16 @@ export const intentSchema = z
       .min(1)
       .max(32)
       .describe('What is rendered, each family at most once.'),
+    rendered: z
+      .record(
+        z
+          .string()
+          .regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 digits'),
+      )
+      .optional()
+      .describe(
+        'Digests of the files in base/ as they were rendered: what is changed there by hand shows.',
+      ),
   })
   .strict();
 

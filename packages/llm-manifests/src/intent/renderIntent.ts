@@ -2,6 +2,7 @@ import { Issue, Result } from '@modelyard/llm-units';
 import { Family, ServingTarget } from '../families/Family';
 import { findFamily } from '../families';
 import type { KubernetesObject } from '../objects/KubernetesObject';
+import { digestOfText } from '../objects/digestOfText';
 import { printObjects } from '../objects/printObjects';
 import type { Platform } from '../platform/Platform';
 import { Intent, RENDERER_VERSION } from './Intent';
@@ -75,9 +76,12 @@ export function renderIntent(options: {
     : { ok: true, value: rendered, issues: unique(issues) };
 }
 
+/** The folder of what is rendered, beside the intent. */
+export const BASE = 'base/';
+
 /**
- * The files that an intent stands for: the intent itself, one file of manifests for each part, and what applies them
- * together. Paths are relative to the folder of the deployment.
+ * The files that an intent stands for: the intent itself with the digests of the others, one file of manifests for each part,
+ * and what applies them together. Paths are relative to the folder of the deployment.
  *
  * @public
  */
@@ -85,34 +89,44 @@ export function renderFiles(options: {
   intent: Intent;
   platform: Platform;
 }): Result<Array<{ path: string; content: string }>> {
-  const intent = { ...options.intent, renderer: RENDERER_VERSION };
-  const rendered = renderIntent({ intent, platform: options.platform });
-  if (!rendered.ok) {
-    return rendered;
+  const result = renderIntent(options);
+  if (!result.ok) {
+    return result;
   }
-  const parts = rendered.value.filter(({ objects }) => objects.length > 0);
+  const parts = result.value.filter(({ objects }) => objects.length > 0);
   const kustomization = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     resources: parts.map(({ family }) => `${family}.yaml`),
   };
+  const base = [
+    { name: 'kustomization.yaml', content: printObjects([kustomization]) },
+    ...parts.map(({ family, objects }) => ({
+      name: `${family}.yaml`,
+      content: printObjects(objects),
+    })),
+  ];
+  const intent: Intent = {
+    ...options.intent,
+    renderer: RENDERER_VERSION,
+    rendered: Object.fromEntries(
+      base.map(({ name, content }) => [name, digestOfText(content)]),
+    ),
+  };
   return {
-    ...rendered,
+    ...result,
     value: [
       { path: 'intent.yaml', content: printIntent(intent) },
-      {
-        path: 'base/kustomization.yaml',
-        content: printObjects([kustomization]),
-      },
-      ...parts.map(({ family, objects }) => ({
-        path: `base/${family}.yaml`,
-        content: printObjects(objects),
+      ...base.map(({ name, content }) => ({
+        path: `${BASE}${name}`,
+        content,
       })),
     ],
   };
 }
 
-function findServing(options: {
+/** What the serving family of an intent offers to the others, with the number of servers that counts. */
+export function findServing(options: {
   parts: ReadonlyArray<{ family: Family; input: unknown }>;
   subject: Intent['subject'];
   platform: Platform;

@@ -67,6 +67,33 @@ describe('printObjects', () => {
     );
   });
 
+  it('orders the keys of a mapping of any size alike', () => {
+    const keys = Array.from({ length: 40 }, (_, i) => `key${(i * 7) % 40}`);
+    for (const count of [1, 2, 15, 16, 17, 40]) {
+      const some = [...keys.slice(0, count), 'name', 'empty', 'kind'];
+      const map = Object.fromEntries(
+        some.map(key => [key, key === 'empty' ? undefined : 'value']),
+      );
+      expect(printObjects([map])).toBe(
+        ['kind', 'name', ...keys.slice(0, count).sort()]
+          .map(key => `${key}: value\n`)
+          .join(''),
+      );
+    }
+  });
+
+  it('tells empty lists and mappings from others at any place', () => {
+    expect(
+      printObjects([
+        { a: [], b: {}, c: { d: undefined }, e: [[], {}, [[1]], [{ f: [] }]] },
+        {},
+        [],
+      ]),
+    ).toBe(
+      'a: []\nb: {}\nc: {}\ne:\n  - []\n  - {}\n  - - - 1\n  - - f: []\n---\n{}\n---\n[]\n',
+    );
+  });
+
   it.each([
     'on',
     'No',

@@ -1,5 +1,5 @@
 import { EngineOptions } from './EngineOptions';
-import { inWords, knownCount } from './known';
+import { knownCount } from './known';
 import { exactly, Range } from './Range';
 
 const GIB = 1024 ** 3;
@@ -8,7 +8,6 @@ const GIB = 1024 ** 3;
 export interface Batching {
   readonly tokens: Range;
   readonly seqs: Range;
-  readonly how: string;
 }
 
 /**
@@ -62,9 +61,6 @@ export function resolveBatching(options: {
       low: Math.min(seqs, tokens.low),
       high: Math.min(seqs, tokens.high),
     },
-    how: `${inWords(tokens.high)} tokens and ${inWords(
-      seqs,
-    )} requests in a step`,
   };
 }
 

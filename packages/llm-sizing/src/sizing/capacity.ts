@@ -16,132 +16,131 @@ export interface CopyCapacity {
   readonly mayHoldLongest: boolean;
 }
 
-const NOTHING: Range = { low: 0, high: 0 };
-
-/** Computes how many requests one copy holds; the fullest stage counts. */
-export function copyCapacity(options: {
-  stages: readonly StageMemory[];
-  budget: DeviceBudget;
-  /** Tokens of a typical request. */
-  typicalTokens: number;
-  /** Tokens of the longest request. */
-  longestTokens: number;
-}): CopyCapacity {
-  const { stages, budget, typicalTokens, longestTokens } = options;
-  let fullest: CopyCapacity | undefined;
-  let holdsLongest = true;
-  let mayHoldLongest = true;
-  for (const stage of stages) {
-    const available = availableBytes(stage, budget);
-    const requests = requestsIn(stage, available, typicalTokens);
-    holdsLongest &&= holds(stage, available.low, longestTokens, 'high');
-    mayHoldLongest &&= holds(stage, available.high, longestTokens, 'low');
-    if (
-      !fullest ||
-      requests.low < fullest.requests.low ||
-      (requests.low === fullest.requests.low &&
-        available.low < fullest.available.low)
-    ) {
-      fullest = {
-        stage,
-        available,
-        requests: {
-          low: requests.low,
-          high: Math.min(requests.high, fullest?.requests.high ?? Infinity),
-        },
-        holdsLongest,
-        mayHoldLongest,
-      };
-    } else if (requests.high < fullest.requests.high) {
-      fullest = {
-        ...fullest,
-        requests: { low: fullest.requests.low, high: requests.high },
-      };
-    }
-  }
-  return fullest
-    ? { ...fullest, holdsLongest, mayHoldLongest }
-    : {
-        stage: stages[0],
-        available: NOTHING,
-        requests: NOTHING,
-        holdsLongest: false,
-        mayHoldLongest: false,
-      };
+/** What requests of two lengths need of a pipeline stage, in bytes for each device, whatever the device. */
+export interface StageNeeds {
+  readonly stage: StageMemory;
+  /** A running request of typical length, and besides them what a step works with. */
+  readonly running: Range;
+  readonly step: Range;
+  /** The longest request at the engine's start. */
+  readonly longest: Range;
 }
 
-function availableBytes(stage: StageMemory, budget: DeviceBudget): Range {
-  const { weights, draft, other } = stage;
+/** Computes what requests need of each stage, once for all devices on which it may run. */
+export function needsOf(
+  stages: readonly StageMemory[],
+  lengths: {
+    /** Tokens of a typical request. */
+    typicalTokens: number;
+    /** Tokens of the longest request. */
+    longestTokens: number;
+  },
+): readonly StageNeeds[] {
+  const { typicalTokens: tokens, longestTokens } = lengths;
+  return stages.map(stage => {
+    const { demand, context } = stage;
+    const { low, high } = context.batching.tokens;
+    return {
+      stage,
+      running: {
+        low: runningBytes(demand, tokens, 'low'),
+        high: runningBytes(demand, tokens, 'high'),
+      },
+      // A step reads no more of a prompt than it is long.
+      step: {
+        low: stepBytes(demand, Math.min(low, tokens), 'low'),
+        high: stepBytes(demand, Math.min(high, tokens), 'high'),
+      },
+      longest: {
+        low: longestBytes(stage, longestTokens, 'low'),
+        high: longestBytes(stage, longestTokens, 'high'),
+      },
+    };
+  });
+}
+
+/**
+ * Computes how many requests one copy holds; the fullest stage counts.
+ *
+ * @param needs - of each stage, of which there is at least one
+ */
+export function copyCapacity(
+  needs: readonly StageNeeds[],
+  budget: DeviceBudget,
+): CopyCapacity {
+  let fullest: StageMemory | undefined;
+  let availableLow = Infinity;
+  let availableHigh = Infinity;
+  let low = Infinity;
+  let high = Infinity;
+  let holdsLongest = true;
+  let mayHoldLongest = true;
+  for (const { stage, running, step, longest } of needs) {
+    const { seqs } = stage.context.batching;
+    const least = leastAvailable(stage, budget);
+    const most = mostAvailable(stage, budget);
+    // Where more is needed, fewer requests fit.
+    const surely = requestsIn(least, running.high, step.high, seqs.low);
+    const perhaps = requestsIn(most, running.low, step.low, seqs.high);
+    holdsLongest &&= holds(least, longest.high);
+    mayHoldLongest &&= holds(most, longest.low);
+    high = Math.min(high, perhaps);
+    if (!fullest || surely < low || (surely === low && least < availableLow)) {
+      fullest = stage;
+      low = surely;
+      availableLow = least;
+      availableHigh = most;
+    }
+  }
   return {
-    low:
-      budget.bytes -
-      budget.driver.high -
-      budget.context.high -
-      weights.high -
-      draft.high -
-      other.high,
-    high:
-      budget.bytes -
-      budget.driver.low -
-      budget.context.low -
-      weights.low -
-      draft.low -
-      other.low,
+    stage: fullest ?? needs[0].stage,
+    available: { low: availableLow, high: availableHigh },
+    requests: { low, high },
+    holdsLongest,
+    mayHoldLongest,
   };
+}
+
+function leastAvailable(
+  { weights, draft, other }: StageMemory,
+  { bytes, driver, context }: DeviceBudget,
+): number {
+  return (
+    bytes - driver.high - context.high - weights.high - draft.high - other.high
+  );
+}
+
+function mostAvailable(
+  { weights, draft, other }: StageMemory,
+  { bytes, driver, context }: DeviceBudget,
+): number {
+  return bytes - driver.low - context.low - weights.low - draft.low - other.low;
 }
 
 function requestsIn(
-  stage: StageMemory,
-  available: Range,
-  tokens: number,
-): Range {
-  return {
-    low: requestsAt(stage, available.low, tokens, 'high'),
-    high: requestsAt(stage, available.high, tokens, 'low'),
-  };
-}
-
-function requestsAt(
-  { demand, context: { batching } }: StageMemory,
   available: number,
-  tokens: number,
-  side: 'low' | 'high',
+  running: number,
+  step: number,
+  seqs: number,
 ): number {
-  // The side is the one of what is needed: where that is high, fewer requests fit.
-  const seqs = side === 'high' ? batching.seqs.low : batching.seqs.high;
   if (available < 0) {
     return 0;
   }
-  const bytes = runningBytes(demand, tokens, side);
-  if (bytes === 0) {
-    return seqs;
-  }
-  const left =
-    available -
-    stepBytes(demand, stepTokens(batching.tokens, tokens, side), side);
-  return Math.max(0, Math.min(seqs, Math.floor(left / bytes)));
+  return running === 0
+    ? seqs
+    : Math.max(0, Math.min(seqs, Math.floor((available - step) / running)));
 }
 
-/** A step reads no more of a prompt than it is long. */
-function stepTokens(
-  tokens: Range,
-  longest: number,
-  side: 'low' | 'high',
-): number {
-  return Math.min(tokens[side], longest);
-}
-
-function holds(
+function longestBytes(
   { demand, context: { batching } }: StageMemory,
-  available: number,
   tokens: number,
   side: 'low' | 'high',
-): boolean {
-  return (
-    available >= 0 &&
-    startupBytes(demand, { tokens, stepTokens: batching.tokens[side] }, side) <=
-      available
-  );
+): number {
+  return startupBytes(demand, tokens, batching.tokens[side], side);
+}
+
+function holds(available: number, needed: number): boolean {
+  return available >= 0 && needed <= available;
 }
 
 /**
@@ -152,28 +151,28 @@ export function longestContext(options: {
   budget: DeviceBudget;
   limit: number;
 }): Range {
-  return { low: longestAt(options, 'high'), high: longestAt(options, 'low') };
+  const { stages, budget } = options;
+  const least = stages.map(stage => leastAvailable(stage, budget));
+  const most = stages.map(stage => mostAvailable(stage, budget));
+  return {
+    low: longestAt({ ...options, available: least, side: 'high' }),
+    high: longestAt({ ...options, available: most, side: 'low' }),
+  };
 }
 
-function longestAt(
-  options: {
-    stages: readonly StageMemory[];
-    budget: DeviceBudget;
-    limit: number;
-  },
-  side: 'low' | 'high',
-): number {
-  const { stages, budget, limit } = options;
+function longestAt(options: {
+  stages: readonly StageMemory[];
+  /** Bytes that are left on the devices of each stage. */
+  available: readonly number[];
+  limit: number;
+  /** Of what is needed: where that is high, only shorter requests fit. */
+  side: 'low' | 'high';
+}): number {
+  const { stages, available, limit, side } = options;
   const fits = (tokens: number) =>
-    stages.every(stage => {
-      const available = availableBytes(stage, budget);
-      return holds(
-        stage,
-        side === 'high' ? available.low : available.high,
-        tokens,
-        side,
-      );
-    });
+    stages.every((stage, i) =>
+      holds(available[i], longestBytes(stage, tokens, side)),
+    );
   if (fits(limit)) {
     return limit;
   }

@@ -59,10 +59,7 @@ export function estimateKvCache(options: {
     share: 1,
     prefixCaching: engine.prefixCaching !== false,
   });
-  const request = {
-    tokens,
-    stepTokens: knownCount(engine.maxNumBatchedTokens) ?? 2048,
-  };
+  const stepTokens = knownCount(engine.maxNumBatchedTokens) ?? 2048;
   return {
     bytesPerToken: demand.parts.reduce(
       (sum, part) =>
@@ -70,8 +67,8 @@ export function estimateKvCache(options: {
       0,
     ),
     bytes: {
-      low: startupBytes(demand, request, 'low'),
-      high: startupBytes(demand, request, 'high'),
+      low: startupBytes(demand, tokens, stepTokens, 'low'),
+      high: startupBytes(demand, tokens, stepTokens, 'high'),
     },
   };
 }

@@ -110,19 +110,25 @@ export function kvDemand(options: {
   share: number;
   prefixCaching: boolean;
 }): KvDemand {
-  const { kinds, share, tensorParallel } = options;
+  const { kinds, share, format, activationBytes, tensorParallel } = options;
   const parts: KvPart[] = [];
   let state = 0;
   let largestState = 0;
   let perLayer = 0;
-  for (const { layer, count, window, padding, ...kind } of kinds) {
+  for (const kind of kinds) {
+    const { layer, count, window, padding } = kind;
     const inStage = Math.ceil(count * share - 1e-9);
     if (layer.attention === 'linear') {
       state += (kind.state / tensorParallel) * inStage;
       largestState = Math.max(largestState, kind.state / tensorParallel);
       continue;
     }
-    const kept = kvBytesPerToken({ ...options, layer });
+    const kept = kvBytesPerToken({
+      layer,
+      format,
+      activationBytes,
+      tensorParallel,
+    });
     const bytes = 'bytes' in kept ? kept.bytes : 0;
     perLayer = Math.max(perLayer, bytes);
     parts.push({

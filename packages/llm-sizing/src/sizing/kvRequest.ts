@@ -47,10 +47,10 @@ function runningTokens(
  */
 export function startupBytes(
   demand: KvDemand,
-  options: { tokens: number; stepTokens: number },
+  tokens: number,
+  stepTokens: number,
   side: Side,
 ): number {
-  const { tokens, stepTokens } = options;
   const block = demand.block[side];
   let bytes = demand.state[side];
   for (const part of demand.parts) {

@@ -7,7 +7,7 @@ import { prepareModel } from './model';
 import { overheadTerms } from './overhead';
 import { addRanges, Range } from './Range';
 import { parallelismOf, sizeModel } from './sizeModel';
-import { memoryOfStages } from './stageMemory';
+import { memoryOfStages, stageBasis } from './stageMemory';
 
 const GIB = 1024 ** 3;
 const ROUNDING = 0.01 * GIB;
@@ -61,13 +61,15 @@ function peakOfFirstStage(
   if (!prepared.known) {
     throw new Error(JSON.stringify(prepared));
   }
-  const [{ context }] = memoryOfStages({
-    model: prepared.model,
-    parallelism: parallelismOf({ tensorParallel, pipelineParallel }),
-    batchClass: 'large',
-    vendor: 'nvidia',
-    maxModelLen: 1024,
-  });
+  const [{ context }] = memoryOfStages(
+    stageBasis({
+      model: prepared.model,
+      batchClass: 'large',
+      vendor: 'nvidia',
+      maxModelLen: 1024,
+    }),
+    parallelismOf({ tensorParallel, pipelineParallel }),
+  );
   return addRanges(
     overheadTerms
       .filter(({ name }) =>

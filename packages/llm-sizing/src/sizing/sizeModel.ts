@@ -1,7 +1,7 @@
 import { Result, success } from '@modelyard/llm-units';
 import { Architecture } from '../architecture/Architecture';
 import { batchClassOf } from './batching';
-import { copyCapacity, longestContext } from './capacity';
+import { copyCapacity, longestContext, needsOf } from './capacity';
 import { Device, deviceBudget } from './Device';
 import { EngineOptions, Parallelism } from './EngineOptions';
 import { findEngineProblems } from './engineProblems';
@@ -10,7 +10,7 @@ import { describeMemory, MemoryEstimate } from './memory';
 import { Preparation, prepareModel } from './model';
 import { findParallelismProblem } from './parallelism';
 import { Range } from './Range';
-import { memoryOfStages } from './stageMemory';
+import { memoryOfStages, stageBasis } from './stageMemory';
 import { estimateThroughput, ThroughputEstimate } from './throughput';
 import { readWorkload, Workload } from './Workload';
 
@@ -89,9 +89,8 @@ export function sizeModel(options: {
   }
   const { model } = prepared;
   const budget = deviceBudget(device, utilizationOf(engine));
-  const stages = memoryOfStages({
+  const basis = stageBasis({
     model,
-    parallelism,
     batchClass: batchClassOf({
       deviceBytes: engineSees(device),
       id: device.accelerator.id,
@@ -99,13 +98,9 @@ export function sizeModel(options: {
     vendor: device.accelerator.vendor,
     maxModelLen: workload.longestTokens,
   });
+  const stages = memoryOfStages(basis, parallelism);
   const capacityFor = (typicalTokens: number) =>
-    copyCapacity({
-      stages,
-      budget,
-      typicalTokens,
-      longestTokens: workload.longestTokens,
-    });
+    copyCapacity(needsOf(stages, { ...workload, typicalTokens }), budget);
   const capacity = capacityFor(workload.typicalTokens);
   const copies = parallelism.dataParallel;
   const running = Math.min(

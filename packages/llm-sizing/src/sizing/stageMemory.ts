@@ -18,17 +18,30 @@ export interface StageMemory {
   readonly demand: KvDemand;
 }
 
-/** What the devices of each pipeline stage hold. It is the same on all devices with the same defaults. */
-export function memoryOfStages(options: {
+/** What all ways to spread a model have in common, on all devices with the same defaults. */
+export type StageBasis = Omit<StageContext, 'parallelism' | 'stage'>;
+
+export function stageBasis(options: {
   model: PreparedModel;
-  parallelism: Parallelism;
   batchClass: BatchClass;
   vendor: StageContext['vendor'];
   maxModelLen: number | undefined;
-}): readonly StageMemory[] {
-  const { model, parallelism, vendor } = options;
-  const batching = resolveBatching({ ...options, engine: model.engine });
-  const minor = minorVersion(model.engine.version);
+}): StageBasis {
+  const { model, vendor } = options;
+  const { engine } = model;
+  return {
+    model,
+    batching: resolveBatching({ ...options, engine }),
+    vendor,
+    minor: minorVersion(engine.version),
+  };
+}
+
+/** What the devices of each pipeline stage hold. */
+export function memoryOfStages(
+  { model, batching, vendor, minor }: StageBasis,
+  parallelism: Parallelism,
+): readonly StageMemory[] {
   return pipelineStages(model.layers, parallelism.pipelineParallel).map(stage =>
     memoryOfStage({ model, parallelism, stage, batching, vendor, minor }),
   );
@@ -78,7 +91,10 @@ function demandOf(context: StageContext): KvDemand {
     kinds: model.kvKinds,
     share: stage.layers / model.layers,
   });
-  if (!stage.isLast) {
+  if (
+    !stage.isLast ||
+    (model.predictionKinds.length === 0 && model.draft === undefined)
+  ) {
     return own;
   }
   const guessing = kvDemand({

@@ -1,8 +1,9 @@
-import { cheaper, closer, flatter } from './compareCandidates';
+import { MOST_PER_COPY } from './Capacity';
+import { cheaper, closer, flatter, requestsOf } from './compareWays';
 import { fittingReasons } from './fittingReasons';
-import { copiesIn, largestGroup, MOST_PER_COPY, nodesOfCopy } from './pods';
 import { Reason } from './reasonCodes';
-import type { Candidate, SearchOptions, SearchResult } from './search';
+import type { Candidate, SearchOptions, SearchResult, Way } from './search';
+import type { ShapeResult } from './ShapeTable';
 import { nothingFound } from './splitReasons';
 
 /**
@@ -18,11 +19,12 @@ export class PlacementSearch implements SearchResult {
   }
 
   considered = 0;
-  private surely: Candidate | undefined;
-  private perhaps: Candidate | undefined;
-  private closest: Candidate | undefined;
+  private surely: Way | undefined;
+  private perhaps: Way | undefined;
+  private closest: Way | undefined;
   /** What surely fits with the fewest stages. */
-  private fewest: Candidate | undefined;
+  private fewest: Way | undefined;
+  private placed: Candidate | undefined;
   private readonly given: number | undefined;
   /** On fewer not even weights fit. Experts are spread over the copies as well, so that this cannot be said of one copy. */
   private readonly fewestUnits: number;
@@ -42,15 +44,18 @@ export class PlacementSearch implements SearchResult {
   }
 
   get best(): Candidate | undefined {
-    this.closest ??=
-      this.surely || this.perhaps ? undefined : this.findWidest();
-    return this.surely ?? this.perhaps ?? this.closest;
+    if (!this.placed) {
+      const way =
+        this.surely ?? this.perhaps ?? this.closest ?? this.findWidest();
+      this.placed = way && this.place(way);
+    }
+    return this.placed;
   }
 
   get fewerStages(): Candidate | undefined {
     const { surely, fewest } = this;
-    return this.options.space.fastInNode && fewest !== surely
-      ? fewest
+    return this.options.space.fastInNode && fewest && fewest !== surely
+      ? this.place(fewest)
       : undefined;
   }
 
@@ -63,13 +68,18 @@ export class PlacementSearch implements SearchResult {
   }
 
   private considerAll(): void {
-    for (const tensorParallel of this.groups()) {
-      const { least, most } = this.stagesOf(tensorParallel);
+    const { variant, capacity } = this.options;
+    const most = capacity.largestGroup;
+    for (const tensorParallel of variant.groupsUpTo(most)) {
+      if (tensorParallel > most) {
+        break;
+      }
+      const last = this.mostStages(tensorParallel);
       const first = Math.max(
-        least,
+        this.leastStages,
         Math.floor(this.fewestUnits / tensorParallel),
       );
-      for (let stages = first; stages <= most; stages += 1) {
+      for (let stages = first; stages <= last; stages += 1) {
         if (this.isPast(tensorParallel * stages, stages)) {
           break;
         }
@@ -80,57 +90,40 @@ export class PlacementSearch implements SearchResult {
     }
   }
 
-  /** Numbers of devices that may share each layer. */
-  private groups(): number[] {
-    const { variant, space, capacity } = this.options;
-    const { tensorParallel } = variant.engine;
-    const most = largestGroup(space, capacity);
-    const groups: number[] = [];
-    for (
-      let group = tensorParallel ?? 1;
-      group <= (tensorParallel ?? most);
-      group += 1
-    ) {
-      if (variant.isLegal(group)) {
-        groups.push(group);
-      }
-    }
-    return groups;
+  private get leastStages(): number {
+    return this.options.variant.engine.pipelineParallel ?? 1;
   }
 
-  private stagesOf(tensorParallel: number): { least: number; most: number } {
+  private mostStages(tensorParallel: number): number {
     const { variant, table, space, capacity } = this.options;
     const { pipelineParallel } = variant.engine;
     if (pipelineParallel !== undefined) {
-      return { least: pipelineParallel, most: pipelineParallel };
+      return pipelineParallel;
     }
-    const most = Math.min(
-      Math.floor(capacity.total / tensorParallel),
-      Math.floor(MOST_PER_COPY / tensorParallel),
-      table.layers,
-    );
-    return { least: 1, most: space.joinable ? most : 1 };
+    return space.joinable
+      ? Math.min(
+          Math.floor(capacity.total / tensorParallel),
+          Math.floor(MOST_PER_COPY / tensorParallel),
+          table.layers,
+        )
+      : 1;
   }
 
   /** Whether neither fewer units nor, where layers can be shared well, fewer stages can be found any more. */
   private isPast(size: number, stages: number): boolean {
-    const fewest = this.fewest?.parallelism.pipelineParallel ?? 1;
+    const { surely, fewest } = this;
     return (
-      this.surely !== undefined &&
-      size > this.surely.units &&
-      (!this.options.space.fastInNode || stages >= fewest)
+      surely !== undefined &&
+      size > surely.units &&
+      (!this.options.space.fastInNode ||
+        stages >= (fewest?.pipelineParallel ?? 1))
     );
   }
 
   /** How many copies there is room for. */
   private roomFor(tensorParallel: number, stages: number): number {
-    const { space, capacity } = this.options;
-    const nodes = nodesOfCopy(tensorParallel, stages, space, capacity);
-    const most =
-      nodes === undefined
-        ? 0
-        : copiesIn(capacity, nodes, (tensorParallel * stages) / nodes);
-    return this.given !== undefined && this.given > most ? 0 : most;
+    const copies = this.options.capacity.roomFor(tensorParallel, stages);
+    return this.given !== undefined && this.given > copies ? 0 : copies;
   }
 
   private consider(tensorParallel: number, stages: number): void {
@@ -147,26 +140,19 @@ export class PlacementSearch implements SearchResult {
     const result = table.resultAt(tensorParallel, stages, 1);
     const enough = this.copiesFor(result.surely, most);
     if (enough !== undefined) {
-      this.keepSure(tensorParallel, stages, enough);
+      this.keepSure(wayOf(tensorParallel, stages, enough, result));
       return;
     }
     const maybe = this.copiesFor(result.perhaps, most);
     if (maybe !== undefined) {
-      this.perhaps = cheaper(
-        this.place(tensorParallel, stages, maybe),
-        this.perhaps,
-        space,
-      );
+      const way = wayOf(tensorParallel, stages, maybe, result);
+      this.perhaps = cheaper(way, this.perhaps, space);
       return;
     }
     // Where one copy holds nothing, more of them hold nothing either.
     const copies = this.given ?? (result.perhaps > 0 ? most : 1);
-    if (!this.isWorse(result.perhaps * copies)) {
-      this.closest = closer(
-        this.place(tensorParallel, stages, copies),
-        this.closest,
-      );
-    }
+    const way = wayOf(tensorParallel, stages, copies, result);
+    this.closest = closer(way, this.closest);
   }
 
   /** Each number of copies is a way of its own. */
@@ -175,18 +161,18 @@ export class PlacementSearch implements SearchResult {
     stages: number,
     most: number,
   ): void {
-    const wanted = this.options.variant.workload.concurrentRequests;
+    const { variant, table, space } = this.options;
+    const wanted = variant.workload.concurrentRequests;
     const last = this.given ?? Math.min(most, MOST_PER_COPY);
     for (let copies = this.given ?? 1; copies <= last; copies += 1) {
-      const candidate = this.place(tensorParallel, stages, copies);
-      const { surely, perhaps } = candidate.result;
-      if (surely * copies >= wanted) {
-        this.keepSure(tensorParallel, stages, copies);
-      } else if (perhaps * copies >= wanted) {
-        const { space } = this.options;
-        this.perhaps = cheaper(candidate, this.perhaps, space);
+      const result = table.resultAt(tensorParallel, stages, copies);
+      const way = wayOf(tensorParallel, stages, copies, result);
+      if (result.surely * copies >= wanted) {
+        this.keepSure(way);
+      } else if (requestsOf(way) >= wanted) {
+        this.perhaps = cheaper(way, this.perhaps, space);
       } else {
-        this.closest = closer(candidate, this.closest);
+        this.closest = closer(way, this.closest);
       }
       if (this.surely) {
         break;
@@ -202,68 +188,73 @@ export class PlacementSearch implements SearchResult {
     return copies <= most && copies * requests >= wanted ? copies : undefined;
   }
 
-  private keepSure(tensorParallel: number, stages: number, copies: number) {
-    const { surely, fewest } = this;
-    const isDearer =
-      surely !== undefined && tensorParallel * stages * copies > surely.units;
-    const isDeeper =
-      fewest !== undefined && stages > fewest.parallelism.pipelineParallel;
-    if (isDearer && isDeeper) {
-      return;
-    }
-    const candidate = this.place(tensorParallel, stages, copies);
-    this.surely = cheaper(candidate, surely, this.options.space);
-    this.fewest = flatter(candidate, fewest);
-  }
-
-  /** Whether the closest so far holds more requests. */
-  private isWorse(requests: number): boolean {
-    const { closest } = this;
-    return (
-      closest !== undefined &&
-      requests < closest.result.perhaps * closest.parallelism.dataParallel
-    );
+  private keepSure(way: Way) {
+    this.surely = cheaper(way, this.surely, this.options.space);
+    this.fewest = flatter(way, this.fewest);
   }
 
   /** The widest spread for which there is room, where not even weights fit in any. */
-  private findWidest(): Candidate | undefined {
-    const { space } = this.options;
-    let widest: { group: number; stages: number } | undefined;
-    for (const group of this.groups()) {
-      const { least, most } = this.stagesOf(group);
-      for (let stages = most; stages >= least; stages -= 1) {
-        const difference =
-          group * stages - (widest ? widest.group * widest.stages : 0);
+  private findWidest(): Way | undefined {
+    const { variant, table, space, capacity } = this.options;
+    let group = 0;
+    let stages = 0;
+    for (const tensorParallel of variant.groupsUpTo(capacity.largestGroup)) {
+      if (tensorParallel > capacity.largestGroup) {
+        break;
+      }
+      const most = this.mostStages(tensorParallel);
+      for (let depth = most; depth >= this.leastStages; depth -= 1) {
+        const difference = tensorParallel * depth - group * stages;
         if (difference < 0) {
           break;
         }
         // Between equals, as in `cheaper`: later ones share each layer among more devices.
         if (
           (difference > 0 || space.fastInNode) &&
-          this.roomFor(group, stages) > 0
+          this.roomFor(tensorParallel, depth) > 0
         ) {
-          widest = { group, stages };
+          group = tensorParallel;
+          stages = depth;
           break;
         }
       }
     }
-    return widest && this.place(widest.group, widest.stages, this.given ?? 1);
+    const copies = this.given ?? 1;
+    return group === 0
+      ? undefined
+      : wayOf(group, stages, copies, table.resultAt(group, stages, copies));
   }
 
-  private place(
-    tensorParallel: number,
-    stages: number,
-    copies: number,
-  ): Candidate {
-    const { table, space, capacity } = this.options;
-    const size = tensorParallel * stages;
-    const nodes = nodesOfCopy(tensorParallel, stages, space, capacity) ?? 1;
+  private place(way: Way): Candidate {
+    const { tensorParallel, pipelineParallel, copies, units, result } = way;
+    const { table, capacity } = this.options;
+    const nodesPerCopy =
+      capacity.nodesOfCopy(tensorParallel, pipelineParallel) ?? 1;
     return {
-      parallelism: table.parallelismAt(tensorParallel, stages, copies),
-      result: table.resultAt(tensorParallel, stages, copies),
-      units: size * copies,
-      nodesPerCopy: nodes,
-      unitsPerNode: size / nodes,
+      parallelism: table.parallelismAt(
+        tensorParallel,
+        pipelineParallel,
+        copies,
+      ),
+      result,
+      units,
+      nodesPerCopy,
+      unitsPerNode: (tensorParallel * pipelineParallel) / nodesPerCopy,
     };
   }
+}
+
+function wayOf(
+  tensorParallel: number,
+  pipelineParallel: number,
+  copies: number,
+  result: ShapeResult,
+): Way {
+  return {
+    tensorParallel,
+    pipelineParallel,
+    copies,
+    units: tensorParallel * pipelineParallel * copies,
+    result,
+  };
 }

@@ -1,18 +1,18 @@
-import { BatchClass } from '../sizing/batching';
-import { copyCapacity, CopyCapacity } from '../sizing/capacity';
+import { copyCapacity, CopyCapacity, StageNeeds } from '../sizing/capacity';
 import { DeviceBudget } from '../sizing/Device';
 import { Parallelism } from '../sizing/EngineOptions';
 import { PreparedModel } from '../sizing/model';
 import { addRanges } from '../sizing/Range';
 import { parallelismOf } from '../sizing/sizeModel';
-import { memoryOfStages, StageMemory } from '../sizing/stageMemory';
 import type { PlacementSizing } from './Assessment';
+import type { Capacity } from './Capacity';
 import type { SearchResult } from './search';
+import { StageTable } from './StageTable';
 import type { Variant } from './variants';
 
 /** What one copy holds, spread in one way on one kind of device. */
 export interface ShapeResult {
-  readonly stages: readonly StageMemory[];
+  readonly needs: readonly StageNeeds[];
   readonly capacity: CopyCapacity;
   /** Requests of typical length, 0 where the longest does not fit: at the high and at the low overhead. */
   readonly surely: number;
@@ -22,11 +22,9 @@ export interface ShapeResult {
 interface ShapeTableOptions {
   variant: Variant;
   model: PreparedModel;
-  batchClass: BatchClass;
-  vendor: 'nvidia' | 'amd';
+  /** Of all devices with the same defaults. */
+  stages: StageTable;
   budget: DeviceBudget;
-  /** Memory of stages, for all devices of the same class. */
-  remembered: Map<number, readonly StageMemory[]>;
 }
 
 /** What copies of a variant hold on one kind of device. */
@@ -40,27 +38,19 @@ export class ShapeTable {
   readonly layers: number;
   /** Least bytes of all weights together. */
   readonly weightsLow: number;
-  private readonly variant: Variant;
-  private readonly model: PreparedModel;
-  private readonly batchClass: BatchClass;
-  private readonly vendor: 'nvidia' | 'amd';
   /** Memory of stages does not depend on the device, but on its class. */
-  private readonly remembered: Map<number, readonly StageMemory[]>;
+  private readonly stages: StageTable;
   private readonly base: Parallelism;
   private readonly results = new Map<number, ShapeResult>();
   /** What was found for nodes of this device. */
-  readonly searches = new Map<string, SearchResult>();
+  readonly searches = new Map<Capacity, SearchResult>();
   /** What fits in the ways that were chosen. */
   readonly sizings = new Map<string, PlacementSizing>();
 
   private constructor(options: ShapeTableOptions) {
     this.budget = options.budget;
-    this.variant = options.variant;
     this.base = parallelismOf(options.variant.engine);
-    this.model = options.model;
-    this.batchClass = options.batchClass;
-    this.vendor = options.vendor;
-    this.remembered = options.remembered;
+    this.stages = options.stages;
     this.layers = options.model.layers;
     this.weightsLow = addRanges(Object.values(options.model.weights)).low;
   }
@@ -94,35 +84,21 @@ export class ShapeTable {
     pipelineParallel: number,
     copies: number,
   ): Parallelism {
+    const { decodeContextParallel, expertParallel } = this.base;
     return {
-      ...this.base,
       tensorParallel,
       pipelineParallel,
       dataParallel: copies,
+      decodeContextParallel,
+      expertParallel,
     };
   }
 
   private compute(parallelism: Parallelism, key: number): ShapeResult {
-    const { workload, maxModelLen } = this.variant;
-    let stages = this.remembered.get(key);
-    if (!stages) {
-      stages = memoryOfStages({
-        model: this.model,
-        parallelism,
-        batchClass: this.batchClass,
-        vendor: this.vendor,
-        maxModelLen,
-      });
-      this.remembered.set(key, stages);
-    }
-    const capacity = copyCapacity({
-      stages,
-      budget: this.budget,
-      typicalTokens: workload.typicalTokens,
-      longestTokens: maxModelLen,
-    });
+    const needs = this.stages.needsAt(key, parallelism);
+    const capacity = copyCapacity(needs, this.budget);
     return {
-      stages,
+      needs,
       capacity,
       surely: capacity.holdsLongest ? capacity.requests.low : 0,
       perhaps: capacity.mayHoldLongest ? capacity.requests.high : 0,

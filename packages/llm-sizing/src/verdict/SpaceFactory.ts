@@ -1,7 +1,8 @@
 import { Accelerator } from '../Accelerator';
 import { Device, wholeDevice } from '../sizing/Device';
+import { Capacity, Joining, Nodes } from './Capacity';
 
-/** Makes equal devices one device, so that they are told apart by identity alone. */
+/** Makes equal devices one device and equal nodes one capacity, so that they are told apart by identity alone. */
 export class SpaceFactory {
   static create(): SpaceFactory {
     return new SpaceFactory();
@@ -9,6 +10,7 @@ export class SpaceFactory {
 
   private readonly whole = new Map<Accelerator, Device>();
   private readonly parts = new Map<string, Device>();
+  private readonly capacities = new Map<string, Capacity>();
 
   private constructor() {
     // Only create makes one.
@@ -33,5 +35,20 @@ export class SpaceFactory {
       this.parts.set(key, made);
     }
     return known ?? made;
+  }
+
+  /** @param nodes - the ones with most units first */
+  capacity(nodes: readonly Nodes[], joining: Joining): Capacity {
+    const { joinable, fastInNode, fastBeyondNode } = joining;
+    let key = `${joinable} ${fastInNode} ${fastBeyondNode}`;
+    for (const { units, count } of nodes) {
+      key += ` ${count}x${units}`;
+    }
+    let capacity = this.capacities.get(key);
+    if (!capacity) {
+      capacity = Capacity.create(nodes, joining);
+      this.capacities.set(key, capacity);
+    }
+    return capacity;
   }
 }

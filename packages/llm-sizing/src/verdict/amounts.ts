@@ -51,14 +51,17 @@ export function compare(a: Money, b: Money): number | undefined {
  * @returns Undefined where either is none
  */
 export function multiply(value: Money, factor: number): Money | undefined {
+  if (Number.isInteger(factor) && isShort(value)) {
+    const millionths = Math.round(Number(value.amount) * 1e6) * factor;
+    if (Math.abs(millionths) < 1e15) {
+      return { amount: String(millionths / 1e6), currency: value.currency };
+    }
+  }
   if (!isAmount(value) || !Number.isFinite(factor)) {
     return undefined;
   }
   if (Number.isInteger(factor)) {
-    const millionths = Math.round(Number(value.amount) * 1e6) * factor;
-    return isShort(value) && Math.abs(millionths) < 1e15
-      ? { amount: String(millionths / 1e6), currency: value.currency }
-      : multiplyMoney(value, factor);
+    return multiplyMoney(value, factor);
   }
   const read = money(
     Number((Number(value.amount) * factor).toFixed(6)),

@@ -1,4 +1,10 @@
-import { closeVerdict, Found, OpenVerdict, verdictOf } from './closeVerdict';
+import {
+  closeVerdict,
+  Found,
+  OpenVerdict,
+  together,
+  verdictOf,
+} from './closeVerdict';
 import { Money } from '@modelyard/llm-units';
 import { budgetReasons } from './budget';
 import { chooseSpace, partOfGpus } from './chooseSpace';
@@ -10,7 +16,8 @@ import { placeReasons } from './placeReasons';
 import { Reason } from './reasonCodes';
 import { Request } from './Request';
 import { Candidate, searchPlacement, SearchResult } from './search';
-import { Capacity, Space } from './spaces';
+import { Capacity } from './Capacity';
+import { Space } from './spaces';
 import { ShapeTable } from './ShapeTable';
 import { Variant } from './variants';
 
@@ -20,15 +27,16 @@ export function assessGroup(options: {
   variant: Variant;
   group: Group;
 }): OpenVerdict {
-  const { request, group } = options;
+  const { request, variant, group } = options;
   const { spaces } = group;
   const before = reasonsBefore(options);
   const tried = spaces.map(space => ({
     space,
-    verdict: closeVerdict(request, group, {
-      before,
-      ...inSpace({ ...options, space }),
-    }),
+    verdict: closeVerdict(
+      request,
+      group,
+      inSpace({ request, variant, group, space, before }),
+    ),
   }));
   return chooseSpace(tried) ?? closeVerdict(request, group, { before });
 }
@@ -105,7 +113,7 @@ function search(
   capacity: Capacity,
 ): SearchResult {
   const found =
-    table.searches.get(capacity.key) ??
+    table.searches.get(capacity) ??
     searchPlacement({ variant, table, space, capacity });
   request.candidates += found.considered;
   return found;
@@ -132,12 +140,14 @@ function inSpace(options: {
   variant: Variant;
   group: Group;
   space: Space;
-}): Omit<Found, 'before'> {
-  const { request, variant, group, space } = options;
+  before: readonly Reason[];
+}): Found {
+  const { request, variant, group, space, before } = options;
   const { pool, devices, usage } = group;
   const table = variant.tableFor(space.device);
   if (!table) {
     return {
+      before,
       holding: freeReasons({
         pool,
         usage,
@@ -149,7 +159,7 @@ function inSpace(options: {
   }
   const declared = search(request, variant, space, table, space.declared);
   const free =
-    space.free === space.declared
+    usage === 'declared'
       ? declared
       : space.free && search(request, variant, space, table, space.free);
   const isFree =
@@ -171,13 +181,14 @@ function inSpace(options: {
     });
   const quota = quotaReasons({ usage, best, unit: space.unit });
   return {
+    before,
     fitting: declared.reasons,
-    holding: [
-      ...(chosen === declared ? [] : chosen.reasons),
-      ...freeReasons({ pool, usage, space, placed: isFree, best }),
-      ...quota.reasons,
-      ...budgetReasons(best && request.budget, cost?.perMonth),
-    ],
+    holding: together(
+      chosen === declared ? [] : chosen.reasons,
+      freeReasons({ pool, usage, space, placed: isFree, best }),
+      quota.reasons,
+      budgetReasons(best && request.budget, cost?.perMonth),
+    ),
     notes: best && placeReasons({ devices, space, best, found: chosen }),
     placement: best && placementOf({ variant, space, best }),
     sizing,

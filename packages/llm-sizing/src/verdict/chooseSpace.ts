@@ -13,7 +13,10 @@ interface Tried {
  * between those that do not, what comes closest.
  */
 export function chooseSpace(tried: readonly Tried[]): OpenVerdict | undefined {
-  return [...tried].sort(compare)[0]?.verdict;
+  // Most groups hand out units of one kind.
+  return tried.length === 1
+    ? tried[0].verdict
+    : [...tried].sort(compare)[0]?.verdict;
 }
 
 function compare(a: Tried, b: Tried): number {

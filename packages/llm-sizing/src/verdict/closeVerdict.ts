@@ -23,13 +23,20 @@ export interface Found {
   readonly quotaLeft?: number;
 }
 
+const NOTHING: readonly Reason[] = [];
+
 /** Draws the verdict from what was found. */
 export function closeVerdict(
   request: Request,
   { pool, devices, policy }: Group,
   found: Found,
 ): OpenVerdict {
-  const { before, fitting = [], holding = [], notes = [] } = found;
+  const {
+    before,
+    fitting = NOTHING,
+    holding = NOTHING,
+    notes = NOTHING,
+  } = found;
   const reasons = sortReasons(together(before, fitting, holding, notes));
   const verdict = verdictOf(reasons);
   const override = overrideOf({
@@ -56,11 +63,16 @@ export function closeVerdict(
 }
 
 /** Most groups have nothing, or one kind of thing, to be said of them. */
-function together(
+export function together(
   ...lists: ReadonlyArray<readonly Reason[]>
 ): readonly Reason[] {
-  const filled = lists.filter(list => list.length > 0);
-  return filled.length <= 1 ? filled[0] ?? lists[0] : filled.flat();
+  let all = NOTHING;
+  for (const list of lists) {
+    if (list.length > 0) {
+      all = all.length === 0 ? list : [...all, ...list];
+    }
+  }
+  return all;
 }
 
 function isAccepted({ state }: PolicyVerdict, verdict: Verdict): boolean {

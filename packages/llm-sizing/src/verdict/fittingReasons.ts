@@ -49,7 +49,7 @@ function tightReason({ variant, best }: Options): Reason {
 
 function shortReason(options: Options): Reason {
   const { variant, table, best } = options;
-  const { capacity, stages } = best.result;
+  const { capacity, needs } = best.result;
   const { stage, available } = capacity;
   const { workload, maxModelLen } = variant;
   if (available.high < 0) {
@@ -57,7 +57,7 @@ function shortReason(options: Options): Reason {
   }
   if (!capacity.mayHoldLongest) {
     const longest = longestContext({
-      stages,
+      stages: needs.map(need => need.stage),
       budget: table.budget,
       limit: maxModelLen,
     });

@@ -1,9 +1,8 @@
 import { Parallelism } from '../sizing/EngineOptions';
-import { longestContext } from '../sizing/capacity';
+import { copyCapacity, longestContext, needsOf } from '../sizing/capacity';
 import { describeMemory } from '../sizing/memory';
 import { Range } from '../sizing/Range';
 import { engineSees, times, utilizationOf } from '../sizing/sizeModel';
-import { copyCapacity } from '../sizing/capacity';
 import { estimateThroughput } from '../sizing/throughput';
 import { knownCount } from '../sizing/known';
 import { Placement, PlacementSizing } from './Assessment';
@@ -64,16 +63,15 @@ function computeSizing(options: {
   best: Candidate;
 }): PlacementSizing {
   const { variant, table, space, best } = options;
-  const { capacity, stages } = best.result;
+  const { capacity, needs } = best.result;
+  const stages = needs.map(({ stage }) => stage);
   const { budget } = table;
   const copies = best.parallelism.dataParallel;
   const { workload, maxModelLen, architecture } = variant;
-  const longest = copyCapacity({
-    stages,
+  const longest = copyCapacity(
+    needsOf(stages, { typicalTokens: maxModelLen, longestTokens: maxModelLen }),
     budget,
-    typicalTokens: maxModelLen,
-    longestTokens: maxModelLen,
-  });
+  );
   return {
     memory: describeMemory({ capacity, device: space.device, budget }),
     longestContext: longestContext({

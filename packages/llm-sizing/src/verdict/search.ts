@@ -2,9 +2,20 @@ import { Parallelism } from '../sizing/EngineOptions';
 import { PlacementSearch } from './PlacementSearch';
 import { Reason } from './reasonCodes';
 import { ShapeResult, ShapeTable } from './ShapeTable';
-import { Capacity, Space } from './spaces';
+import { Capacity } from './Capacity';
+import { Space } from './spaces';
 import { fixedProblem } from './splitReasons';
 import { Variant } from './variants';
+
+/** A way to spread a model, with what each copy holds. */
+export interface Way {
+  readonly tensorParallel: number;
+  readonly pipelineParallel: number;
+  readonly copies: number;
+  /** All copies together. */
+  readonly units: number;
+  readonly result: ShapeResult;
+}
 
 /** A way to place a model on units of a space. */
 export interface Candidate {
@@ -43,14 +54,13 @@ export interface SearchOptions {
  */
 export function searchPlacement(options: SearchOptions): SearchResult {
   const { table, capacity } = options;
-  const { key } = capacity;
-  let found = table.searches.get(key);
+  let found = table.searches.get(capacity);
   if (!found) {
     const problem = fixedProblem(options);
     found = problem
       ? { fit: 'does-not-fit', reasons: [problem], considered: 0 }
       : PlacementSearch.run(options);
-    table.searches.set(key, found);
+    table.searches.set(capacity, found);
   }
   return found;
 }

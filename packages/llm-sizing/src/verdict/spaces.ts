@@ -3,12 +3,11 @@ import { Device, partitionOf, shareOf } from '../sizing/Device';
 import { knownCount } from '../sizing/known';
 import { AssessedDevices, DeviceUsage } from './AssessOptions';
 import { Reason, reason } from './reasonCodes';
+import { Capacity, Joining } from './Capacity';
 import { SpaceFactory } from './SpaceFactory';
 
 /** Links between the devices themselves. */
 const DIRECT: readonly string[] = ['nvlink', 'infinity-fabric'];
-
-type Joining = Pick<Space, 'joinable' | 'fastInNode' | 'fastBeyondNode'>;
 
 const APART: Joining = {
   joinable: false,
@@ -16,34 +15,13 @@ const APART: Joining = {
   fastBeyondNode: false,
 };
 
-/** Equal nodes: so many units on each of so many nodes. */
-export interface Nodes {
-  readonly units: number;
-  readonly count: number;
-}
-
-/** Nodes of a space, with a key that equal ones share. */
-export interface Capacity {
-  readonly nodes: readonly Nodes[];
-  readonly key: string;
-  /** All units together, and the most on one node. */
-  readonly total: number;
-  readonly largest: number;
-}
-
 /** Units of one kind that a device group hands out, and how they can be joined. */
-export interface Space {
+export interface Space extends Joining {
   readonly device: Device;
   readonly unit: 'gpu' | 'partition' | 'share';
   /** What the pool declares, and what is free now; undefined where nobody knows. */
   readonly declared: Capacity;
   readonly free: Capacity | undefined;
-  /** Whether one copy may take several units. */
-  readonly joinable: boolean;
-  /** Whether a fast link joins the devices of a node, so that they can share each layer well. */
-  readonly fastInNode: boolean;
-  /** Whether a group of devices that share each layer may reach beyond a node. */
-  readonly fastBeyondNode: boolean;
 }
 
 /** The units of a device group, one space for each kind of partition, or why there are none. */
@@ -89,7 +67,7 @@ export function findSpaces(options: {
     fastInNode: isWhole && hasFastLink(devices, accelerator),
     fastBeyondNode: isWhole && reachesBeyondNode(devices),
   };
-  const declared = capacityOf([{ units, count: nodes }], joining);
+  const declared = factory.capacity([{ units, count: nodes }], joining);
   return {
     reasons: [],
     spaces: [
@@ -100,8 +78,10 @@ export function findSpaces(options: {
         free:
           usage === 'declared'
             ? declared
-            : freeNodes({ usage, most: units, joining }),
-        ...joining,
+            : freeNodes({ usage, most: units, joining, factory }),
+        joinable: joining.joinable,
+        fastInNode: joining.fastInNode,
+        fastBeyondNode: joining.fastBeyondNode,
       },
     ],
   };
@@ -123,13 +103,19 @@ function partitionSpaces(options: {
       return [];
     }
     // Partitions cannot be joined, so it does not matter which node has which.
-    const declared = capacityOf([{ units: each * gpus, count: 1 }], APART);
+    const declared = factory.capacity(
+      [{ units: each * gpus, count: 1 }],
+      APART,
+    );
     return [
       {
         device: factory.part(device),
         unit: 'partition',
         declared,
-        free: usage === 'declared' ? declared : freePartitions(usage, name),
+        free:
+          usage === 'declared'
+            ? declared
+            : freePartitions({ usage, profile: name, factory }),
         ...APART,
       },
     ];
@@ -150,21 +136,6 @@ function partitionSpaces(options: {
   );
 }
 
-function capacityOf(
-  nodes: readonly Nodes[],
-  { joinable, fastInNode, fastBeyondNode }: Joining,
-): Capacity {
-  let total = 0;
-  let largest = 0;
-  let key = `${joinable} ${fastInNode} ${fastBeyondNode}`;
-  for (const { units, count } of nodes) {
-    total += units * count;
-    largest = Math.max(largest, units);
-    key += ` ${count}x${units}`;
-  }
-  return { nodes, key, total, largest };
-}
-
 function none(found: Reason) {
   return { spaces: [], reasons: [found] };
 }
@@ -173,31 +144,36 @@ function freeNodes(options: {
   usage: DeviceUsage | undefined;
   most: number;
   joining: Joining;
+  factory: SpaceFactory;
 }): Capacity | undefined {
-  const { usage, most, joining } = options;
+  const { usage, most, joining, factory } = options;
   if (!usage?.freePerNode) {
     return undefined;
   }
-  const counts = new Map<number, number>();
+  const counts = new Map<number, { units: number; count: number }>();
   for (const free of usage.freePerNode) {
     // More than the node has would be a mistake of the count.
     const units = Math.min(knownCount(free) ?? 0, most);
-    if (units > 0) {
-      counts.set(units, (counts.get(units) ?? 0) + 1);
+    const known = counts.get(units);
+    if (known) {
+      known.count += 1;
+    } else if (units > 0) {
+      counts.set(units, { units, count: 1 });
     }
   }
-  return capacityOf(
-    [...counts]
-      .sort(([a], [b]) => b - a)
-      .map(([units, count]) => ({ units, count })),
+  const nodes = [...counts.values()];
+  return factory.capacity(
+    nodes.length > 1 ? nodes.sort((a, b) => b.units - a.units) : nodes,
     joining,
   );
 }
 
-function freePartitions(
-  usage: DeviceUsage | undefined,
-  profile: string,
-): Capacity | undefined {
+function freePartitions(options: {
+  usage: DeviceUsage | undefined;
+  profile: string;
+  factory: SpaceFactory;
+}): Capacity | undefined {
+  const { usage, profile, factory } = options;
   if (!usage?.freePartitions) {
     return undefined;
   }
@@ -206,7 +182,7 @@ function freePartitions(
       free.profile === profile ? sum + (knownCount(free.count) ?? 0) : sum,
     0,
   );
-  return capacityOf(units === 0 ? [] : [{ units, count: 1 }], APART);
+  return factory.capacity(units === 0 ? [] : [{ units, count: 1 }], APART);
 }
 
 /** What the pool says of the link in its nodes; where it says nothing of it, what the accelerator always has. */

@@ -1,8 +1,8 @@
 import { findParallelismProblem } from '../sizing/parallelism';
 import { parallelismOf } from '../sizing/sizeModel';
-import { largestGroup } from './pods';
+import { Capacity } from './Capacity';
 import { Reason, reason } from './reasonCodes';
-import { Capacity, Space } from './spaces';
+import { Space } from './spaces';
 import { Variant } from './variants';
 import { count } from './words';
 
@@ -13,7 +13,7 @@ export function fixedProblem(options: {
   capacity: Capacity;
 }): Reason | undefined {
   const { variant, space, capacity } = options;
-  const { total, largest } = capacity;
+  const { total, largest, largestGroup } = capacity;
   const {
     tensorParallel = 1,
     pipelineParallel = 1,
@@ -33,10 +33,7 @@ export function fixedProblem(options: {
       )}, but ${unit}s of a GPU cannot be joined`,
     );
   }
-  if (
-    tensorParallel > largestGroup(space, capacity) &&
-    tensorParallel <= total
-  ) {
+  if (tensorParallel > largestGroup && tensorParallel <= total) {
     return reason(
       'beyond-node',
       `${tensorParallel} devices are to share each layer, but a node has ${largest} and no link between the devices reaches beyond it`,

@@ -6,11 +6,11 @@ import { knownCount } from '../sizing/known';
 import { Preparation, PreparedModel, prepareModel } from '../sizing/model';
 import { findParallelismProblem } from '../sizing/parallelism';
 import { engineSees, parallelismOf, utilizationOf } from '../sizing/sizeModel';
-import { StageMemory } from '../sizing/stageMemory';
 import { KnownWorkload } from '../sizing/Workload';
 import { impossibleSplit } from './impossibleSplit';
 import { Reason } from './reasonCodes';
 import { ShapeTable } from './ShapeTable';
+import { StageTable } from './StageTable';
 
 /**
  * A version of a model with everything that a person chose: what all device groups are assessed for. It remembers what it
@@ -35,11 +35,9 @@ export class Variant {
   readonly impossible: Reason | undefined;
   /** Most tokens of a request, as the engine is told. */
   readonly maxModelLen: number;
-  private readonly legal = new Map<number, boolean>();
-  private readonly memory = new Map<
-    string,
-    Map<number, readonly StageMemory[]>
-  >();
+  private readonly legalGroups: number[] = [];
+  private triedGroups = 0;
+  private readonly stages = new Map<string, StageTable>();
   private readonly tables = new Map<Device, ShapeTable>();
 
   private constructor(options: {
@@ -58,24 +56,38 @@ export class Variant {
       knownCount(options.engine.maxModelLen) ?? options.workload.longestTokens;
   }
 
-  /** Whether so many devices can share each layer. */
-  isLegal(tensorParallel: number): boolean {
-    let legal = this.legal.get(tensorParallel);
-    if (legal === undefined) {
-      legal =
-        findParallelismProblem({
-          architecture: this.architecture,
-          engine: this.engine,
-          parallelism: {
-            ...parallelismOf(this.engine),
-            tensorParallel,
-            pipelineParallel: 1,
-            dataParallel: 1,
-          },
-        }) === undefined;
-      this.legal.set(tensorParallel, legal);
+  /**
+   * Numbers of devices that can share each layer, in order: the one that a person chose, or all until `most` and perhaps
+   * more.
+   */
+  groupsUpTo(most: number): readonly number[] {
+    const chosen = this.engine.tensorParallel;
+    const last = chosen ?? most;
+    for (
+      let group = Math.max(this.triedGroups + 1, chosen ?? 1);
+      group <= last;
+      group += 1
+    ) {
+      if (this.isLegal(group)) {
+        this.legalGroups.push(group);
+      }
+      this.triedGroups = group;
     }
-    return legal;
+    return this.legalGroups;
+  }
+
+  private isLegal(tensorParallel: number): boolean {
+    const problem = findParallelismProblem({
+      architecture: this.architecture,
+      engine: this.engine,
+      parallelism: {
+        ...parallelismOf(this.engine),
+        tensorParallel,
+        pipelineParallel: 1,
+        dataParallel: 1,
+      },
+    });
+    return problem === undefined;
   }
 
   /** What copies hold on a device, for each way to spread them. */
@@ -95,18 +107,22 @@ export class Variant {
     const { id, vendor } = device.accelerator;
     const batchClass = batchClassOf({ deviceBytes: engineSees(device), id });
     const key = `${batchClass} ${vendor}`;
-    let remembered = this.memory.get(key);
-    if (!remembered) {
-      remembered = new Map();
-      this.memory.set(key, remembered);
+    let stages = this.stages.get(key);
+    if (!stages) {
+      stages = StageTable.create({
+        model,
+        batchClass,
+        vendor,
+        typicalTokens: this.workload.typicalTokens,
+        longestTokens: this.maxModelLen,
+      });
+      this.stages.set(key, stages);
     }
     return ShapeTable.create({
       variant: this,
       model,
-      batchClass,
-      vendor,
+      stages,
       budget: deviceBudget(device, utilizationOf(this.engine)),
-      remembered,
     });
   }
 }

@@ -1,3 +1,5 @@
+import type { LlmChangeCheck } from './LlmChangeCheck';
+
 /**
  * A change of the GitOps repository that waits for somebody to review it.
  *
@@ -74,6 +76,8 @@ export interface LlmChange extends LlmChangeSummary {
   files: LlmChangedFile[];
   /** Refs of the owners of what it changes, before and after. */
   owners: string[];
+  /** What the template found out when it made the newest version; empty where none is recorded. */
+  checks: LlmChangeCheck[];
   /** Paths that were changed on the main branch as well since the change was begun. */
   conflicts: string[];
   /** What stands against a merge by the one who asks; empty where they may merge. */

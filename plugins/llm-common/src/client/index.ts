@@ -1,4 +1,6 @@
 export * from './LlmClient';
 export * from './LlmChange';
+export * from './LlmChangeCheck';
+export * from './LlmChangePreview';
 export * from './LlmSource';
 export * from './LlmModelInspection';

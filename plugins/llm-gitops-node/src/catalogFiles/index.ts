@@ -10,4 +10,5 @@ export { isCatalogFile } from './fileNames';
 export { readCatalogFiles } from './readCatalogFiles';
 export { GITOPS_LOCATION_TYPE } from './withManagedBy';
 export type { CatalogFileField } from './FieldLines';
+export { findFieldLine } from './findFieldLine';
 export { GitOpsCatalogReader, type GitOpsCatalog } from './GitOpsCatalogReader';

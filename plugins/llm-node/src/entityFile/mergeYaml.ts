@@ -91,7 +91,10 @@ function mergeKey(
   return undefined;
 }
 
-/** Changes the items by their names. A version that is new comes first, as the newest; of all else the last. */
+/**
+ * Changes the items by their names. A version that is new comes first, as the newest; of all else the last. An item that is
+ * to be taken out says so as patches of Kubernetes do.
+ */
 function mergeNamed(
   list: YAMLSeq,
   wanted: ReadonlyArray<JsonObject & { name: string }>,
@@ -102,7 +105,9 @@ function mergeNamed(
       present => isMap(present) && present.get('name') === item.name,
     );
     const present = list.items[index];
-    if (isMap(present)) {
+    if (item.$patch === 'delete') {
+      list.items = list.items.filter(other => other !== present);
+    } else if (isMap(present)) {
       const problem = mergeMap(present, item, `${place}[${index}]`);
       if (problem) {
         return problem;

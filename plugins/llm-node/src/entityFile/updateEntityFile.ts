@@ -14,7 +14,7 @@ const UNINDENTED_LIST = /^( *)[^\s#-][^\n]*:[ \t]*\n\1- /m;
 
 /**
  * What is to be changed in an entity. A field that is absent stays as it is; `null` removes one. Lists whose items have
- * a `name` are changed item by item; others are replaced.
+ * a `name` are changed item by item, where one with `$patch: delete` is taken out; others are replaced.
  *
  * @public
  */

@@ -51,6 +51,7 @@ export const change: LlmChange = {
       omitted: 'binary',
     },
   ],
+  checks: [],
   conflicts: [],
   obstacles: [],
   mayWithdraw: true,

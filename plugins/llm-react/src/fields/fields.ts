@@ -16,4 +16,11 @@ export const llmFields: readonly LlmFieldItem[] = [
       validateModelSource(...args);
     },
   },
+  {
+    name: 'GpuPoolPicker',
+    load: async () =>
+      (await import('./gpuPoolPicker/GpuPoolPicker')).GpuPoolPicker,
+    validation: async (...asked) =>
+      (await import('./gpuPoolPicker/validatePlace')).validatePlace(...asked),
+  },
 ];

@@ -7,7 +7,7 @@ import { modelEntity } from '../__testUtils__/entities';
 import { fleet, h100 } from '../__testUtils__/fleetEntities';
 import { address, names, ready } from '../__testUtils__/fleetPage';
 import { renderFleet } from '../__testUtils__/renderFleet';
-import { MAX_ENTITIES } from './loadFleet';
+import { MAX_ENTITIES } from '../catalog';
 
 // The whole page is drawn, and its roles are searched, many times over.
 jest.setTimeout(60_000);

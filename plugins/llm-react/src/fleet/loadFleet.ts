@@ -5,18 +5,10 @@ import {
   LLM_PROVIDER_RESOURCE_TYPE,
   MODEL_KIND,
 } from '@modelyard/plugin-llm-common';
+import { readEntities } from '../catalog';
 import { modelRows } from './modelRows';
 import { poolRows } from './poolRows';
 import type { ModelRow, PoolRow } from './rowTypes';
-
-/** Entities per request: few enough for a quick first answer. */
-const PAGE_SIZE = 500;
-
-/**
- * The most entities of a kind that the page holds in memory; a portal with
- * more is told so instead of being slowed down.
- */
-export const MAX_ENTITIES = 5000;
 
 /** What of an entity the rows are made from; a model's card data stays out. */
 const fields = [
@@ -74,34 +66,6 @@ export interface Fleet {
   readonly poolsInCatalog?: number;
 }
 
-async function readAll(options: {
-  catalogApi: Pick<CatalogApi, 'queryEntities'>;
-  filter: Record<string, string>;
-  fields: string[];
-  signal: AbortSignal;
-  onPage: (progress: FleetProgress) => void;
-}): Promise<{ items: Entity[]; total: number }> {
-  const { catalogApi, filter, signal, onPage } = options;
-  const items: Entity[] = [];
-  let cursor: string | undefined;
-  let total = 0;
-  do {
-    signal.throwIfAborted();
-    const answer = await catalogApi.queryEntities({
-      fields: options.fields,
-      limit: PAGE_SIZE,
-      ...(cursor
-        ? { cursor }
-        : { filter, orderFields: { field: 'metadata.name', order: 'asc' } }),
-    });
-    items.push(...answer.items);
-    total = answer.totalItems;
-    cursor = answer.pageInfo.nextCursor;
-    onPage({ loaded: items.length, total });
-  } while (cursor && items.length < MAX_ENTITIES);
-  return { items, total };
-}
-
 /**
  * Reads all models and pools that the user may see, page by page, with the
  * providers that models run on.
@@ -124,7 +88,7 @@ export async function loadFleet(options: {
     filter: Record<string, string>,
     wanted: string[],
   ) =>
-    readAll({
+    readEntities({
       catalogApi,
       filter,
       fields: wanted,

@@ -73,3 +73,18 @@ export const pool: Entity = {
     pricing: [{ from: '2026-01-01', currency: 'EUR', perGpuHour: 0.6 }],
   },
 };
+
+/** A provider of external models. */
+export const provider: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: 'azure',
+    namespace: 'default',
+    annotations: {
+      'modelyard.dev/region': 'eu-north',
+      'modelyard.dev/allowed-data-classes': 'public, internal',
+    },
+  },
+  spec: { type: 'llm-provider', owner: 'group:default/gpu-platform' },
+};

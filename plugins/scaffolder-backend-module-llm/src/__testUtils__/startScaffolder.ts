@@ -3,20 +3,24 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
+import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { platformSchema } from '@modelyard/llm-manifests';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import scaffolderModuleLlm from '..';
+import { withLocation, withRendered } from './committed';
 import { pool, qwen8b } from './entities';
+import { subject, vllm } from './servingInput';
 
 interface Step {
   id: string;
   name: string;
   action: string;
   input: Record<string, unknown>;
+  if?: boolean;
 }
 
 interface DryRun {
@@ -27,18 +31,61 @@ interface DryRun {
   output: Record<string, unknown>;
 }
 
-function from(location: string, entity: Entity): Entity {
-  const annotations = { [ANNOTATION_LOCATION]: location };
-  return { ...entity, metadata: { ...entity.metadata, annotations } };
-}
-
 /** Where the catalog has the model from: another folder than a new one would get. */
 export const FILE = 'models/qwen/catalog-info.yaml';
+
+/** The folder of the deployment that the repository has. */
+export const FOLDER = 'models/research_qwen3-8b/prod';
+
+/** What is installed where it runs. */
+export const target = {
+  name: 'fra-1',
+  kubernetes: '1.36',
+  components: {
+    keda: '2.20',
+    nvidiaDevicePlugin: '0.20',
+    gatewayApi: '1.6',
+  },
+  monitoring: { prometheusUrl: 'http://prometheus.monitoring:9090' },
+};
+
+/** What the repository holds at first: the model, and one deployment as it was rendered. */
+export const repositoryFiles = withRendered(
+  {
+    [FILE]: stringify(qwen8b),
+    [`${FOLDER}/intent.yaml`]: stringify({
+      apiVersion: 'modelyard.dev/v1alpha1',
+      kind: 'Intent',
+      renderer: 1,
+      target: target.name,
+      subject,
+      parts: [
+        { family: 'vllm-deployment', input: vllm },
+        {
+          family: 'autoscaling',
+          input: {
+            by: {
+              kind: 'keda',
+              triggers: [{ metric: 'requests-waiting', target: 5 }],
+            },
+          },
+        },
+      ],
+    }),
+  },
+  () => platformSchema.parse(target),
+);
 
 /** A real scaffolder with the actions, and dry runs of steps in it. */
 export async function startScaffolder(
   directory: MockDirectory,
-  options: { crds?: Record<string, string> } = {},
+  options: {
+    crds?: Record<string, string>;
+    /** What the repository holds; {@link repositoryFiles} where absent. */
+    files?: Record<string, string>;
+    entities?: Entity[];
+    targets?: object[];
+  } = {},
 ) {
   directory.setContent({ crds: options.crds ?? {} });
   const repository = await BareFolderGitOpsRepository.create({
@@ -49,7 +96,9 @@ export async function startScaffolder(
   });
   await repository.commit({
     message: 'Start',
-    changes: [{ path: FILE, content: stringify(qwen8b) }],
+    changes: Object.entries(options.files ?? repositoryFiles).map(
+      ([path, content]) => ({ path, content }),
+    ),
   });
   const { server } = await startTestBackend({
     features: [
@@ -57,8 +106,9 @@ export async function startScaffolder(
       scaffolderModuleLlm,
       catalogServiceMock.factory({
         entities: [
-          from(`modelyard-gitops:${FILE}`, qwen8b),
-          from('url:x', pool),
+          withLocation(`modelyard-gitops:${FILE}`, qwen8b),
+          withLocation('url:x', pool),
+          ...(options.entities ?? []),
         ],
       }),
       mockServices.rootConfig.factory({
@@ -66,20 +116,7 @@ export async function startScaffolder(
           backend: { workingDirectory: directory.path },
           llm: {
             gitops: { folder: directory.resolve('gitops.git') },
-            targets: [
-              {
-                name: 'fra-1',
-                kubernetes: '1.36',
-                components: {
-                  keda: '2.20',
-                  nvidiaDevicePlugin: '0.20',
-                  gatewayApi: '1.6',
-                },
-                monitoring: {
-                  prometheusUrl: 'http://prometheus.monitoring:9090',
-                },
-              },
-            ],
+            targets: options.targets ?? [target],
             ...(options.crds && {
               manifests: { crdPaths: [directory.resolve('crds')] },
             }),
@@ -144,7 +181,7 @@ export async function startScaffolder(
   };
   const actions = async () =>
     (await request(server).get('/api/scaffolder/v2/actions')).body;
-  return { actions, dryRun };
+  return { actions, dryRun, repository };
 }
 
 export const step = (action: string, input: Record<string, unknown>): Step => ({

@@ -5,6 +5,8 @@ import {
   SchemaSet,
   validateObject,
 } from '@modelyard/llm-manifests';
+import { LlmFinding } from '@modelyard/plugin-llm-common';
+import { findFieldLine } from '@modelyard/plugin-llm-gitops-node';
 import { loadSchemas, ManifestsConfig } from '@modelyard/plugin-llm-node';
 import { parseAllDocuments } from 'yaml';
 
@@ -23,6 +25,19 @@ export interface ManifestCheck {
   errors: string[];
   /** What is doubtful. */
   warnings: string[];
+  /** The same, with the places in the files. */
+  findings: LlmFinding[];
+}
+
+/** An object of a file. */
+interface FoundObject {
+  object: unknown;
+  /** What people call it: file, kind and name. */
+  name: string;
+  path: string;
+  content: string;
+  /** Which of the documents of the file it is, from 0. */
+  document: number;
 }
 
 /** What the actions about manifests share: the targets, and the schemas, which are read when they are first needed. */
@@ -34,9 +49,14 @@ export class ManifestTools {
     this.#config = config;
   }
 
+  /** The target; undefined where none of that name is configured. */
+  findTarget(name: string): Platform | undefined {
+    return this.#config.targets.get(name);
+  }
+
   /** Throws NotFoundError where no such target is configured. */
   target(name: string): Platform {
-    const target = this.#config.targets.get(name);
+    const target = this.findTarget(name);
     if (!target) {
       const known = [...this.#config.targets.keys()].join(', ');
       throw new NotFoundError(
@@ -60,6 +80,7 @@ export class ManifestTools {
       notChecked: [],
       errors: [],
       warnings: [],
+      findings: [],
     };
     const objects = files.flatMap(({ path, content }) =>
       readObjects(path, content, result),
@@ -71,8 +92,9 @@ export class ManifestTools {
     }
     result.level = 2;
     const bundle = objects.map(({ object }) => object);
-    for (const { name, object } of objects) {
-      note(result, name, validateObject({ object, schemas, bundle }));
+    for (const found of objects) {
+      const { object } = found;
+      note(result, found, validateObject({ object, schemas, bundle }));
     }
     return result;
   }
@@ -89,7 +111,11 @@ export class ManifestTools {
   }
 }
 
-function readObjects(path: string, content: string, result: ManifestCheck) {
+function readObjects(
+  path: string,
+  content: string,
+  result: ManifestCheck,
+): FoundObject[] {
   return [...parseAllDocuments(content, { logLevel: 'error' })].flatMap(
     (document, index) => {
       if (document.errors.length > 0) {
@@ -101,7 +127,15 @@ function readObjects(path: string, content: string, result: ManifestCheck) {
       const object: unknown = document.toJS();
       return object === null
         ? []
-        : [{ object, name: nameOf(path, index, object) }];
+        : [
+            {
+              object,
+              name: nameOf(path, index, object),
+              path,
+              content,
+              document: index,
+            },
+          ];
     },
   );
 }
@@ -118,7 +152,7 @@ function nameOf(path: string, index: number, object: unknown): string {
 
 function note(
   result: ManifestCheck,
-  name: string,
+  { name, path: file, content, document }: FoundObject,
   validation: ObjectValidation,
 ): void {
   if (validation.state === 'checked') {
@@ -127,7 +161,17 @@ function note(
     result.notChecked.push(`${name}: ${validation.reason}`);
   }
   for (const { severity, path, message } of validation.issues) {
-    const line = [name, [path, message].filter(Boolean).join(' ')].join(': ');
-    (severity === 'error' ? result.errors : result.warnings).push(line);
+    const text = [path, message].filter(Boolean).join(' ');
+    if (severity === 'error') {
+      result.errors.push(`${name}: ${text}`);
+    } else {
+      result.warnings.push(`${name}: ${text}`);
+      result.findings.push({
+        severity,
+        path: file,
+        line: findFieldLine({ text: content, document, path }),
+        message: text,
+      });
+    }
   }
 }

@@ -6,7 +6,7 @@ import {
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { pool, qwen8b } from '../__testUtils__/entities';
+import { pool, provider, qwen8b } from '../__testUtils__/entities';
 import { createAssessAction } from './assessModel';
 
 type Context = ActionContext<never, never, 'v2'>;
@@ -42,7 +42,7 @@ describe('llm:model:assess', () => {
     const credentials = options.credentials ?? mockCredentials.user();
     const action = createAssessAction({
       auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities: [qwen8b, pool] }),
+      catalog: catalogServiceMock({ entities: [qwen8b, pool, provider] }),
       permissions: mockServices.permissions({ result }),
       onOverride,
     });
@@ -69,9 +69,115 @@ describe('llm:model:assess', () => {
     });
   });
 
+  it('says what that means for the family that serves it', async () => {
+    const { serving, warnings } = await run({
+      ...fits,
+      engine: { toolCallParser: 'hermes', kvCacheDtype: 'fp8' },
+      replicas: { min: 0, max: '' },
+      token: { name: 'hf-token', key: 'token' },
+    });
+    expect(serving).toEqual({
+      target: 'lys-1',
+      source: {
+        uri: 'hf://Qwen/Qwen3-8B',
+        token: { name: 'hf-token', key: 'token' },
+      },
+      engine: {
+        task: 'generate',
+        toolCallParser: 'hermes',
+        kvCacheDtype: 'fp8',
+        tensorParallel: 1,
+        pipelineParallel: 1,
+        maxModelLen: 8192,
+        gpuMemoryUtilization: 0.92,
+      },
+      placement: {
+        gpus: 1,
+        allocation: 'device-plugin',
+        resource: 'nvidia.com/gpu',
+        nodeSelector: { 'nvidia.com/gpu.product': 'NVIDIA-L4' },
+      },
+      nodes: 1,
+      replicas: { min: 0 },
+      memory: '24Gi',
+      storage: '21Gi',
+    });
+    expect(warnings).toEqual([
+      expect.stringMatching(/replicas allow 0 servers at most/),
+    ]);
+  });
+
+  it('takes a model that an earlier step wrote, by the rules of its kind', async () => {
+    const { version: _, ...rest } = { ...fits, version: '' };
+    const entity = {
+      ...qwen8b,
+      metadata: { name: 'not-there-yet', namespace: 'default' },
+    };
+    expect(await run({ ...rest, model: '', entity })).toMatchObject({
+      verdict: expect.stringMatching(/^(fits|tight)$/),
+    });
+    await expect(
+      run({ ...rest, entity: { ...entity, spec: { type: 'chat' } } }),
+    ).rejects.toThrow(/^entity is no valid Model:\n- spec/);
+    await expect(run({ ...rest, entity: pool })).rejects.toThrow(
+      'entity must be a Model',
+    );
+    await expect(
+      run({
+        ...rest,
+        entity: { ...entity, spec: { ...qwen8b.spec, type: 'image' } },
+      }),
+    ).rejects.toThrow('A model of the type image is served by no engine');
+  });
+
+  it('asks policy alone where a provider serves the model', async () => {
+    const external = {
+      ...qwen8b,
+      spec: {
+        ...qwen8b.spec,
+        versions: [{ name: 'v1', kind: 'external', source: { uri: 'x:gpt' } }],
+      },
+    };
+    const ask = { entity: external, provider: 'azure', dataClass: 'internal' };
+    expect(await run(ask)).toEqual({
+      verdict: 'external',
+      reasons: [],
+      overridden: false,
+      warnings: [],
+      check: {
+        kind: 'verdict',
+        model: 'model:research/qwen3-8b',
+        provider: 'resource:default/azure',
+        verdict: 'external',
+        findings: [],
+      },
+    });
+    await expect(run({ ...ask, dataClass: 'confidential' })).rejects.toThrow(
+      /^Policy does not let model:research\/qwen3-8b go on azure: /,
+    );
+    await expect(run({ ...ask, provider: 'nobody' })).rejects.toThrow(
+      'You see no provider resource:default/nobody',
+    );
+    await expect(run({ ...ask, entity: qwen8b })).rejects.toThrow(
+      'version: the newest one is not external',
+    );
+    await expect(run({ ...ask, pool: 'l4-lys' })).rejects.toThrow(
+      'pool: must not stand beside a provider',
+    );
+  });
+
+  it.each([
+    [{ model: '' }, 'model: is needed where no entity is given'],
+    [{ devices: '' }, 'devices: is needed with a pool'],
+    [{ engine: { maxModelLen: '8k' } }, /^engine\.maxModelLen: /],
+    [{ engine: { tensorParalel: 2 } }, /^engine: Unrecognized key/],
+  ])('says what is wrong with %j', async (change, message) => {
+    await expect(run({ ...fits, ...change })).rejects.toThrow(message);
+  });
+
   it('ends with the reasons and with what would fit', async () => {
     await expect(run(tooSmall)).rejects.toThrow(
-      /^research\/qwen3-8b does not fit on gpupool:default\/l4-lys, turns: .*\nWhat would fit:\n- .*whole/s,
+      /^model:research\/qwen3-8b does not fit on gpupool:default\/l4-lys, turns: .*\nWhat would fit:\n- .*whole/s,
     );
   });
 
@@ -96,9 +202,23 @@ describe('llm:model:assess', () => {
       await run({ ...tooSmall, override }, { ...allowed, isDryRun: true }),
     ).toMatchObject(overridden);
     expect(onOverride).not.toHaveBeenCalled();
-    expect(await run({ ...tooSmall, override }, allowed)).toMatchObject(
-      overridden,
+    const { check, reasons, warnings } = await run(
+      { ...tooSmall, override },
+      allowed,
     );
+    expect(check).toEqual({
+      kind: 'verdict',
+      model: 'model:research/qwen3-8b',
+      version: '2025-04-bf16',
+      pool: 'gpupool:default/l4-lys',
+      devices: 'turns',
+      verdict: 'does-not-fit',
+      override: override.reason,
+      findings: [reasons, warnings].flat().map(message => ({
+        severity: 'warning',
+        message,
+      })),
+    });
     expect(onOverride.mock.calls).toEqual([
       [
         {
@@ -126,7 +246,7 @@ describe('llm:model:assess', () => {
       await expect(
         run(input, { result: AuthorizeResult.ALLOW }),
       ).rejects.toThrow(
-        /^Policy does not let research\/qwen3-8b go on gpupool:default\/l4-lys, whole: /,
+        /^Policy does not let model:research\/qwen3-8b go on gpupool:default\/l4-lys, whole: /,
       );
     }
     expect(onOverride).not.toHaveBeenCalled();

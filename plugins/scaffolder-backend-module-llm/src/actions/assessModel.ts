@@ -1,77 +1,21 @@
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  AuthService,
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { AuthService, PermissionsService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { assess, GroupVerdict } from '@modelyard/llm-sizing';
+import { llmVerdictOverridePermission } from '@modelyard/plugin-llm-common';
+import { askPool, askProvider, PoolAnswer } from './assess/ask';
+import { poolCheck, providerCheck } from './assess/checkOf';
 import {
-  GpuPoolEntityV1alpha1,
-  isGpuPoolEntity,
-  isModelEntity,
-  llmVerdictOverridePermission,
-  ModelEntityV1alpha1,
-  toAssessedModel,
-  toAssessedPool,
-} from '@modelyard/plugin-llm-common';
-import { z } from 'zod/v3';
+  assessInput,
+  assessOutput,
+  AssessQuestion,
+  assessQuestion,
+} from './assess/question';
 import { assessExamples } from './examples';
+import { valueOf, warningsOf } from './fail';
 import { parseInput } from './parseInput';
 import { requirePerson } from './requirePerson';
-
-const input = z.object({
-  model: z.string().min(1).describe('Ref of the Model.'),
-  version: z
-    .string()
-    .optional()
-    .describe('Name of the version; the newest with weights where absent.'),
-  pool: z.string().min(1).describe('Ref of the GpuPool.'),
-  devices: z.string().min(1).describe('Name of the device group.'),
-  workload: z
-    .object({
-      promptTokens: z.number().describe('Tokens of a typical prompt.'),
-      answerTokens: z.number().describe('Tokens of a typical answer.'),
-      concurrentRequests: z.number().describe('Requests at the same time.'),
-      longestContext: z
-        .number()
-        .optional()
-        .describe('Most tokens of a request, prompt and answer together.'),
-    })
-    .describe('What people will ask of the model.'),
-  dataClass: z
-    .string()
-    .optional()
-    .describe('Class of the data that the deployment will work on.'),
-  regions: z
-    .array(z.string())
-    .optional()
-    .describe('Regions that it may run in; all where absent.'),
-  override: z
-    .object({ reason: z.string().trim().min(10) })
-    .optional()
-    .describe(
-      'Goes on although the model does not fit, for a reason of at least ten characters. Needs the permission llm.verdict.override.',
-    ),
-});
-
-const output = z.object({
-  verdict: z
-    .enum(['fits', 'tight', 'does-not-fit', 'unknown'])
-    .describe('May the model go there?'),
-  reasons: z.array(z.string()).describe('Why, in sentences.'),
-  overridden: z.boolean().describe('Whether somebody went on all the same.'),
-  placement: z
-    .record(z.unknown())
-    .optional()
-    .describe('How the model would be placed: units, parallelism, engine.'),
-  perMonth: z
-    .object({ amount: z.string(), currency: z.string() })
-    .optional()
-    .describe("What that costs at the pool's price."),
-});
 
 /** What the action asks for. */
 export interface AssessActionOptions {
@@ -93,35 +37,36 @@ export interface AssessActionOptions {
  * blocks ends the run; so does what does not fit, unless somebody who may do so gives a reason.
  */
 export function createAssessAction(options: AssessActionOptions) {
-  const { catalog, onOverride } = options;
+  const { catalog } = options;
   return createTemplateAction({
     id: 'llm:model:assess',
     description:
-      'Says whether a model fits on a device group of a GPU pool, by its declared capacity, and ends the run where it does not, or where policy forbids it.',
+      'Says whether a model fits on a device group of a GPU pool, by its declared capacity, and ends the run where it does not, or where policy forbids it. For an external model it asks policy about its provider.',
     examples: assessExamples,
     supportsDryRun: true,
-    schema: { input: () => input, output: () => output },
+    schema: { input: () => assessInput, output: () => assessOutput },
     async handler(ctx) {
-      const question = parseInput(input, ctx.input);
+      const question = parseInput(assessQuestion, ctx.input);
       const credentials = await ctx.getInitiatorCredentials();
-      const { model, pool } = await readEntities({
-        catalog,
-        credentials,
-        refs: question,
-      });
-      const group = findGroup(question, model, pool);
-
-      const reasons = [...group.policy.reasons, ...group.reasons].map(
-        ({ message }) => message,
-      );
-      reasons.forEach(reason => ctx.logger.info(reason));
-      if (group.policy.state !== 'allowed') {
-        throw new NotAllowedError(
-          `Policy does not let ${question.model} go on ${placeOf(
-            group,
-          )}: ${sentences(group.policy.reasons)}`,
-        );
+      const view = { catalog, credentials };
+      if (question.provider !== undefined) {
+        const { name, policy } = await askProvider(view, question);
+        requireAllowed(name, question.provider, policy);
+        const reasons = messagesOf(policy.reasons);
+        ctx.output('verdict', 'external');
+        ctx.output('reasons', reasons);
+        ctx.output('check', providerCheck({ model: name, question, reasons }));
+        ctx.output('overridden', false);
+        ctx.output('warnings', []);
+        return;
       }
+      const answer = await askPool(view, question);
+      const { group, serving } = answer;
+      const reasons = messagesOf([...group.policy.reasons, ...group.reasons]);
+      reasons.forEach(reason => ctx.logger.info(reason));
+      const name = stringifyEntityRef(answer.model);
+      requireAllowed(name, placeOf(answer), group.policy);
+
       const overridden =
         group.verdict === 'does-not-fit' && group.override.state === 'given';
       if (overridden) {
@@ -131,107 +76,92 @@ export function createAssessAction(options: AssessActionOptions) {
           permission: llmVerdictOverridePermission,
           act: 'go on where a model does not fit',
         });
-        if (!ctx.isDryRun) {
-          await onOverride({
-            user,
-            model: stringifyEntityRef(model),
-            pool: group.pool,
-            devices: group.devices,
-            reason: question.override!.reason,
-          });
-        }
-        ctx.logger.warn(`Overridden: ${question.override!.reason}`);
+        await noteOverride({ options, ctx, user, question, answer });
       } else if (group.verdict === 'does-not-fit') {
-        throw new InputError(notFitting(question.model, group));
+        throw new InputError(notFitting(name, answer));
       } else if (group.verdict === 'unknown') {
         ctx.logger.warn(
           'Nobody knows whether it fits: the run goes on, and a reviewer should look at it',
         );
       }
+      const warnings = warningsOf(serving?.issues ?? []);
+      warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.output('verdict', group.verdict);
       ctx.output('reasons', reasons);
       ctx.output('overridden', overridden);
+      ctx.output('warnings', warnings);
+      ctx.output(
+        'check',
+        poolCheck({ answer, question, reasons, warnings, overridden }),
+      );
       if (group.placement) {
         ctx.output('placement', { ...group.placement });
       }
       if (group.cost) {
         ctx.output('perMonth', group.cost.perMonth);
       }
+      if (serving) {
+        ctx.output(
+          'serving',
+          valueOf(`No server can be put on ${placeOf(answer)}`, serving),
+        );
+      }
     },
   });
 }
 
-type Question = z.output<typeof input>;
-
-async function readEntities(options: {
-  catalog: CatalogService;
-  credentials: BackstageCredentials;
-  refs: { model: string; pool: string };
-}): Promise<{ model: ModelEntityV1alpha1; pool: GpuPoolEntityV1alpha1 }> {
-  const { catalog, credentials, refs } = options;
-  const asked = [
-    fullRef('model', refs.model, 'Model'),
-    fullRef('pool', refs.pool, 'GpuPool'),
-  ];
-  const { items } = await catalog.getEntitiesByRefs(
-    { entityRefs: asked },
-    { credentials },
-  );
-  const [model, pool] = items;
-  if (!model || !isModelEntity(model)) {
-    throw new NotFoundError(`You see no model ${asked[0]} in the catalog`);
+async function noteOverride(parts: {
+  options: AssessActionOptions;
+  ctx: {
+    isDryRun?: boolean;
+    logger: { warn(message: string): void };
+  };
+  user: string;
+  question: AssessQuestion;
+  answer: PoolAnswer;
+}): Promise<void> {
+  const { options, ctx, user, question, answer } = parts;
+  const { reason } = question.override!;
+  if (!ctx.isDryRun) {
+    await options.onOverride({
+      user,
+      model: stringifyEntityRef(answer.model),
+      pool: answer.group.pool,
+      devices: answer.group.devices,
+      reason,
+    });
   }
-  if (!pool || !isGpuPoolEntity(pool)) {
-    throw new NotFoundError(`You see no GPU pool ${asked[1]} in the catalog`);
-  }
-  return { model, pool };
+  ctx.logger.warn(`Overridden: ${reason}`);
 }
 
-function fullRef(field: string, ref: string, defaultKind: string): string {
-  try {
-    return stringifyEntityRef(parseEntityRef(ref, { defaultKind }));
-  } catch (error) {
-    throw new InputError(`${field} is no entity reference: ${ref}`, error);
-  }
-}
-
-function findGroup(
-  question: Question,
-  model: ModelEntityV1alpha1,
-  pool: GpuPoolEntityV1alpha1,
-): GroupVerdict {
-  const { version, devices, workload, dataClass, regions, override } = question;
-  const { groups } = assess({
-    model: toAssessedModel(model),
-    version,
-    intent: { override },
-    workload,
-    pools: [toAssessedPool({ entity: pool, now: new Date() })],
-    usage: 'declared',
-    policy: { dataClass, regions },
-  });
-  const group = groups.find(candidate => candidate.devices === devices);
-  if (!group) {
-    const names = groups.map(candidate => candidate.devices).join(', ');
-    throw new InputError(
-      `devices: ${question.pool} has no device group ${devices}; there are ${names}`,
+function requireAllowed(
+  model: string,
+  place: string,
+  policy: PoolAnswer['group']['policy'],
+): void {
+  if (policy.state !== 'allowed') {
+    throw new NotAllowedError(
+      `Policy does not let ${model} go on ${place}: ${messagesOf(
+        policy.reasons,
+      ).join('; ')}`,
     );
   }
-  return group;
 }
 
-function notFitting(model: string, group: GroupVerdict): string {
+function notFitting(model: string, { group, ...answer }: PoolAnswer): string {
   const alternatives = group.alternatives.map(({ message }) => `- ${message}`);
   return [
-    `${model} does not fit on ${placeOf(group)}: ${sentences(group.reasons)}`,
+    `${model} does not fit on ${placeOf({ group, ...answer })}: ${messagesOf(
+      group.reasons,
+    ).join('; ')}`,
     ...(alternatives.length > 0 ? ['What would fit:', ...alternatives] : []),
   ].join('\n');
 }
 
-function placeOf({ pool, devices }: GroupVerdict): string {
-  return `${pool}, ${devices}`;
+function placeOf({ group }: PoolAnswer): string {
+  return `${group.pool}, ${group.devices}`;
 }
 
-function sentences(reasons: ReadonlyArray<{ message: string }>): string {
-  return reasons.map(({ message }) => message).join('; ');
+function messagesOf(reasons: ReadonlyArray<{ message: string }>): string[] {
+  return reasons.map(({ message }) => message);
 }

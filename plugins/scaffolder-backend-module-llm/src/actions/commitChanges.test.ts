@@ -10,6 +10,7 @@ import {
   GITOPS_COMMITTED_TOPIC,
   GitOpsReviewMode,
 } from '@modelyard/plugin-llm-gitops-node';
+import { readPortalChecks, readPortalUsers } from '@modelyard/plugin-llm-node';
 import { rmSync, writeFileSync } from 'node:fs';
 import { writeChanges } from '../changes/writeChanges';
 import { createCommitAction } from './commitChanges';
@@ -109,6 +110,7 @@ describe('llm:gitops:commit', () => {
     expect(output).toEqual({
       outcome: 'proposed',
       commit: expect.stringMatching(/^[0-9a-f]{40}$/),
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       branch: 'modelyard/serve-nova',
       changePath: '/llm?tab=changes&change=serve-nova',
     });
@@ -145,6 +147,7 @@ describe('llm:gitops:commit', () => {
     expect(output).toEqual({
       outcome: 'committed',
       commit: await repository.head(),
+      digest: expect.any(String),
     });
     expect((await repository.readFile({ path: PATH })).toString()).toBe('new');
     expect(announce).toHaveBeenCalledWith(
@@ -186,6 +189,78 @@ describe('llm:gitops:commit', () => {
     expect(trace.mock.calls).toEqual([
       ['failure', expect.objectContaining({ change: 'serve-nova' })],
     ]);
+  });
+
+  it('commits what was seen before the run, and nothing else', async () => {
+    const changes = await wrote('new');
+    const other = await writeChanges(workspacePath, [
+      { path: 'models/nova/a.yaml', content: 'a' },
+    ]);
+    const remove = ['models/b.yaml', 'models/a.yaml'];
+    const { digest } = await run(
+      { changes: [changes, other], remove },
+      { isDryRun: true },
+    );
+    const refuses = async (differs: object) =>
+      expect(run({ ...differs, digest })).rejects.toThrow(
+        /^What this run would commit is not what you saw .*Nothing was committed/,
+      );
+    await refuses({ changes: [changes], remove });
+    await refuses({ changes: [changes, other], remove: ['models/a.yaml'] });
+    await refuses({ changes: [await wrote('newer'), other], remove });
+    expect(await repository.listProposals()).toEqual([]);
+    expect(trace).not.toHaveBeenCalled();
+
+    // What was seen does not depend on the order, nor on what the repository holds.
+    await wrote('new');
+    await repository.commit({
+      message: 'In between',
+      changes: [{ path: 'models/a.yaml', content: 'old' }],
+    });
+    const output = await run({
+      changes: [other, changes, changes],
+      remove: [...remove].reverse(),
+      digest,
+    });
+    expect(output).toMatchObject({ outcome: 'proposed', digest });
+    expect(
+      await run(
+        { changes: other, digest: 'not-previewed' },
+        { task: 'task-2', review: 'direct' },
+      ),
+    ).toMatchObject({ outcome: 'committed' });
+  });
+
+  it('tells the reviewer what earlier steps have found', async () => {
+    const verdict = {
+      kind: 'verdict',
+      model: 'model:default/nova',
+      pool: 'gpupool:default/l4',
+      devices: 'whole',
+      verdict: 'tight',
+      findings: [{ severity: 'warning', message: 'leaves 1 GiB' }],
+    };
+    const manifests = {
+      kind: 'manifests',
+      folder: 'models/nova/prod',
+      level: 2,
+      checked: 3,
+      notChecked: [],
+      findings: [],
+    };
+    // A step that was left out puts out nothing.
+    const checks = [verdict, undefined, [manifests]];
+    await run({ changes: await wrote('new'), checks });
+    const { commits, head } = await repository.readProposal('serve-nova');
+    expect(readPortalChecks(commits[0].message)).toEqual([verdict, manifests]);
+    expect(readPortalUsers(commits[0].message)).toEqual(['user:default/jo']);
+    await repository.mergeProposal({
+      id: 'serve-nova',
+      expectedHead: head,
+      mergedBy: { name: 'Kim', email: 'kim@example.com' },
+    });
+    const [{ message }] = await repository.log({ limit: 1 });
+    expect(readPortalChecks(message)).toEqual([verdict, manifests]);
   });
 
   it('loses neither of two runs at the same moment', async () => {
@@ -234,6 +309,10 @@ describe('llm:gitops:commit', () => {
       { body: 'a\n\nReviewed-by: Kim <kim@example.com>' },
       /trailer Reviewed-by/,
     ],
+    [{ body: 'Portal-Check: {}' }, /must not contain the line Portal-Check:/],
+    [{ remove: [PATH] }, /is to be written and to be removed/],
+    [{ digest: 'sha256:1' }, /^digest: /],
+    [{ checks: [{ kind: 'blessing' }] }, /^checks\.0: /],
   ])('refuses %j', async (change, message) => {
     const changes = await wrote('new');
     await expect(run({ changes, ...change })).rejects.toThrow(message);
@@ -250,8 +329,9 @@ describe('llm:gitops:commit', () => {
         'Only a person with the permission llm.change.propose',
       );
     }
-    expect(await run({ changes }, { isDryRun: true })).toEqual({
+    expect(await run({ changes }, { isDryRun: true })).toMatchObject({
       outcome: 'proposed',
+      digest: expect.any(String),
     });
     expect(await repository.listProposals()).toEqual([]);
     expect(trace).not.toHaveBeenCalled();

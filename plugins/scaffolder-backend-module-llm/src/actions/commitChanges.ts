@@ -1,81 +1,35 @@
 import {
   AuthService,
+  BackstageCredentials,
   LoggerService,
   PermissionsService,
-  resolveSafeChildPath,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { llmChangeProposePermission } from '@modelyard/plugin-llm-common';
 import {
-  GitOpsChange,
+  LLM_NOT_PREVIEWED,
+  LlmChangeCheck,
+  LlmChangePreview,
+  llmChangeProposePermission,
+  llmChangeReadPermission,
+} from '@modelyard/plugin-llm-common';
+import {
   GitOpsPerson,
   GitOpsRepository,
   GitOpsReviewMode,
-  publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
-import { withPortalUser } from '@modelyard/plugin-llm-node';
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod/v3';
+import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
+import { ChangeSet, readChangeSet } from '../changes/ChangeSet';
+import { commitChangeSet } from '../changes/commitChangeSet';
+import { previewChanges } from '../changes/previewChanges';
 import { digestOf } from '../changes/writeChanges';
+import { commitInput, commitOutput } from './commitSchema';
 import { commitExamples } from './examples';
 import { parseInput } from './parseInput';
 import { requirePerson } from './requirePerson';
-
-/** The folder that belongs to people: nothing of the portal is written there. */
-const OVERLAYS = /(^|\/)overlays\//;
-
-const writtenFile = z.object({ path: z.string().min(1), digest: z.string() });
-
-const input = z.object({
-  change: z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9._-]{0,99}$/,
-      'must have 1 to 100 lower-case letters, digits, dots, underscores and hyphens',
-    )
-    .describe(
-      'Names the change, such as serve-qwen3-8b-prod. While one of that name waits for a review, a further run revises it.',
-    ),
-  title: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .regex(/^[^\r\n]*$/, 'must be one line')
-    .describe('What the change is for, in one line.'),
-  body: z.string().optional().describe('What a reviewer should know.'),
-  changes: z
-    .array(z.union([writtenFile, z.array(writtenFile)]))
-    .max(10_000)
-    .describe(
-      'The files to commit with the digests of what they hold, as the steps that wrote them put out; a list for each step will do.',
-    ),
-  remove: z
-    .array(z.string().min(1))
-    .optional()
-    .describe('Files that are to be gone.'),
-});
-
-const output = z.object({
-  outcome: z
-    .enum(['proposed', 'committed', 'unchanged'])
-    .describe(
-      'Whether the change waits for a review, is on the main branch, or was there already.',
-    ),
-  commit: z.string().optional().describe('Id of the commit.'),
-  branch: z.string().optional().describe('Branch of the proposal.'),
-  changePath: z
-    .string()
-    .optional()
-    .describe('Where in the portal the change is reviewed.'),
-  url: z
-    .string()
-    .optional()
-    .describe('Page of the Git host where the request is opened.'),
-});
 
 /** What the action asks for. */
 export interface CommitActionOptions {
@@ -106,12 +60,20 @@ export function createCommitAction(options: CommitActionOptions) {
         : 'Commits files of the workspace to the GitOps repository.',
     examples: commitExamples,
     supportsDryRun: true,
-    schema: { input: () => input, output: () => output },
+    schema: { input: () => commitInput, output: () => commitOutput },
     async handler(ctx) {
-      const given = parseInput(input, ctx.input);
+      const given = parseInput(commitInput, {
+        ...ctx.input,
+        // A step that was left out by its condition has put out nothing.
+        checks: ctx.input.checks?.filter(Boolean),
+      });
       const { change, title, body, remove = [] } = given;
-      const changes = given.changes.flat();
-      const files = await readChanges(ctx.workspacePath, changes, remove);
+      const checks = (given.checks ?? []).flat();
+      const changeSet = await readChangeSet({
+        workspacePath: ctx.workspacePath,
+        changes: given.changes.flat(),
+        remove,
+      });
       const credentials = await ctx.getInitiatorCredentials();
       // A run that is taken up again may find the token of its user expired: who may do this was decided before.
       const user = await ctx.checkpoint({
@@ -124,25 +86,41 @@ export function createCommitAction(options: CommitActionOptions) {
             act: 'change the GitOps repository',
           }),
       });
-      const message = withPortalUser(
-        [title, body].filter(Boolean).join('\n\n'),
-        user,
+      const message = withPortalChecks(
+        withPortalUser([title, body].filter(Boolean).join('\n\n'), user),
+        checks,
       );
+      ctx.output('digest', changeSet.digest);
       if (ctx.isDryRun) {
-        ctx.logger.info(`Would commit ${files.length} files`);
-        ctx.output('outcome', review === 'proposal' ? 'proposed' : 'committed');
+        const preview = await previewOf({
+          ...options,
+          credentials,
+          change,
+          changeSet,
+          checks,
+        });
+        const count = changeSet.files.length + changeSet.removed.length;
+        ctx.logger.info(`Would commit ${count} files`);
+        ctx.output('preview', { ...preview });
+        ctx.output('outcome', outcomeOf(preview));
         return;
       }
+      checkDigest(given.digest, changeSet);
       const done = await options.audited(
-        { user, change, title, files: files.length },
+        {
+          user,
+          change,
+          title,
+          files: changeSet.files.length + changeSet.removed.length,
+        },
         async () =>
-          write({
+          commitChangeSet({
+            ...options,
             repository: await open(),
-            actionOptions: options,
             change,
             message,
             author: personOf(user, ctx.user?.entity),
-            files,
+            changeSet,
             idempotencyKey: `${ctx.task.id}:${change}:${digestOf(
               JSON.stringify(given),
             ).slice(-16)}`,
@@ -160,112 +138,44 @@ export function createCommitAction(options: CommitActionOptions) {
   });
 }
 
-/** The files as the earlier steps left them; what is something else by now is committed by nobody. */
-async function readChanges(
-  workspacePath: string,
-  changes: ReadonlyArray<{ path: string; digest: string }>,
-  remove: readonly string[],
-): Promise<GitOpsChange[]> {
-  const forbidden = [...changes.map(({ path }) => path), ...remove].find(path =>
-    OVERLAYS.test(path),
-  );
-  if (forbidden) {
-    throw new InputError(
-      `${forbidden} lies in a folder of overlays, which belongs to people: the portal writes nothing there`,
+/** Nobody commits anything else than they saw. */
+function checkDigest(seen: string | undefined, { digest }: ChangeSet): void {
+  if (seen !== undefined && seen !== LLM_NOT_PREVIEWED && seen !== digest) {
+    throw new ConflictError(
+      'What this run would commit is not what you saw before you started it: the repository, the catalog or the configuration has changed since. Nothing was committed. Press "Start over": the form keeps what you entered, and its last page shows what would be committed now.',
     );
   }
-  const files = await Promise.all(
-    changes.map(async ({ path, digest }) => {
-      const content = await readFile(
-        resolveSafeChildPath(workspacePath, path),
-      ).catch(error => {
-        throw new ConflictError(
-          `${path} is not in the workspace any more: run the template again`,
-          error,
-        );
-      });
-      if (digestOf(content) !== digest) {
-        throw new ConflictError(
-          `${path} is not what an earlier step has written: it was changed since`,
-        );
-      }
-      return { path, content };
-    }),
+}
+
+async function previewOf(
+  options: CommitActionOptions & {
+    credentials: BackstageCredentials;
+    change: string;
+    changeSet: ChangeSet;
+    checks: LlmChangeCheck[];
+  },
+): Promise<LlmChangePreview> {
+  const { open, permissions, credentials, review } = options;
+  const { change, changeSet, checks } = options;
+  const [{ result }] = await permissions.authorize(
+    [{ permission: llmChangeReadPermission }],
+    { credentials },
   );
-  return [...files, ...remove.map(path => ({ path, delete: true as const }))];
-}
-
-interface Written {
-  outcome: 'proposed' | 'committed' | 'unchanged';
-  message: string;
-  commit?: string;
-  branch?: string;
-  changePath?: string;
-  url?: string;
-}
-
-async function write(options: {
-  repository: GitOpsRepository;
-  actionOptions: CommitActionOptions;
-  change: string;
-  message: string;
-  author: GitOpsPerson;
-  files: GitOpsChange[];
-  idempotencyKey: string;
-}): Promise<Written> {
-  const { repository, change, message, author, files, idempotencyKey } =
-    options;
-  const { events, logger, review } = options.actionOptions;
-  if (review === 'direct') {
-    const result = await repository.commit({
-      message,
-      author,
-      changes: files,
-      idempotencyKey,
-    });
-    await publishGitOpsCommitted({ events, logger, repository, result });
-    return result.outcome === 'unchanged'
-      ? unchanged(result.head)
-      : {
-          outcome: 'committed',
-          commit: result.commit,
-          message: `Committed ${result.commit} to ${repository.branch}`,
-        };
-  }
-  const result = await repository.propose({
-    id: change,
-    message,
-    author,
-    changes: files,
-    replace: true,
-    idempotencyKey,
+  const compared = await previewChanges({
+    repository: await open(),
+    changeSet,
+    change,
+    review,
+    mayRead: result === AuthorizeResult.ALLOW,
   });
-  if (result.outcome === 'unchanged') {
-    return unchanged(result.head);
-  }
-  if (result.outcome === 'already-committed') {
-    return {
-      outcome: 'committed',
-      commit: result.commit,
-      message: `The change was merged as ${result.commit}`,
-    };
-  }
-  return {
-    outcome: 'proposed',
-    commit: result.head,
-    branch: result.branch,
-    changePath: `/llm?tab=changes&change=${encodeURIComponent(change)}`,
-    url: repository.proposalUrl(change),
-    message: `Proposed on the branch ${result.branch}: somebody else has to review it`,
-  };
+  return { digest: changeSet.digest, review, checks, ...compared };
 }
 
-function unchanged(head: string | undefined): Written {
-  return {
-    outcome: 'unchanged',
-    commit: head,
-    message: 'The repository already is as asked: nothing was committed',
-  };
+function outcomeOf({ review, files, revises }: LlmChangePreview) {
+  if (!revises && files.every(({ outcome }) => outcome === 'unchanged')) {
+    return 'unchanged';
+  }
+  return review === 'proposal' ? 'proposed' : 'committed';
 }
 
 function personOf(

@@ -219,3 +219,49 @@ export const inspectExamples: TemplateExample[] = [
     },
   }),
 ];
+
+export const changeExamples: TemplateExample[] = [
+  example({
+    description: 'More servers',
+    action: 'llm:manifests:change',
+    name: 'Change the deployment',
+    input: {
+      model: 'model:research/qwen3-8b',
+      deployment: 'prod',
+      replicas: { min: 2, max: 6 },
+    },
+  }),
+  example({
+    description: 'Longer requests, a cost centre, and no scaling any more',
+    action: 'llm:manifests:change',
+    name: 'Change the deployment',
+    input: {
+      model: 'model:research/qwen3-8b',
+      deployment: 'prod',
+      subject: { costCentre: 'cc-4711' },
+      serving: {
+        engine: { maxModelLen: 16384 },
+        replicas: { max: null },
+      },
+      remove: ['autoscaling'],
+    },
+  }),
+];
+
+export const retireExamples: TemplateExample[] = [
+  example({
+    description: 'A deployment that nobody needs any more',
+    action: 'llm:manifests:retire',
+    name: 'Take the deployment out',
+    input: { model: 'model:research/qwen3-8b', deployment: 'prod' },
+  }),
+];
+
+export const rerenderExamples: TemplateExample[] = [
+  example({
+    description: 'All that runs in a cluster, after its upgrade',
+    action: 'llm:manifests:rerender',
+    name: 'Render the manifests anew',
+    input: { target: 'fra-1' },
+  }),
+];

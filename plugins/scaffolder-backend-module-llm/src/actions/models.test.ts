@@ -104,6 +104,7 @@ spec:
       path,
       outcome: 'changed',
       changes: [{ path, digest: digestOf(files[path]) }],
+      entity: parse(files[path]),
     });
     expect(files[path]).toContain('type: chat # and tools\n');
     expect(
@@ -112,7 +113,7 @@ spec:
       ),
     ).toEqual(['test', 'prod']);
 
-    expect((await update({ type: 'chat' })).output).toEqual({
+    expect((await update({ type: 'chat' })).output).toMatchObject({
       path,
       outcome: 'unchanged',
       changes: [],

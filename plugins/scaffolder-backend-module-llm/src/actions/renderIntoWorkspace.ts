@@ -4,12 +4,17 @@ import {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
+  DeploymentDescription,
+  describeDeployment,
   Intent,
   parseIntent,
   readIntent,
   renderFiles,
   RENDERER_VERSION,
 } from '@modelyard/llm-manifests';
+import { formatIssue, Issue } from '@modelyard/llm-units';
+import { LlmFinding, LlmManifestsCheck } from '@modelyard/plugin-llm-common';
+import { findFieldLine } from '@modelyard/plugin-llm-gitops-node';
 import { isDeepStrictEqual } from 'node:util';
 import { readIfThere } from '../changes/readIfThere';
 import { subjectFolder } from '../changes/folders';
@@ -30,6 +35,10 @@ export interface Rendered {
   changes: WrittenFile[];
   warnings: string[];
   validation: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked'>;
+  /** Warnings and validation together, as a change carries them. */
+  check: LlmManifestsCheck;
+  /** Of an intent about a deployment: what the Model says of it. */
+  deployment?: DeploymentDescription & { intent: string };
 }
 
 /** Renders an intent, checks what comes of it, and writes both to the workspace; or ends with everything that is wrong. */
@@ -43,17 +52,49 @@ export async function renderIntoWorkspace(options: {
   const { tools, workspacePath, logger } = options;
   const intent = readChoices(options.choices);
   const folder = options.folder ?? subjectFolder(intent.subject);
+  const { files, ...found } = await renderChecked({ intent, folder, tools });
+  found.warnings.forEach(warning => logger.warn(warning));
+  const changes = await writeChanges(
+    workspacePath,
+    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
+  );
+  logger.info(
+    `Rendered ${
+      files.filter(isManifest).length
+    } files of manifests to ${folder}; ${sayChecks(found.validation)}`,
+  );
+  const deployment = describeDeployment({
+    intent,
+    platform: tools.target(intent.target),
+  });
+  return {
+    folder,
+    changes,
+    ...found,
+    ...(deployment && {
+      deployment: { ...deployment, intent: `${folder}/intent.yaml` },
+    }),
+  };
+}
+
+/** The files of an intent, checked as a target takes them. Throws InputError with everything that is wrong. */
+export async function renderChecked(options: {
+  intent: Intent;
+  /** Where the files will lie, for what is said of them. */
+  folder: string;
+  tools: ManifestTools;
+}): Promise<
+  Pick<Rendered, 'warnings' | 'validation' | 'check'> & {
+    files: Array<{ path: string; content: string }>;
+  }
+> {
+  const { intent, folder, tools } = options;
   const rendered = renderFiles({
     intent,
     platform: tools.target(intent.target),
   });
   const files = valueOf('The intent cannot be rendered', rendered);
-
-  const manifests = files.filter(
-    ({ path }) =>
-      path.startsWith('base/') && !path.endsWith('/kustomization.yaml'),
-  );
-  const check = await tools.check(manifests);
+  const check = await tools.check(files.filter(isManifest));
   if (check.errors.length > 0) {
     throw new InputError(
       `The target would refuse what was rendered:\n${check.errors
@@ -61,26 +102,58 @@ export async function renderIntoWorkspace(options: {
         .join('\n')}`,
     );
   }
-  const warnings = [...warningsOf(rendered.issues), ...check.warnings];
-  warnings.forEach(warning => logger.warn(warning));
-  const changes = await writeChanges(
-    workspacePath,
-    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
-  );
   const { level, checked, notChecked } = check;
-  logger.info(
-    `Rendered ${manifests.length} files of manifests to ${folder}; ${
-      level === 2
-        ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
-        : 'no schemas are configured, so that only the rules of the families were checked'
-    }`,
-  );
   return {
-    folder,
-    changes,
-    warnings,
+    files,
+    warnings: [...warningsOf(rendered.issues), ...check.warnings],
     validation: { level, checked, notChecked },
+    check: {
+      kind: 'manifests',
+      folder,
+      level,
+      checked,
+      notChecked,
+      findings: [...findingsOf(rendered.issues, files), ...check.findings].map(
+        finding => ({
+          ...finding,
+          ...(finding.path && { path: `${folder}/${finding.path}` }),
+        }),
+      ),
+    },
   };
+}
+
+/** How far a check went, as a part of a sentence. */
+export function sayChecks({
+  level,
+  checked,
+  notChecked,
+}: Rendered['validation']): string {
+  return level === 2
+    ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
+    : 'no schemas are configured, so that only the rules of the families were checked';
+}
+
+function isManifest({ path }: { path: string }): boolean {
+  return path.startsWith('base/') && !path.endsWith('/kustomization.yaml');
+}
+
+/** Warnings about an intent, with the lines of its file. */
+function findingsOf(
+  issues: readonly Issue[],
+  files: ReadonlyArray<{ path: string; content: string }>,
+): LlmFinding[] {
+  const intent = files.find(({ path }) => path === 'intent.yaml');
+  return issues
+    .filter(({ severity }) => severity === 'warning')
+    .map(issue => ({
+      severity: 'warning',
+      message: formatIssue(issue),
+      ...(intent && {
+        path: intent.path,
+        line: findFieldLine({ text: intent.content, path: issue.path }),
+      }),
+    }));
 }
 
 /** The choices with one more part, beside those of the intent that stands in the workspace already. */

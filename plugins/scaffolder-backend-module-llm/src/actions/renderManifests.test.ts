@@ -163,4 +163,68 @@ describe('rendering in the scaffolder', () => {
       /The target would refuse what was rendered.*ScaledObject qwen3-8b-prod: spec\.maxReplicaCount/,
     );
   });
+
+  it('says in one piece what a reviewer should look at, and where it stands', async () => {
+    const { dryRun } = await start({
+      crds: {
+        'keda.yaml': stringify(
+          crd({
+            maxReplicaCount: {
+              type: 'integer',
+              'x-kubernetes-validations': [{ rule: 'self.isSplendid()' }],
+            },
+          }),
+        ),
+      },
+    });
+    const { error, output, files } = await dryRun([
+      step('llm:manifests:render', {
+        target: 'fra-1',
+        subject,
+        parts: [
+          {
+            family: 'vllm-deployment',
+            input: { ...vllm, engine: { trustRemoteCode: true } },
+          },
+          {
+            family: 'autoscaling',
+            input: {
+              by: {
+                kind: 'keda',
+                triggers: [{ metric: 'requests-waiting', target: 5 }],
+              },
+            },
+          },
+        ],
+      }),
+    ]);
+    expect(error).toBeUndefined();
+    const folder = 'models/research_qwen3-8b/prod';
+    const lineOf = (path: string, text: string) =>
+      files[path].split('\n').findIndex(line => line.includes(text)) + 1;
+    const intent = `${folder}/intent.yaml`;
+    const scaling = `${folder}/base/autoscaling.yaml`;
+    expect(output.check).toEqual({
+      kind: 'manifests',
+      folder,
+      level: 2,
+      checked: 1,
+      notChecked: (output.validation as { notChecked: string[] }).notChecked,
+      findings: [
+        {
+          severity: 'warning',
+          path: intent,
+          line: lineOf(intent, 'trustRemoteCode: true'),
+          message: expect.stringMatching(/trustRemoteCode runs code/),
+        },
+        {
+          severity: 'warning',
+          path: scaling,
+          line: lineOf(scaling, 'maxReplicaCount:'),
+          message: expect.stringMatching(/^spec\.maxReplicaCount .*isSplendid/),
+        },
+      ],
+    });
+    expect(output.warnings).toHaveLength(2);
+  });
 });

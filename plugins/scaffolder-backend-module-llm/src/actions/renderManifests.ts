@@ -5,11 +5,13 @@ import {
   intentSchema,
   poolSubjectSchema,
 } from '@modelyard/llm-manifests';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { checkRendered } from './checkRendered';
 import { renderExamples } from './examples';
 import { ManifestTools } from './ManifestTools';
 import { addToIntent, renderIntoWorkspace } from './renderIntoWorkspace';
+import { said } from './said';
 
 const folderField = z
   .string()
@@ -19,12 +21,36 @@ const folderField = z
     'Folder in the repository; that of the deployment or pool where it is absent.',
   );
 
-const renderInput = intentSchema
-  .pick({ target: true, subject: true, parts: true })
-  .extend({ folder: folderField });
+const renderInput = intentSchema.pick({ target: true, subject: true }).extend({
+  parts: z
+    .array(
+      z.object({
+        family: z.string().min(1).describe('Name of the manifest family.'),
+        if: z
+          .unknown()
+          .optional()
+          .describe(
+            'Whether it is wanted: an empty text and false leave it out.',
+          ),
+        input: z
+          .record(z.unknown())
+          .describe('Fields of the family; an empty text says nothing.'),
+      }),
+    )
+    .min(1)
+    .max(32)
+    .describe('What is rendered, each family at most once.'),
+  on: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'Where the deployment runs, as a Model has it: pool with devices, provider or base. It becomes part of the output deployment.',
+    ),
+  folder: folderField,
+});
 
 /** What every rendering action says of its work. */
-const renderOutput = z.object({
+export const renderOutput = z.object({
   folder: z.string().describe('Folder in the repository that was written.'),
   changes: z
     .array(z.object({ path: z.string(), digest: z.string() }))
@@ -39,6 +65,15 @@ const renderOutput = z.object({
       notChecked: z.array(z.string()).describe('The others.'),
     })
     .describe('Which checks the objects went through.'),
+  check: llmChangeCheckSchema.describe(
+    'Warnings and validation together, for the step that commits.',
+  ),
+  deployment: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'The deployment as the Model carries it, as far as the intent decides it; absent for a pool.',
+    ),
 });
 
 /** `llm:manifests:render`: an intent, its manifests, and what applies them together. */
@@ -52,7 +87,14 @@ export function createRenderAction(tools: ManifestTools) {
     schema: { input: () => renderInput, output: () => renderOutput },
     async handler(ctx) {
       checkRendered(ctx.input);
-      const { folder, ...choices } = ctx.input;
+      const { folder, target, subject, parts, on } = ctx.input;
+      const choices = {
+        target,
+        subject: said(subject),
+        parts: parts
+          .filter(part => !('if' in part) || Boolean(part.if))
+          .map(({ family, input }) => ({ family, input: said(input) ?? {} })),
+      };
       const { workspacePath, logger } = ctx;
       const done = await renderIntoWorkspace({
         choices,
@@ -65,6 +107,19 @@ export function createRenderAction(tools: ManifestTools) {
       ctx.output('changes', done.changes);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
+      ctx.output('check', done.check);
+      if (done.deployment) {
+        const { name, version, environment, aliases, ...rest } =
+          done.deployment;
+        ctx.output('deployment', {
+          name,
+          version,
+          environment,
+          ...(on && { on: said(on) }),
+          ...rest,
+          ...(aliases.length > 0 && { aliases }),
+        });
+      }
     },
   });
 }
@@ -91,8 +146,8 @@ export function createFamilyAction(tools: ManifestTools, family: Family) {
       const { target, subject, input: fields, folder } = ctx.input;
       const { workspacePath, logger } = ctx;
       const choices = await addToIntent({
-        choices: { target, subject },
-        part: { family: family.id, input: fields },
+        choices: { target, subject: said(subject) },
+        part: { family: family.id, input: said(fields) ?? {} },
         folder,
         workspacePath,
       });
@@ -107,6 +162,7 @@ export function createFamilyAction(tools: ManifestTools, family: Family) {
       ctx.output('changes', done.changes);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
+      ctx.output('check', done.check);
     },
   });
 }

@@ -25,12 +25,14 @@ import { writeChanges } from '../changes/writeChanges';
 import { checkRendered } from './checkRendered';
 import { gpuPoolExamples, modelExamples } from './examples';
 import { fail, valueOf } from './fail';
+import { said } from './said';
 
 const output = z.object({
   path: z.string().describe('The catalog file.'),
   outcome: z
     .enum(['created', 'changed', 'unchanged'])
     .describe('What became of the entity.'),
+  entity: z.record(z.unknown()).describe('The entity as the file has it now.'),
   changes: z
     .array(z.object({ path: z.string(), digest: z.string() }))
     .describe('The file with its digest; none where nothing changed.'),
@@ -49,7 +51,7 @@ function inputOf(kind: string) {
       .record(z.unknown())
       .optional()
       .describe(
-        'Fields of spec to change; null removes one, an empty text or list says nothing. Lists whose items have a name are changed item by item.',
+        'Fields of spec to change; null removes one, an empty text or list says nothing. Lists whose items have a name are changed item by item, and one with $patch: delete is taken out.',
       ),
     path: z
       .string()
@@ -126,12 +128,12 @@ function createEntityAction(
             apiVersion: MODELYARD_API_VERSION,
             kind,
             metadata: {
-              ...said(metadata),
+              ...saidOf(metadata),
               name,
               // A file says nothing of the namespace that everything is in by default.
               ...(namespace !== DEFAULT_NAMESPACE && { namespace }),
             },
-            spec: spec && said(spec),
+            spec: spec && saidOf(spec),
           },
         }),
       );
@@ -141,6 +143,7 @@ function createEntityAction(
       }
       ctx.output('path', path);
       ctx.output('outcome', outcome);
+      ctx.output('entity', { ...entity });
       if (outcome === 'unchanged') {
         ctx.logger.info(`${ref} is already as asked`);
         ctx.output('changes', []);
@@ -157,14 +160,13 @@ function createEntityAction(
   });
 }
 
-/** What a form says: a text or a list that was left empty says nothing. */
-function said(fields: Record<string, unknown> | undefined): JsonObject {
+/** What a form says; a list that was left empty says nothing as well. */
+function saidOf(fields: Record<string, unknown> | undefined): JsonObject {
   return Object.fromEntries(
-    Object.entries(fields ?? {}).filter(
-      ([, value]) =>
-        value !== '' && !(Array.isArray(value) && value.length === 0),
+    Object.entries((said(fields) ?? {}) as JsonObject).filter(
+      ([, value]) => !(Array.isArray(value) && value.length === 0),
     ),
-  ) as JsonObject;
+  );
 }
 
 function readRef(ref: string, kind: string) {

@@ -1,6 +1,7 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod/v3';
@@ -28,6 +29,9 @@ const output = z.object({
   checked: z.number().describe('Objects that a schema was found for.'),
   notChecked: z.array(z.string()).describe('The others, with the reason.'),
   warnings: z.array(z.string()).describe('What is doubtful.'),
+  check: llmChangeCheckSchema.describe(
+    'The same together, for the step that commits.',
+  ),
 });
 
 /** `llm:manifests:validate`: manifests in the workspace against the schemas of the operator. */
@@ -63,6 +67,14 @@ export function createValidateAction(tools: ManifestTools) {
       ctx.output('checked', check.checked);
       ctx.output('notChecked', check.notChecked);
       ctx.output('warnings', check.warnings);
+      ctx.output('check', {
+        kind: 'manifests',
+        folder,
+        level: check.level,
+        checked: check.checked,
+        notChecked: check.notChecked,
+        findings: check.findings,
+      });
     },
   });
 }

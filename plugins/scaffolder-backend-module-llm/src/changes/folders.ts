@@ -1,4 +1,8 @@
-import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
+import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { Subject } from '@modelyard/llm-manifests';
 
 /**
@@ -18,4 +22,20 @@ export function subjectFolder(subject: Subject): string {
   return subject.kind === 'pool'
     ? `${entityFolder(subject.pool)}/cluster`
     : `${entityFolder(subject.model)}/${subject.deployment}`;
+}
+
+/** The ref of the entity that a folder of rendered manifests is about; undefined for one that lies elsewhere. */
+export function entityOfFolder(folder: string): string | undefined {
+  const match = /^(models|pools)\/(?:([a-z0-9-]+)_)?([^/_]+)\/[^/]+$/.exec(
+    folder,
+  );
+  if (!match) {
+    return undefined;
+  }
+  const [, kind, namespace = DEFAULT_NAMESPACE, name] = match;
+  return stringifyEntityRef({
+    kind: kind === 'pools' ? 'gpupool' : 'model',
+    namespace,
+    name,
+  });
 }

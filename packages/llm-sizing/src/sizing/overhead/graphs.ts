@@ -52,7 +52,9 @@ function factor({ model, parallelism }: StageContext): number {
 function graphCount(seqs: number): number {
   const largest = Math.min(512, 2 * seqs);
   const sizes =
-    [1, 2, 4].filter(size => size <= largest).length +
+    Number(largest >= 1) +
+    Number(largest >= 2) +
+    Number(largest >= 4) +
     Math.min(31, Math.floor(largest / 8)) +
     (largest >= 256 ? Math.floor((largest - 256) / 16) + 1 : 0);
   return 2 * sizes;

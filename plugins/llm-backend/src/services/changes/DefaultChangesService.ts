@@ -14,6 +14,7 @@ import {
   LlmMergeObstacle,
 } from '@modelyard/plugin-llm-common';
 import {
+  findChangeOwners,
   GitOpsPerson,
   GitOpsProposal,
   GitOpsProposalCommit,
@@ -21,9 +22,13 @@ import {
   GitOpsRepository,
   publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
-import { LlmRoleGroups, readPortalUsers } from '@modelyard/plugin-llm-node';
+import {
+  LlmRoleGroups,
+  readPortalChecks,
+  readPortalUsers,
+  withoutPortalChecks,
+} from '@modelyard/plugin-llm-node';
 import { ChangesService, UserCredentials } from './ChangesService';
-import { findOwners } from './findOwners';
 import { readFiles } from './readFiles';
 
 /** What the service is made with. */
@@ -80,6 +85,8 @@ export class DefaultChangesService implements ChangesService {
       authors: authorsOf(proposal),
       files: await readFiles(repository, proposal.diff),
       owners,
+      // What an earlier version was checked for says nothing of this one.
+      checks: readPortalChecks(proposal.commits[0].message),
       conflicts: proposal.conflicts.map(({ path }) => path),
       obstacles,
       mayWithdraw,
@@ -147,7 +154,7 @@ export class DefaultChangesService implements ChangesService {
     const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
       credentials,
     );
-    const owners = await findOwners({
+    const owners = await findChangeOwners({
       repository,
       commits: [proposal.mainHead, proposal.head],
       paths: proposal.diff.map(({ path }) => path),
@@ -194,7 +201,7 @@ function summaryOf(proposal: GitOpsProposalSummary): LlmChangeSummary {
   return {
     id,
     title,
-    body: body.replace(/^portal-user:.*$/gim, '').trim(),
+    body: withoutPortalChecks(body.replace(/^portal-user:.*$/gim, '')).trim(),
     proposedBy: authorOf(commits[commits.length - 1]),
     openedAt,
     updatedAt,

@@ -2,10 +2,8 @@ import { LlmChangedFile } from '@modelyard/plugin-llm-common';
 import {
   GitOpsFileChange,
   GitOpsRepository,
+  readableTexts,
 } from '@modelyard/plugin-llm-gitops-node';
-
-/** Bytes of a file that a page can show. */
-const MAX_FILE_BYTES = 256 * 1024;
 
 /** The texts of files before and after a change. */
 export async function readFiles(
@@ -21,27 +19,11 @@ export async function readFiles(
     files.push({
       path,
       type,
-      ...textsOf(before || undefined, after || undefined),
+      ...readableTexts({
+        before: before || undefined,
+        after: after || undefined,
+      }),
     });
   }
   return files;
-}
-
-function textsOf(
-  before: Buffer | undefined,
-  after: Buffer | undefined,
-): Pick<LlmChangedFile, 'before' | 'after' | 'omitted'> {
-  const contents = [before, after].filter(content => content !== undefined);
-  if (contents.some(({ length }) => length > MAX_FILE_BYTES)) {
-    return { omitted: 'too-large' };
-  }
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    return {
-      ...(before && { before: decoder.decode(before) }),
-      ...(after && { after: decoder.decode(after) }),
-    };
-  } catch {
-    return { omitted: 'binary' };
-  }
 }

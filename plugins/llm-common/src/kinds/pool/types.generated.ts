@@ -128,6 +128,10 @@ export type DeviceGroup = {
   nodeSelector?: {
     [k: string]: string;
   };
+  /**
+   * Resource that the device plugin counts the devices by, where it is not the usual one: nvidia.com/gpu for whole GPUs, nvidia.com/mig-<profile> for partitions, nvidia.com/gpu.shared for shares.
+   */
+  resourceName?: string;
   interconnect?: DeviceInterconnect;
 };
 /**

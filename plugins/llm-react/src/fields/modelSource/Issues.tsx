@@ -33,9 +33,7 @@ export function Issues(props: {
               className={`${classes.issueIcon} ${classes[severity]}`}
             />
             <span>
-              {named && (
-                <strong>{path || t('fields.modelSource.theModel')} </strong>
-              )}
+              {named && <strong>{path || t('modelSource.theModel')} </strong>}
               {message}
             </span>
           </Typography>

@@ -308,6 +308,143 @@ export const spec = {
         required: ['path', 'type'],
         additionalProperties: false,
       },
+      Finding: {
+        type: 'object',
+        description: 'One thing that a check has found.',
+        properties: {
+          severity: {
+            type: 'string',
+            enum: ['info', 'warning'],
+            description: 'A warning asks for a look; an info only explains.',
+          },
+          path: {
+            type: 'string',
+            description: 'Path in the repository of the file that it is about.',
+          },
+          line: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Line of that file.',
+          },
+          message: {
+            type: 'string',
+            description: 'What was found, in a sentence.',
+          },
+        },
+        required: ['severity', 'message'],
+        additionalProperties: false,
+      },
+      VerdictCheck: {
+        type: 'object',
+        description: 'Whether a model may go where a change puts it.',
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['verdict'],
+          },
+          model: {
+            type: 'string',
+            description: 'Ref of the Model.',
+          },
+          version: {
+            type: 'string',
+            description: 'Name of the version that was assessed.',
+          },
+          pool: {
+            type: 'string',
+            description:
+              'Ref of the GpuPool. Absent where a provider serves the model.',
+          },
+          devices: {
+            type: 'string',
+            description: 'Name of the device group of the pool.',
+          },
+          provider: {
+            type: 'string',
+            description: 'Ref of the provider that serves the model.',
+          },
+          verdict: {
+            type: 'string',
+            enum: ['fits', 'tight', 'does-not-fit', 'unknown', 'external'],
+            description:
+              'What was found out. `external`: a provider serves the model, and policy lets it go there.',
+          },
+          override: {
+            type: 'string',
+            description:
+              'Why somebody went on although the model does not fit.',
+          },
+          findings: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Finding',
+            },
+            description: 'The reasons.',
+          },
+        },
+        required: ['kind', 'model', 'verdict', 'findings'],
+        additionalProperties: false,
+      },
+      ManifestsCheck: {
+        type: 'object',
+        description: 'How far manifests were checked.',
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['manifests'],
+          },
+          folder: {
+            type: 'string',
+            description: 'Folder in the repository.',
+          },
+          level: {
+            type: 'integer',
+            enum: [1, 2],
+            description:
+              "1: the rules of the manifest families only. 2: the schemas of the cluster's kinds as well.",
+          },
+          checked: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many objects were compared with a schema.',
+          },
+          notChecked: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: 'The objects that were not, each with the reason.',
+          },
+          findings: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Finding',
+            },
+            description: 'What is doubtful.',
+          },
+        },
+        required: [
+          'kind',
+          'folder',
+          'level',
+          'checked',
+          'notChecked',
+          'findings',
+        ],
+        additionalProperties: false,
+      },
+      ChangeCheck: {
+        description:
+          'What a step of a template found out about a change before it was made.',
+        oneOf: [
+          {
+            $ref: '#/components/schemas/VerdictCheck',
+          },
+          {
+            $ref: '#/components/schemas/ManifestsCheck',
+          },
+        ],
+      },
       Change: {
         type: 'object',
         description: 'A change with all that a reviewer decides upon.',
@@ -363,6 +500,14 @@ export const spec = {
             description:
               'Refs of the owners of what it changes, before and after.',
           },
+          checks: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ChangeCheck',
+            },
+            description:
+              'What the template found out when it made the newest version. Empty where none is recorded.',
+          },
           conflicts: {
             type: 'array',
             items: {
@@ -400,6 +545,7 @@ export const spec = {
           'authors',
           'files',
           'owners',
+          'checks',
           'conflicts',
           'obstacles',
           'mayWithdraw',

@@ -3,33 +3,44 @@ import {
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { parseAllDocuments } from 'yaml';
+import type { GitOpsRepository } from '../repository';
 
 const CATALOG_FILE = 'catalog-info.yaml';
 
 /**
- * Finds who owns what a change touches: the entities in the catalog files of the folders that its files lie in, at each of
- * two commits. So whoever takes a model over, or gives it away, needs somebody of both groups to know of it.
+ * Finds who owns what a change touches: the entities in the catalog files of the folders that its files lie in, before and
+ * after. So whoever takes a model over, or gives it away, needs somebody of both groups to know of it.
+ *
+ * @public
  */
-export async function findOwners(options: {
+export async function findChangeOwners(options: {
   repository: GitOpsRepository;
+  /** Before and after; before alone where nothing is committed yet. */
   commits: readonly string[];
+  /** The files that change. */
   paths: readonly string[];
+  /** Contents that no commit has yet. */
+  files?: ReadonlyArray<{ path: string; content: Uint8Array }>;
 }): Promise<string[]> {
-  const { repository, commits, paths } = options;
+  const { repository, commits, paths, files = [] } = options;
   const folders = new Set(paths.flatMap(foldersOf));
-  const owners = new Set<string>();
+  const isCatalogFile = (path: string) =>
+    folders.has(folderOf(path)) && path.endsWith(`/${CATALOG_FILE}`);
+  const contents = files
+    .filter(({ path }) => isCatalogFile(path))
+    .map(({ content }) => content);
   for (const commit of commits) {
-    const files = await repository.listFiles({ commit });
-    for (const { path, blob } of files) {
-      if (folders.has(folderOf(path)) && path.endsWith(`/${CATALOG_FILE}`)) {
-        const text = (await repository.readBlob(blob)).toString('utf8');
-        readOwners(text).forEach(owner => owners.add(owner));
+    for (const { path, blob } of await repository.listFiles({ commit })) {
+      if (isCatalogFile(path)) {
+        contents.push(await repository.readBlob(blob));
       }
     }
   }
-  return [...owners].sort();
+  const owners = contents.flatMap(content =>
+    readOwners(Buffer.from(content).toString('utf8')),
+  );
+  return [...new Set(owners)].sort();
 }
 
 function folderOf(path: string): string {

@@ -1,0 +1,102 @@
+import { parseBytes } from '@modelyard/llm-units';
+import { isMapping, mergePatch } from './mergePatch';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What a verdict plans for the family that serves a model: its fields of the same names, and amounts that several families
+ * write in places of their own.
+ *
+ * @public
+ */
+export interface PlannedServing {
+  readonly engine?: Fields;
+  readonly placement?: Fields;
+  readonly source?: Fields;
+  /** Nodes that one server spans. */
+  readonly nodes?: number;
+  /** Memory of the host for each server, as a quantity. */
+  readonly memory?: string;
+  /** Disk space for the weights, as a quantity. */
+  readonly storage?: string;
+}
+
+/** What a placement brings with it: settings of the old one that it does not name would be wrong for the new one. */
+const PARALLELISM = [
+  'tensorParallel',
+  'pipelineParallel',
+  'dataParallel',
+  'decodeContextParallel',
+  'expertParallel',
+];
+
+/**
+ * The input of a serving family with a patch over it. Two things are more than their fields: a location without a revision
+ * of its own does not keep that of another location, and a placement that says how devices are asked for stands for the
+ * whole of where the servers run.
+ */
+export function patchServing(present: Fields, patch: Fields): Fields {
+  const { placement, source, ...others } = patch;
+  const merged = new Map(Object.entries(asFields(mergePatch(present, others))));
+  if (isMapping(source)) {
+    merged.set('source', patchSource(present.source, source));
+  }
+  if (isMapping(placement)) {
+    merged.set(
+      'placement',
+      typeof placement.allocation === 'string'
+        ? mergePatch(undefined, placement)
+        : mergePatch(present.placement, placement),
+    );
+  }
+  return Object.fromEntries(merged);
+}
+
+/**
+ * The input of a serving family as a verdict plans it. What the plan knows nothing of stays, and so do more memory and disk
+ * space than it asks for.
+ */
+export function applyPlan(present: Fields, plan: PlannedServing): Fields {
+  const { engine, placement, nodes, memory, storage, source } = plan;
+  const runtime = asFields(present.runtime);
+  const cache = asFields(present.cache);
+  const kept = Object.fromEntries(
+    Object.entries(asFields(present.engine)).filter(
+      ([key]) => !placement || !PARALLELISM.includes(key),
+    ),
+  );
+  return patchServing(
+    { ...present, ...('engine' in present && { engine: kept }) },
+    {
+      engine,
+      placement,
+      source,
+      // One node is what a family that says nothing serves on.
+      nodes: nodes === 1 && present.nodes === undefined ? undefined : nodes,
+      ...(isMore(memory, runtime.memory) && { runtime: { memory } }),
+      ...('size' in cache &&
+        isMore(storage, cache.size) && { cache: { size: storage } }),
+    },
+  );
+}
+
+function patchSource(present: unknown, patch: Fields): unknown {
+  const { uri, revision } = asFields(present);
+  const isElsewhere = typeof patch.uri === 'string' && patch.uri !== uri;
+  return mergePatch(
+    isElsewhere && revision !== undefined
+      ? { ...asFields(present), revision: undefined }
+      : present,
+    patch,
+  );
+}
+
+/** Whether an amount of memory is above another; one that cannot be read is not. */
+function isMore(amount: unknown, other: unknown): boolean {
+  const [one, two] = [parseBytes(amount), parseBytes(other)];
+  return one.ok && (!two.ok || one.value > two.value);
+}
+
+function asFields(value: unknown): Fields {
+  return isMapping(value) ? value : {};
+}

@@ -1,0 +1,68 @@
+/**
+ * One thing that a check has found.
+ *
+ * @public
+ */
+export interface LlmFinding {
+  /** A warning asks for a look; an info only explains. */
+  severity: 'info' | 'warning';
+  /** Path in the repository of the file that it is about. */
+  path?: string;
+  /** Line of that file, from 1. */
+  line?: number;
+  /** What was found, in a sentence. */
+  message: string;
+}
+
+/**
+ * Whether a model may go where a change puts it.
+ *
+ * @public
+ */
+export interface LlmVerdictCheck {
+  /** Tells it from other checks. */
+  kind: 'verdict';
+  /** Ref of the Model. */
+  model: string;
+  /** Name of the version that was assessed. */
+  version?: string;
+  /** Ref of the GpuPool; absent where a provider serves the model. */
+  pool?: string;
+  /** Name of the device group of the pool. */
+  devices?: string;
+  /** Ref of the provider that serves the model. */
+  provider?: string;
+  /** What was found out; of a provider, only that policy lets the model go there. */
+  verdict: 'fits' | 'tight' | 'does-not-fit' | 'unknown' | 'external';
+  /** Why somebody went on although the model does not fit. */
+  override?: string;
+  /** The reasons. */
+  findings: LlmFinding[];
+}
+
+/**
+ * How far manifests were checked.
+ *
+ * @public
+ */
+export interface LlmManifestsCheck {
+  /** Tells it from other checks. */
+  kind: 'manifests';
+  /** Folder in the repository. */
+  folder: string;
+  /** 1: the rules of the manifest families only. 2: the schemas of the cluster's kinds as well. */
+  level: 1 | 2;
+  /** How many objects were compared with a schema. */
+  checked: number;
+  /** The objects that were not, each with the reason. */
+  notChecked: string[];
+  /** What is doubtful. */
+  findings: LlmFinding[];
+}
+
+/**
+ * What a step of a template found out about a change before it was made.
+ *
+ * @public
+ */
+export type LlmChangeCheck = LlmVerdictCheck | LlmManifestsCheck;

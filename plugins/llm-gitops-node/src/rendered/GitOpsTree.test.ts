@@ -1,0 +1,71 @@
+import { createRepositoryFolder } from '../__testUtils__/repositoryFolder';
+import { GitOpsTree } from './GitOpsTree';
+
+describe('GitOpsTree', () => {
+  const { open } = createRepositoryFolder();
+
+  async function commit(files: Record<string, string>) {
+    const repository = await open();
+    await repository.commit({
+      message: 'Change',
+      changes: Object.entries(files).map(([path, content]) => ({
+        path,
+        content,
+      })),
+    });
+    return repository;
+  }
+
+  const files = {
+    'models/nova/catalog-info.yaml': 'kind: Model',
+    'models/nova/prod/intent.yaml': 'kind: Intent',
+    'models/nova/prod/base/a.yaml': 'a',
+    'models/nova/prod/base/deep/b.yaml': 'b',
+    'models/nova/prod/overlays/berlin/mine.yaml': 'mine',
+    'models/nova/prod-2/base/c.yaml': 'c',
+    'pools/l4/cluster/intent.yaml': 'kind: Intent',
+  };
+
+  it('finds what was rendered, and reads one folder', async () => {
+    const tree = await GitOpsTree.read({ repository: await commit(files) });
+    expect(tree.renderedFolders()).toEqual([
+      'models/nova/prod',
+      'pools/l4/cluster',
+    ]);
+    expect(await tree.readFolder('models/nova/prod')).toEqual({
+      folder: 'models/nova/prod',
+      intent: 'kind: Intent',
+      base: new Map([
+        ['a.yaml', 'a'],
+        ['deep/b.yaml', 'b'],
+      ]),
+      overlays: ['models/nova/prod/overlays/berlin/mine.yaml'],
+    });
+    expect(await tree.readFolder('models/gone/prod')).toEqual({
+      folder: 'models/gone/prod',
+      intent: undefined,
+      base: new Map(),
+      overlays: [],
+    });
+  });
+
+  it('stays with its commit', async () => {
+    const repository = await commit(files);
+    const tree = await GitOpsTree.read({
+      repository,
+      prefix: 'models/nova/prod',
+    });
+    await commit({ 'models/nova/prod/intent.yaml': 'kind: Other' });
+    expect(await tree.readText('models/nova/prod/intent.yaml')).toBe(
+      'kind: Intent',
+    );
+    expect(tree.renderedFolders()).toEqual(['models/nova/prod']);
+    expect(tree.commit).not.toBe(await repository.head());
+  });
+
+  it('is empty where nothing was committed', async () => {
+    const tree = await GitOpsTree.read({ repository: await open() });
+    expect(tree.commit).toBeUndefined();
+    expect(tree.renderedFolders()).toEqual([]);
+  });
+});

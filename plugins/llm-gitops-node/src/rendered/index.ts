@@ -1,0 +1,2 @@
+export { GitOpsTree } from './GitOpsTree';
+export type { RenderedFolder } from './RenderedFolder';

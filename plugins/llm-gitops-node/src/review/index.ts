@@ -1,0 +1,2 @@
+export { findChangeOwners } from './findChangeOwners';
+export { readableTexts, type ReadableTexts } from './readableTexts';

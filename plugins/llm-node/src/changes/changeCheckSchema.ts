@@ -1,0 +1,43 @@
+import type { LlmChangeCheck } from '@modelyard/plugin-llm-common';
+import { z } from 'zod/v3';
+
+const text = z.string().max(2000);
+
+const finding = z.object({
+  severity: z.enum(['info', 'warning']),
+  path: text.optional(),
+  line: z.number().int().positive().optional(),
+  message: text,
+});
+
+const verdict = z.object({
+  kind: z.literal('verdict'),
+  model: text,
+  version: text.optional(),
+  pool: text.optional(),
+  devices: text.optional(),
+  provider: text.optional(),
+  verdict: z.enum(['fits', 'tight', 'does-not-fit', 'unknown', 'external']),
+  override: text.optional(),
+  findings: z.array(finding),
+});
+
+const manifests = z.object({
+  kind: z.literal('manifests'),
+  folder: text,
+  level: z.union([z.literal(1), z.literal(2)]),
+  checked: z.number().int().nonnegative(),
+  notChecked: z.array(text),
+  findings: z.array(finding),
+});
+
+/**
+ * Reads what a step of a template found out about a change.
+ *
+ * @public
+ */
+export const llmChangeCheckSchema: z.ZodType<
+  LlmChangeCheck,
+  z.ZodTypeDef,
+  unknown
+> = z.union([verdict, manifests]);

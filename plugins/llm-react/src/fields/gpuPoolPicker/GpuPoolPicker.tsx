@@ -1,0 +1,105 @@
+import { useCallback, useRef } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { CardBody } from '../../frame/CardBody';
+import { CardMessage } from '../../frame/CardMessage';
+import { llmTranslationRef } from '../../translation';
+import type { LlmFieldProps } from '../LlmFieldItem';
+import { ModelPlaces } from './ModelPlaces';
+import { placeableModel } from './placeableModel';
+import { usePoolPlaces } from './poolPlaces';
+import { readOptions, readSiblings } from './siblings';
+import { useModelEntity } from './useModelEntity';
+import { useSameContent } from './useSameContent';
+import { readValue, type GpuPoolPickerValue } from './value';
+import { useMemo } from 'react';
+
+const useStyles = makeStyles(
+  theme => ({
+    root: { marginTop: theme.spacing(1), minWidth: 0 },
+    title: { marginBottom: theme.spacing(0.5) },
+    description: { marginBottom: theme.spacing(1.5) },
+  }),
+  { name: 'LlmGpuPoolPicker' },
+);
+
+/** Asks where a model goes, and says of each place whether it fits while somebody types. */
+export function GpuPoolPicker(props: LlmFieldProps) {
+  const { formData, formContext, schema, uiSchema, onChange } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  const options = uiSchema?.['ui:options'];
+  const siblings = useSameContent(readSiblings(options, formContext?.formData));
+  const outer = useSameContent(readValue(formData));
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  const report = useCallback(
+    (value: GpuPoolPickerValue) => latest.current(value),
+    [],
+  );
+  const pools = usePoolPlaces();
+  const named = useModelEntity(siblings.model);
+  const entity = named.status === 'ready' ? named.value.entity : undefined;
+  const { source, dataClass } = siblings;
+  const model = useMemo(
+    () => placeableModel({ entity, source, dataClass }),
+    [entity, source, dataClass],
+  );
+
+  const description = schema.description ?? uiSchema?.['ui:description'];
+  return (
+    <section
+      className={classes.root}
+      aria-label={schema.title ?? t('gpuPoolPicker.title')}
+    >
+      <Typography variant="h6" component="h3" className={classes.title}>
+        {schema.title ?? t('gpuPoolPicker.title')}
+      </Typography>
+      {description && (
+        <Typography
+          variant="body2"
+          color="textSecondary"
+          className={classes.description}
+        >
+          {description}
+        </Typography>
+      )}
+      <CardBody title={t('gpuPoolPicker.loadingModel')} state={named} rows={3}>
+        {({ ref, entity: found }) =>
+          model && (found || ref === undefined) ? (
+            <CardBody
+              title={t('gpuPoolPicker.loadingPools')}
+              state={pools}
+              rows={6}
+            >
+              {places => (
+                <ModelPlaces
+                  model={model}
+                  places={places}
+                  siblings={siblings}
+                  outer={outer}
+                  report={report}
+                  disabled={Boolean(props.disabled || props.readonly)}
+                />
+              )}
+            </CardBody>
+          ) : (
+            <CardMessage
+              tone="empty"
+              title={
+                ref === undefined
+                  ? t(
+                      readOptions(options).source
+                        ? 'gpuPoolPicker.firstModelOrSource'
+                        : 'gpuPoolPicker.firstModel',
+                    )
+                  : t('gpuPoolPicker.modelHidden', { model: ref })
+              }
+            />
+          )
+        }
+      </CardBody>
+    </section>
+  );
+}

@@ -1,6 +1,0 @@
-import { modelSourceMessages } from './modelSource/messages';
-
-/** Texts of the form fields, one entry a field. */
-export const fieldsMessages = {
-  modelSource: modelSourceMessages,
-} as const;

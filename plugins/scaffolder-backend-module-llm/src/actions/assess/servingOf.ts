@@ -1,0 +1,89 @@
+import { GroupVerdict } from '@modelyard/llm-sizing';
+import { planServing } from '@modelyard/llm-manifests';
+import { Result } from '@modelyard/llm-units';
+import {
+  findVersion,
+  GpuPoolEntityV1alpha1,
+  ModelEntityV1alpha1,
+  readArchitecture,
+} from '@modelyard/plugin-llm-common';
+import { InputError } from '@backstage/errors';
+import { AssessQuestion } from './question';
+
+/** Fields of a serving family that a verdict decides. */
+export interface Serving {
+  target: string;
+  source: Record<string, unknown>;
+  engine: Record<string, unknown>;
+  placement: Record<string, unknown>;
+  nodes: number;
+  replicas: { min: number; max?: number };
+  memory: string;
+  storage: string;
+}
+
+/** What a verdict means for the family that serves the model; undefined where nothing could be placed. */
+export function servingOf(options: {
+  question: AssessQuestion;
+  engine: AssessQuestion['engine'];
+  model: ModelEntityV1alpha1;
+  pool: GpuPoolEntityV1alpha1;
+  group: GroupVerdict;
+}): Result<Serving> | undefined {
+  const { question, engine, model, pool, group } = options;
+  const { placement, sizing } = group;
+  const devices = pool.spec.devices.find(({ name }) => name === group.devices);
+  const version = placement && findVersion(model, placement.version);
+  if (!placement || !devices || !version) {
+    return undefined;
+  }
+  const { tensorParallel, pipelineParallel } = placement.parallelism;
+  const plan = planServing({
+    placement,
+    devices: { ...devices, sharedClaim: question.sharedClaim },
+    engine,
+    weightBytes:
+      readArchitecture(version)?.weightBytes ??
+      (sizing?.memory.weights.high ?? 0) * tensorParallel * pipelineParallel,
+  });
+  if (!plan.ok) {
+    return plan;
+  }
+  const { servers, ...fields } = plan.value;
+  const { min = servers, max } = question.replicas ?? {};
+  const issues = [...plan.issues];
+  if ((max ?? min) < servers) {
+    issues.push({
+      path: 'replicas',
+      code: 'replicas-workload',
+      message: `allow ${
+        max ?? min
+      } servers at most, but the workload needs ${servers}`,
+      severity: 'warning',
+    });
+  }
+  return {
+    ok: true,
+    value: {
+      ...fields,
+      target: pool.spec.cluster,
+      source: sourceOf(version, question),
+      replicas: { min, ...(max !== undefined && { max }) },
+    },
+    issues,
+  };
+}
+
+function sourceOf(
+  version: NonNullable<ReturnType<typeof findVersion>>,
+  { token }: AssessQuestion,
+): Record<string, unknown> {
+  const { source, name } = version;
+  if (!source?.uri) {
+    throw new InputError(
+      `The version ${name} has no source.uri: nobody knows where its weights are`,
+    );
+  }
+  const { uri, revision } = source;
+  return { uri, ...(revision && { revision }), ...(token && { token }) };
+}

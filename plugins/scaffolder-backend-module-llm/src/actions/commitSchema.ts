@@ -1,0 +1,79 @@
+import { LLM_NOT_PREVIEWED } from '@modelyard/plugin-llm-common';
+import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
+import { z } from 'zod/v3';
+
+const writtenFile = z.object({ path: z.string().min(1), digest: z.string() });
+
+/** What `llm:gitops:commit` is given. */
+export const commitInput = z.object({
+  change: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._-]{0,99}$/,
+      'must have 1 to 100 lower-case letters, digits, dots, underscores and hyphens',
+    )
+    .describe(
+      'Names the change, such as serve-qwen3-8b-prod. While one of that name waits for a review, a further run revises it.',
+    ),
+  title: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\r\n]*$/, 'must be one line')
+    .describe('What the change is for, in one line.'),
+  body: z.string().optional().describe('What a reviewer should know.'),
+  changes: z
+    .array(z.union([writtenFile, z.array(writtenFile)]))
+    .max(10_000)
+    .describe(
+      'The files to commit with the digests of what they hold, as the steps that wrote them put out; a list for each step will do.',
+    ),
+  remove: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('Files that are to be gone.'),
+  checks: z
+    .array(z.union([llmChangeCheckSchema, z.array(llmChangeCheckSchema)]))
+    .optional()
+    .describe(
+      'What earlier steps put out as their check: it is shown before the run, and to the reviewer.',
+    ),
+  digest: z
+    .union([
+      z.string().regex(/^sha256:[0-9a-f]{64}$/),
+      z.literal(LLM_NOT_PREVIEWED),
+    ])
+    .optional()
+    .describe(
+      `Digest of what the person saw before the run, as the form field ManifestPreview gives it; anything else is not committed. Nothing is compared where it is absent or ${LLM_NOT_PREVIEWED}.`,
+    ),
+});
+
+/** What `llm:gitops:commit` puts out. */
+export const commitOutput = z.object({
+  outcome: z
+    .enum(['proposed', 'committed', 'unchanged'])
+    .describe(
+      'Whether the change waits for a review, is on the main branch, or was there already.',
+    ),
+  commit: z.string().optional().describe('Id of the commit.'),
+  branch: z.string().optional().describe('Branch of the proposal.'),
+  changePath: z
+    .string()
+    .optional()
+    .describe('Where in the portal the change is reviewed.'),
+  url: z
+    .string()
+    .optional()
+    .describe('Page of the Git host where the request is opened.'),
+  digest: z
+    .string()
+    .describe('Digest of the files and of what they hold, as committed.'),
+  preview: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'In a dry run: the files beside what the main branch has, what was checked, and who would review it.',
+    ),
+});

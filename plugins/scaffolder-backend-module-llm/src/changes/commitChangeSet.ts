@@ -1,0 +1,93 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  GitOpsChange,
+  GitOpsPerson,
+  GitOpsRepository,
+  GitOpsReviewMode,
+  publishGitOpsCommitted,
+} from '@modelyard/plugin-llm-gitops-node';
+import { ChangeSet } from './ChangeSet';
+
+/** What became of a change set. */
+export interface Committed {
+  outcome: 'proposed' | 'committed' | 'unchanged';
+  /** For the log. */
+  message: string;
+  commit?: string;
+  branch?: string;
+  /** Where in the portal the change is reviewed. */
+  changePath?: string;
+  /** Page of the Git host where the request is opened. */
+  url?: string;
+}
+
+/** Proposes a change set, or commits it where nobody reviews. */
+export async function commitChangeSet(options: {
+  repository: GitOpsRepository;
+  events: EventsService;
+  logger: LoggerService;
+  review: GitOpsReviewMode;
+  change: string;
+  message: string;
+  author: GitOpsPerson;
+  changeSet: ChangeSet;
+  idempotencyKey: string;
+}): Promise<Committed> {
+  const { repository, events, logger, review, change } = options;
+  const { message, author, changeSet, idempotencyKey } = options;
+  const changes: GitOpsChange[] = [
+    ...changeSet.files,
+    ...changeSet.removed.map(path => ({ path, delete: true as const })),
+  ];
+  if (review === 'direct') {
+    const result = await repository.commit({
+      message,
+      author,
+      changes,
+      idempotencyKey,
+    });
+    await publishGitOpsCommitted({ events, logger, repository, result });
+    return result.outcome === 'unchanged'
+      ? unchanged(result.head)
+      : {
+          outcome: 'committed',
+          commit: result.commit,
+          message: `Committed ${result.commit} to ${repository.branch}`,
+        };
+  }
+  const result = await repository.propose({
+    id: change,
+    message,
+    author,
+    changes,
+    replace: true,
+    idempotencyKey,
+  });
+  if (result.outcome === 'unchanged') {
+    return unchanged(result.head);
+  }
+  if (result.outcome === 'already-committed') {
+    return {
+      outcome: 'committed',
+      commit: result.commit,
+      message: `The change was merged as ${result.commit}`,
+    };
+  }
+  return {
+    outcome: 'proposed',
+    commit: result.head,
+    branch: result.branch,
+    changePath: `/llm?tab=changes&change=${encodeURIComponent(change)}`,
+    url: repository.proposalUrl(change),
+    message: `Proposed on the branch ${result.branch}: somebody else has to review it`,
+  };
+}
+
+function unchanged(head: string | undefined): Committed {
+  return {
+    outcome: 'unchanged',
+    commit: head,
+    message: 'The repository already is as asked: nothing was committed',
+  };
+}
