@@ -29,7 +29,7 @@ export function Entry(props: {
       : value.toLocaleUpperCase('en');
   const value = (known: string) => (definition.choices ? shown(known) : known);
 
-  const help = [t(`modelSource.enterHelp.${definition.id}`)];
+  const help: string[] = [t(`modelSource.enterHelp.${definition.id}`)];
   if (isEntered) {
     help.push(
       read === undefined

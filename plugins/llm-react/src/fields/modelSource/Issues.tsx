@@ -29,7 +29,9 @@ export function Issues(props: {
             className={classes.issue}
           >
             <Icon
-              aria-hidden
+              role="img"
+              aria-hidden={false}
+              aria-label={t(`modelSource.severity.${severity}`)}
               className={`${classes.issueIcon} ${classes[severity]}`}
             />
             <span>
