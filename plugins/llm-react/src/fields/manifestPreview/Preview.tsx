@@ -43,10 +43,10 @@ export function Preview(props: {
     <>
       <div className={classes.head}>
         <Typography variant="body2" component="div" role="status">
-          {running && t('fields.manifestPreview.running')}
+          {running && t('manifestPreview.running')}
           {!running &&
             at &&
-            t('fields.manifestPreview.renderedAt', {
+            t('manifestPreview.renderedAt', {
               moment: formats.dateTime(at),
             })}
         </Typography>
@@ -57,25 +57,25 @@ export function Preview(props: {
             onClick={again}
             disabled={running}
           >
-            {t('fields.manifestPreview.again')}
+            {t('manifestPreview.again')}
           </Button>
         )}
       </div>
       <div className={classes.bar}>
         {running && (
-          <LinearProgress aria-label={t('fields.manifestPreview.running')} />
+          <LinearProgress aria-label={t('manifestPreview.running')} />
         )}
       </div>
       {isMissing && (
         <Alert severity="error" className={classes.note}>
           {running
-            ? t('fields.manifestPreview.wait')
+            ? t('manifestPreview.wait')
             : t('manifestPreview.mend')}
         </Alert>
       )}
       {isOut && (
         <Alert severity="warning" role="note" className={classes.note}>
-          {t('fields.manifestPreview.stale')}
+          {t('manifestPreview.stale')}
         </Alert>
       )}
       {result && <Result result={result} templateRef={templateRef} />}
@@ -92,7 +92,7 @@ function Result(props: { result: PreviewResult; templateRef: string }) {
   if (result.kind === 'nothingToCommit') {
     return (
       <Alert severity="info" role="note">
-        {t('fields.manifestPreview.nothingToCommit')}
+        {t('manifestPreview.nothingToCommit')}
       </Alert>
     );
   }
