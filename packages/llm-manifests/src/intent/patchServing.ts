@@ -1,5 +1,5 @@
 import { parseBytes } from '@modelyard/llm-units';
-import { isMapping, mergePatch } from './mergePatch';
+import { asFields, isMapping, mergePatch } from './mergePatch';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -110,8 +110,4 @@ function patchSource(present: unknown, patch: Fields): unknown {
 function isMore(amount: unknown, other: unknown): boolean {
   const [one, two] = [parseBytes(amount), parseBytes(other)];
   return one.ok && (!two.ok || one.value > two.value);
-}
-
-function asFields(value: unknown): Fields {
-  return isMapping(value) ? value : {};
 }

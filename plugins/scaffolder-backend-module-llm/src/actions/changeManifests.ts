@@ -144,6 +144,6 @@ function patchOf({
     remove,
     parts: parts
       .filter(part => !('if' in part) || Boolean(part.if))
-      .map(({ family, input }) => ({ family, input })),
+      .map(({ family, input, replace }) => ({ family, input, replace })),
   };
 }

@@ -1,13 +1,16 @@
+import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   describeDeployment,
   findFamily,
+  Intent,
   placedEngineFields,
 } from '@modelyard/llm-manifests';
 import { GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
 import { z } from 'zod/v3';
 import {
   findDeployment,
+  FoundDeployment,
   readDeploymentIntent,
 } from '../changes/deploymentFolder';
 import { ChangeActionOptions } from './changeManifests';
@@ -16,13 +19,24 @@ import { deploymentFields, driftOutput } from './change/question';
 import { readDeploymentExamples } from './examples';
 import { parseInput } from './parseInput';
 
-const input = z.object(deploymentFields);
+const input = z.object({
+  ...deploymentFields,
+  expect: z
+    .object({
+      target: z.string().optional().describe('Name of its target.'),
+      family: z.string().optional().describe('A family of its intent.'),
+    })
+    .optional()
+    .describe('Ends the run where the deployment is another.'),
+});
 
 const output = z.object({
   folder: z.string().describe('Folder in the repository.'),
   target: z.string().describe('Name of the target.'),
   subject: z.record(z.unknown()).describe('Subject of the intent.'),
-  families: z.array(z.string()).describe('Families of the intent.'),
+  inputs: z
+    .record(z.record(z.unknown()))
+    .describe('The fields of each family of the intent, by its name.'),
   serving: z
     .object({
       family: z.string().describe('The family that serves.'),
@@ -68,6 +82,7 @@ export function createReadDeploymentAction(options: ChangeActionOptions) {
       });
       const committed = await tree.readFolder(folder);
       const intent = readDeploymentIntent(found, committed.intent);
+      requireExpected(found, intent, question.expect);
       const part = intent.parts.find(
         ({ family }) => findFamily(family)?.serves,
       );
@@ -75,8 +90,10 @@ export function createReadDeploymentAction(options: ChangeActionOptions) {
       ctx.output('target', intent.target);
       ctx.output('subject', intent.subject);
       ctx.output(
-        'families',
-        intent.parts.map(({ family }) => family),
+        'inputs',
+        Object.fromEntries(
+          intent.parts.map(({ family, input: own }) => [family, own]),
+        ),
       );
       if (part) {
         const { engine, placement } = part.input;
@@ -93,4 +110,25 @@ export function createReadDeploymentAction(options: ChangeActionOptions) {
       ctx.output('drift', noteOf(folder, driftOf(committed, tools)));
     },
   });
+}
+
+function requireExpected(
+  { modelRef, name }: FoundDeployment,
+  { target, parts }: Intent,
+  expected: z.output<typeof input>['expect'],
+): void {
+  const title = `The deployment ${name} of ${modelRef}`;
+  if (expected?.target && expected.target !== target) {
+    throw new ConflictError(
+      `${title} runs in ${target}, but only one in ${expected.target} will do here`,
+    );
+  }
+  if (
+    expected?.family &&
+    !parts.some(({ family }) => family === expected.family)
+  ) {
+    throw new ConflictError(
+      `${title} has no ${expected.family}, which is needed here: add that first`,
+    );
+  }
 }

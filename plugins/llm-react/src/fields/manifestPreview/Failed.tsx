@@ -36,8 +36,7 @@ export function Failed(props: { result: FailedResult; templateRef: string }) {
         t('manifestPreview.failed.noTemplate', {
           template: templateRef,
         })}
-      {result.kind === 'noPreview' &&
-        t('manifestPreview.failed.noPreview')}
+      {result.kind === 'noPreview' && t('manifestPreview.failed.noPreview')}
       {result.kind === 'noStep' && textOfMissing(t, result.missing)}
     </Alert>
   );

@@ -68,9 +68,7 @@ export function Preview(props: {
       </div>
       {isMissing && (
         <Alert severity="error" className={classes.note}>
-          {running
-            ? t('manifestPreview.wait')
-            : t('manifestPreview.mend')}
+          {running ? t('manifestPreview.wait') : t('manifestPreview.mend')}
         </Alert>
       )}
       {isOut && (

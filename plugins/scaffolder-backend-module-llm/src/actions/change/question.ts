@@ -82,11 +82,19 @@ export const changeInput = z.object({
             'Whether it is wanted: an empty text and false leave it as it is.',
           ),
         input: fields.describe(`Fields of the family. ${PATCHED}`),
+        replace: z
+          .array(z.string())
+          .optional()
+          .describe(
+            'Names of fields that are taken as they are given, and not merged. Lists within the list of such a field are joined.',
+          ),
       }),
     )
     .max(32)
     .optional()
-    .describe('Fields of families; one that is not there yet is added.'),
+    .describe(
+      'Fields of families, one after the other; a family that is not there yet is added.',
+    ),
   remove: z
     .array(z.string())
     .optional()
