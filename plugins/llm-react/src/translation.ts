@@ -16,6 +16,8 @@ import { changesMessages } from './changes/messages';
 import { driftMessages } from './drift/messages';
 import { deploymentPickerMessages } from './fields/deploymentPicker/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
+import { manifestPreviewMessages } from './fields/manifestPreview/messages';
+import { modelSourceMessages } from './fields/modelSource/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -38,6 +40,8 @@ export const llmTranslationRef = createTranslationRef({
     drift: driftMessages,
     deploymentPicker: deploymentPickerMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
+    manifestPreview: manifestPreviewMessages,
+    modelSource: modelSourceMessages,
     search: searchMessages,
     terms: termsMessages,
   },

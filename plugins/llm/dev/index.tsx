@@ -50,7 +50,13 @@ const app = createDevApp()
     createApiFactory({
       api: llmApiRef,
       deps: {},
-      factory: () => ({ listSources: async () => sources, ...changes }),
+      factory: () => ({
+        listSources: async () => sources,
+        inspectModel: async () => {
+          throw new Error('Nothing here asks a hub');
+        },
+        ...changes,
+      }),
     }),
   )
   .registerApi(

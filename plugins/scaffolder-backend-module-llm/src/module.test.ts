@@ -30,6 +30,7 @@ describe('the module of the scaffolder', () => {
         'llm:manifests:validate',
         'llm:model:assess',
         'llm:model:inspect',
+        'llm:model:use',
         ...families.map(({ id }) => `llm:manifests:${id}`),
       ].sort(),
     );

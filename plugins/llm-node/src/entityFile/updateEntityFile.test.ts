@@ -94,6 +94,24 @@ describe('updateEntityFile', () => {
     expect(JSON.stringify(parse(empty.text))).not.toContain('$patch');
   });
 
+  it('adds to a list and takes from it, and leaves its other items as they were written', () => {
+    const file = FILE.replace(
+      '  tags: [a, b]\n',
+      '  tags:\n    - \'a\' # since 2020\n    # the newest\n    - "b"\n',
+    );
+    const added = updated(file, update({ tags: ['a', 'b', 'c'] })).text;
+    expect(added).toBe(file.replace('- "b"\n', '- "b"\n    - c\n'));
+    expect(updated(added, update({ tags: ['b', 'c'] })).text).toBe(
+      FILE.replace(
+        '  tags: [a, b]\n',
+        '  tags:\n    # the newest\n    - "b"\n    - c\n',
+      ),
+    );
+    expect(updated(FILE, update({ tags: ['a', 'b', 'c'] })).text).toBe(
+      FILE.replace('[a, b]', '[ a, b, c ]'),
+    );
+  });
+
   it('keeps every byte where nothing changes', () => {
     const odd = FILE.replace('tags: [a, b]', "tags:   [ 'a',b ]");
     expect(

@@ -19,6 +19,7 @@ export type LlmApi = Pick<
   | 'readChange'
   | 'mergeChange'
   | 'withdrawChange'
+  | 'inspectModel'
 >;
 
 /**

@@ -9,6 +9,12 @@ export const llmFields: readonly LlmFieldItem[] = [
   {
     name: 'ModelSource',
     load: async () => (await import('./modelSource/ModelSource')).ModelSource,
+    validation: async (...args) => {
+      const { validateModelSource } = await import(
+        './modelSource/validateModelSource'
+      );
+      validateModelSource(...args);
+    },
   },
   {
     name: 'GpuPoolPicker',
@@ -25,5 +31,10 @@ export const llmFields: readonly LlmFieldItem[] = [
       (
         await import('./deploymentPicker/validateDeployment')
       ).validateDeployment(...asked),
+  },
+  {
+    name: 'ManifestPreview',
+    load: async () =>
+      (await import('./manifestPreview/ManifestPreview')).ManifestPreview,
   },
 ];

@@ -7,7 +7,7 @@ import type {
 import type { Words } from './words';
 
 /** Shows a quantity in the reader's language, or as it was written. */
-function quantity(options: {
+export function quantity(options: {
   value: number | string;
   parse: (value: unknown) => Result<number>;
   format: (value: number) => string;
@@ -28,7 +28,8 @@ function parametersLine(parameters: ModelParameters, words: Words): string {
     : t('model.about.parametersActive', { total, active });
 }
 
-function layersLine(layers: ModelLayers, words: Words): string {
+/** A group of equal layers in a line. */
+export function layersLine(layers: ModelLayers, words: Words): string {
   const { t, formats, terms } = words;
   const { count, attention, heads, kvHeads, window } = layers;
   const parts: string[] = [

@@ -1,0 +1,84 @@
+import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { llmApiRef, type LlmApi } from '../api';
+import { llmFields, type LlmFieldProps } from '../fields';
+
+/** The themes that the forms of the scaffolder have. */
+export const formThemes = ['mui', 'bui'] as const;
+
+type StepperProps = ComponentProps<typeof Stepper>;
+type StepSchema = StepperProps['manifest']['steps'][number]['schema'];
+
+const extensions = llmFields.map(({ name, load, validation }) => {
+  const Field: ComponentType<LlmFieldProps> = lazy(async () => ({
+    default: await load(),
+  }));
+  return {
+    name,
+    validation,
+    component: (props: LlmFieldProps) => (
+      <Suspense fallback={null}>
+        <Field {...props} />
+      </Suspense>
+    ),
+  };
+});
+
+/** A form as the scaffolder makes it of a template's parameters. */
+export async function renderForm(options: {
+  /** Properties of the one page that the form has. */
+  properties: StepSchema;
+  required?: string[];
+  theme?: (typeof formThemes)[number];
+  /** What the form begins with, as from `?formData=`. */
+  formData?: StepperProps['initialState'];
+  llmApi?: Partial<LlmApi>;
+  /** Whether the user holds all permissions. */
+  allowed?: boolean;
+}) {
+  const { properties, required = [], theme, formData, llmApi = {} } = options;
+  const { allowed = true } = options;
+  const onCreate = jest.fn(async () => {});
+  // Each page of a form begins at its top, for which jsdom has no window.
+  jest.spyOn(window, 'scrollTo').mockImplementation();
+  await renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [llmApiRef, llmApi as LlmApi],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+          }),
+        ],
+      ]}
+    >
+      <SecretsContextProvider>
+        <Stepper
+          manifest={{
+            title: 'A template',
+            steps: [
+              {
+                title: 'The page',
+                schema: { type: 'object', required, properties },
+              },
+            ],
+          }}
+          extensions={extensions}
+          initialState={formData ?? {}}
+          formProps={{ EXPERIMENTAL_theme: theme }}
+          onCreate={onCreate}
+        />
+      </SecretsContextProvider>
+    </TestApiProvider>,
+  );
+  return { onCreate };
+}
