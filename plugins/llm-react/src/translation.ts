@@ -14,6 +14,7 @@ import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
+import { manifestPreviewMessages } from './fields/manifestPreview/messages';
 import { modelSourceMessages } from './fields/modelSource/messages';
 
 /**
@@ -35,6 +36,7 @@ export const llmTranslationRef = createTranslationRef({
     fleet: fleetMessages,
     changes: changesMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
+    manifestPreview: manifestPreviewMessages,
     modelSource: modelSourceMessages,
     search: searchMessages,
     terms: termsMessages,
