@@ -49,9 +49,9 @@ export function KnownModelView(props: {
       .map(definition => definition.id),
   );
   const facts = useKnownFacts({
-    version: entered.version ?? version,
+    version: entered.shown,
     issues,
-    entered: entered.version ? changed : new Set(),
+    entered: new Set([...changed].filter(fact => !entered.errors[fact])),
   });
   const others = issuesAt(issues, 'other');
 

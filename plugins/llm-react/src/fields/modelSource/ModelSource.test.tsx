@@ -192,6 +192,9 @@ describe.each(formThemes)('ModelSource in a form of the theme %s', theme => {
     await userEvent.clear(weights);
     await userEvent.type(weights, 'plenty');
     expect(screen.getByText(/^is not a size: "plenty"/)).toBeVisible();
+    // What can be taken is shown all the same.
+    expect(fact('Context length')).toBe('32,768 tokensentered by hand');
+    expect(fact('Size of the weights')).toBe('27.5 GiB');
     await press('Undo what was entered for: Size of the weights');
     expect(weights).toHaveValue('27.511 GiB');
     await userEvent.click(
@@ -324,7 +327,7 @@ describe('ModelSource', () => {
     expect(fact('Parameters')).toBe('not known');
     const enter = async (name: string, text: string) =>
       userEvent.type(screen.getByRole('textbox', { name }), text);
-    await enter('Parameters that work on each token', '3.3B');
+    await enter('Active parameters', '3.3B');
     expect(
       screen.getByText('means something only together with all parameters'),
     ).toBeVisible();
@@ -404,7 +407,9 @@ describe('ModelSource', () => {
       expect.anything(),
     );
     expect(
-      screen.getByText('must say where the files of the model are'),
+      screen.getByText(
+        'must be given: the catalog takes no weights without it',
+      ),
     ).toBeVisible();
     await isStopped();
     const where = screen.getByRole('textbox', {

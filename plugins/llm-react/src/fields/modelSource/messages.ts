@@ -71,7 +71,7 @@ export const modelSourceMessages = {
     name: 'Name of the version',
     address: 'Where the files of the model are',
     parameters: 'Parameters',
-    activeParameters: 'Parameters that work on each token',
+    activeParameters: 'Active parameters',
     weightBytes: 'Size of the weights',
     contextLength: 'Context length in tokens',
     quantization: 'Quantisation of the weights',
@@ -84,7 +84,8 @@ export const modelSourceMessages = {
     name: 'A name is never used again for other files.',
     address: 'Such as Qwen/Qwen3-8B, or s3://models/qwen3-8b.',
     parameters: 'Such as 70.6B.',
-    activeParameters: 'Fewer than all only in a mixture of experts.',
+    activeParameters:
+      'Those that work on each token: fewer than all in a mixture of experts.',
     weightBytes: 'With its unit, such as 131.4 GiB.',
     contextLength: 'Prompt and answer together, such as 131072.',
     quantization: 'How the weights are stored in the files.',
