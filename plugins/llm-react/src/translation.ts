@@ -13,7 +13,6 @@ import { consumerMessages } from './consumer/messages';
 import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
-import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
 import { fieldsMessages } from './fields/messages';
 
 /**
@@ -34,7 +33,6 @@ export const llmTranslationRef = createTranslationRef({
     group: groupMessages,
     fleet: fleetMessages,
     changes: changesMessages,
-    gpuPoolPicker: gpuPoolPickerMessages,
     fields: fieldsMessages,
     search: searchMessages,
     terms: termsMessages,

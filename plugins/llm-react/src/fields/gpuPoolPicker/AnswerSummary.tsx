@@ -35,11 +35,11 @@ export function AnswerSummary(props: {
       <div role="status">
         {isEarlier ? (
           <Typography variant="body2" color="error">
-            {t('gpuPoolPicker.places.earlier')}
+            {t('fields.gpuPoolPicker.places.earlier')}
           </Typography>
         ) : (
           <Typography variant="body2">
-            {t('gpuPoolPicker.places.summary', {
+            {t('fields.gpuPoolPicker.places.summary', {
               fitting,
               count: groups.length,
             })}
@@ -59,12 +59,14 @@ export function AnswerSummary(props: {
             ? []
             : [
                 milliseconds < 1
-                  ? t('gpuPoolPicker.places.answeredFast')
-                  : t('gpuPoolPicker.places.answered', { milliseconds }),
+                  ? t('fields.gpuPoolPicker.places.answeredFast')
+                  : t('fields.gpuPoolPicker.places.answered', { milliseconds }),
               ]),
-          t('gpuPoolPicker.places.declared'),
-          ...(askForGroup ? [t('gpuPoolPicker.places.group')] : []),
-          ...(unread > 0 ? [t('gpuPoolPicker.places.unread', { unread })] : []),
+          t('fields.gpuPoolPicker.places.declared'),
+          ...(askForGroup ? [t('fields.gpuPoolPicker.places.group')] : []),
+          ...(unread > 0
+            ? [t('fields.gpuPoolPicker.places.unread', { unread })]
+            : []),
         ].join(' ')}
       </Typography>
     </div>
@@ -72,15 +74,15 @@ export function AnswerSummary(props: {
 
   function chosenText(): string {
     if (missing) {
-      return t('gpuPoolPicker.chosen.hidden', { place: missing });
+      return t('fields.gpuPoolPicker.chosen.hidden', { place: missing });
     }
     if (!chosen) {
-      return t('gpuPoolPicker.chosen.none');
+      return t('fields.gpuPoolPicker.chosen.none');
     }
     const { place, state } = chosen;
-    return t('gpuPoolPicker.chosen.is', {
+    return t('fields.gpuPoolPicker.chosen.is', {
       place,
-      state: t(`gpuPoolPicker.state.${state}`),
+      state: t(`fields.gpuPoolPicker.state.${state}`),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,11 +9,11 @@ import type { LlmFieldProps } from '../LlmFieldItem';
 import { ModelPlaces } from './ModelPlaces';
 import { placeableModel } from './placeableModel';
 import { usePoolPlaces } from './poolPlaces';
-import { readOptions, readSiblings } from './siblings';
+import { readOptions } from './options';
+import { readSiblings } from './siblings';
 import { useModelEntity } from './useModelEntity';
 import { useSameContent } from './useSameContent';
 import { readValue, type GpuPoolPickerValue } from './value';
-import { useMemo } from 'react';
 
 const useStyles = makeStyles(
   theme => ({
@@ -41,20 +41,20 @@ export function GpuPoolPicker(props: LlmFieldProps) {
   const pools = usePoolPlaces();
   const named = useModelEntity(siblings.model);
   const entity = named.status === 'ready' ? named.value.entity : undefined;
-  const { source, dataClass } = siblings;
+  const { source, task, dataClasses } = siblings;
   const model = useMemo(
-    () => placeableModel({ entity, source, dataClass }),
-    [entity, source, dataClass],
+    () => placeableModel({ entity, source, task, dataClasses }),
+    [entity, source, task, dataClasses],
   );
 
   const description = schema.description ?? uiSchema?.['ui:description'];
   return (
     <section
       className={classes.root}
-      aria-label={schema.title ?? t('gpuPoolPicker.title')}
+      aria-label={schema.title ?? t('fields.gpuPoolPicker.title')}
     >
       <Typography variant="h6" component="h3" className={classes.title}>
-        {schema.title ?? t('gpuPoolPicker.title')}
+        {schema.title ?? t('fields.gpuPoolPicker.title')}
       </Typography>
       {description && (
         <Typography
@@ -65,11 +65,15 @@ export function GpuPoolPicker(props: LlmFieldProps) {
           {description}
         </Typography>
       )}
-      <CardBody title={t('gpuPoolPicker.loadingModel')} state={named} rows={3}>
+      <CardBody
+        title={t('fields.gpuPoolPicker.loadingModel')}
+        state={named}
+        rows={3}
+      >
         {({ ref, entity: found }) =>
           model && (found || ref === undefined) ? (
             <CardBody
-              title={t('gpuPoolPicker.loadingPools')}
+              title={t('fields.gpuPoolPicker.loadingPools')}
               state={pools}
               rows={6}
             >
@@ -91,10 +95,10 @@ export function GpuPoolPicker(props: LlmFieldProps) {
                 ref === undefined
                   ? t(
                       readOptions(options).source
-                        ? 'gpuPoolPicker.firstModelOrSource'
-                        : 'gpuPoolPicker.firstModel',
+                        ? 'fields.gpuPoolPicker.firstModelOrSource'
+                        : 'fields.gpuPoolPicker.firstModel',
                     )
-                  : t('gpuPoolPicker.modelHidden', { model: ref })
+                  : t('fields.gpuPoolPicker.modelHidden', { model: ref })
               }
             />
           )

@@ -35,20 +35,20 @@ export function Override(props: {
   if (loading) {
     return (
       <Typography variant="body2" className={classes.root}>
-        {t('gpuPoolPicker.override.checking')}
+        {t('fields.gpuPoolPicker.override.checking')}
       </Typography>
     );
   }
   if (!allowed) {
     return (
       <Typography variant="body2" className={classes.root} role="status">
-        {t('gpuPoolPicker.override.notAllowed', {
+        {t('fields.gpuPoolPicker.override.notAllowed', {
           permission: llmVerdictOverridePermission.name,
         })}{' '}
         {owner && (
           <>
-            {t('gpuPoolPicker.override.owner')} <EntityLink entityRef={owner} />
-            .
+            {t('fields.gpuPoolPicker.override.owner')}{' '}
+            <EntityLink entityRef={owner} />.
           </>
         )}
       </Typography>
@@ -59,7 +59,7 @@ export function Override(props: {
   return (
     <div className={classes.root}>
       <Typography variant="subtitle2" component="p">
-        {t('gpuPoolPicker.override.title')}
+        {t('fields.gpuPoolPicker.override.title')}
       </Typography>
       <TextField
         className={classes.reason}
@@ -68,17 +68,20 @@ export function Override(props: {
         size="small"
         fullWidth
         multiline
-        required
-        label={t('gpuPoolPicker.override.reason')}
-        InputLabelProps={{ shrink: true }}
+        label={t('fields.gpuPoolPicker.override.reason')}
+        // The form says what is missing, in its own words.
+        InputLabelProps={{ shrink: true, required: true }}
         FormHelperTextProps={{ id: `${id}-help` }}
-        inputProps={{ 'aria-describedby': `${id}-help` }}
+        inputProps={{
+          'aria-required': true,
+          'aria-describedby': `${id}-help`,
+        }}
         value={reason}
         error={isShort}
         helperText={
           isShort
-            ? t('gpuPoolPicker.override.short', { least })
-            : t('gpuPoolPicker.override.help', { least })
+            ? t('fields.gpuPoolPicker.override.short', { least })
+            : t('fields.gpuPoolPicker.override.help', { least })
         }
         disabled={disabled}
         onChange={event => onReason(event.target.value)}

@@ -48,7 +48,7 @@ const useStyles = makeStyles(
 );
 
 /** The verdict on every place, and the choice among them. */
-export const PlaceList = memo(function PlaceList(props: {
+export const PlaceList = memo(function List(props: {
   answer: Answer | undefined;
   /** Whether the figures have changed to ones that cannot be asked with. */
   isEarlier: boolean;
@@ -126,8 +126,8 @@ export const PlaceList = memo(function PlaceList(props: {
       <Typography variant="body2" color="textSecondary" role="status">
         {t(
           isEarlier
-            ? 'gpuPoolPicker.places.unanswered'
-            : 'gpuPoolPicker.places.asking',
+            ? 'fields.gpuPoolPicker.places.unanswered'
+            : 'fields.gpuPoolPicker.places.asking',
         )}
       </Typography>
     );
@@ -152,8 +152,8 @@ export const PlaceList = memo(function PlaceList(props: {
             type="search"
             variant="outlined"
             size="small"
-            label={t('gpuPoolPicker.places.filter')}
-            placeholder={t('gpuPoolPicker.places.filterHelp')}
+            label={t('fields.gpuPoolPicker.places.filter')}
+            placeholder={t('fields.gpuPoolPicker.places.filterHelp')}
             InputLabelProps={{ shrink: true }}
             value={filter}
             onChange={event => onFilter(event.target.value)}
@@ -177,7 +177,7 @@ export const PlaceList = memo(function PlaceList(props: {
         <div
           className={classes.rows}
           role="radiogroup"
-          aria-label={t('gpuPoolPicker.places.label')}
+          aria-label={t('fields.gpuPoolPicker.places.label')}
         >
           {rows.map(({ view, fingerprint }) => (
             <PlaceRow
@@ -202,9 +202,9 @@ export const PlaceList = memo(function PlaceList(props: {
           ))}
           {matching === 0 && (
             <Typography variant="body2" className={classes.none}>
-              {t('gpuPoolPicker.places.noMatch', { text: filter })}{' '}
+              {t('fields.gpuPoolPicker.places.noMatch', { text: filter })}{' '}
               <Button size="small" color="primary" onClick={() => onFilter('')}>
-                {t('gpuPoolPicker.places.clear')}
+                {t('fields.gpuPoolPicker.places.clear')}
               </Button>
             </Typography>
           )}
@@ -216,7 +216,7 @@ export const PlaceList = memo(function PlaceList(props: {
               color="primary"
               onClick={() => setShown(count => count + STEP)}
             >
-              {t('gpuPoolPicker.places.more', {
+              {t('fields.gpuPoolPicker.places.more', {
                 step: Math.min(STEP, hidden),
                 count: hidden,
               })}

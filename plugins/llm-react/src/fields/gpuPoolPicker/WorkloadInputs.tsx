@@ -36,51 +36,7 @@ const useStyles = makeStyles(
   { name: 'LlmWorkloadInputs' },
 );
 
-/** What is served, and what people will ask of it. */
-export const WorkloadInputs = memo(function WorkloadInputs(props: {
-  versions: readonly PlaceableVersion[];
-  version: string;
-  onVersion: (version: string) => void;
-  checked: CheckedWorkload;
-  onFigure: (field: WorkloadField, text: string) => void;
-  /** Most tokens that the version reads. */
-  contextLength: number | undefined;
-  disabled: boolean;
-}) {
-  const { versions, version, onVersion, checked, onFigure } = props;
-  const { contextLength, disabled } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const classes = useStyles();
-  return (
-    <fieldset className={classes.root}>
-      <legend className={classes.legend}>
-        {t('gpuPoolPicker.workload.legend')}
-      </legend>
-      {versions.length > 1 && (
-        <VersionField
-          versions={versions}
-          version={version}
-          onVersion={onVersion}
-          disabled={disabled}
-        />
-      )}
-      {workloadFields.map(field => (
-        <WholeNumberField
-          key={field}
-          label={t(`gpuPoolPicker.workload.${field}`)}
-          value={checked.texts[field]}
-          name={field}
-          onChange={onFigure}
-          help={helpOf(field, contextLength, t)}
-          problem={problemText(checked.problems[field], t)}
-          disabled={disabled}
-        />
-      ))}
-    </fieldset>
-  );
-});
-
-const VersionField = memo(function VersionField(props: {
+const VersionField = memo(function VersionSelect(props: {
   versions: readonly PlaceableVersion[];
   version: string;
   onVersion: (version: string) => void;
@@ -97,8 +53,8 @@ const VersionField = memo(function VersionField(props: {
       variant="outlined"
       size="small"
       fullWidth
-      label={t('gpuPoolPicker.version')}
-      helperText={t('gpuPoolPicker.versionHelp')}
+      label={t('fields.gpuPoolPicker.version')}
+      helperText={t('fields.gpuPoolPicker.versionHelp')}
       InputLabelProps={{ shrink: true, id: `${id}-version-label` }}
       SelectProps={{
         labelId: `${id}-version-label`,
@@ -112,7 +68,7 @@ const VersionField = memo(function VersionField(props: {
       {versions.map(({ name, quantization }) => (
         <MenuItem key={name} value={name}>
           {quantization
-            ? t('gpuPoolPicker.versionOption', {
+            ? t('fields.gpuPoolPicker.versionOption', {
                 name,
                 quantization: terms('quantization', quantization),
               })
@@ -123,14 +79,60 @@ const VersionField = memo(function VersionField(props: {
   );
 });
 
+/** What is served, and what people will ask of it. */
+export const WorkloadInputs = memo(function Inputs(props: {
+  versions: readonly PlaceableVersion[];
+  version: string;
+  onVersion: (version: string) => void;
+  checked: CheckedWorkload;
+  onFigure: (field: WorkloadField, text: string) => void;
+  /** Most tokens that the version reads. */
+  contextLength: number | undefined;
+  disabled: boolean;
+}) {
+  const { versions, version, onVersion, checked, onFigure } = props;
+  const { contextLength, disabled } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  return (
+    <fieldset className={classes.root}>
+      <legend className={classes.legend}>
+        {t('fields.gpuPoolPicker.workload.legend')}
+      </legend>
+      {versions.length > 1 && (
+        <VersionField
+          versions={versions}
+          version={version}
+          onVersion={onVersion}
+          disabled={disabled}
+        />
+      )}
+      {workloadFields.map(field => (
+        <WholeNumberField
+          key={field}
+          label={t(`fields.gpuPoolPicker.workload.${field}`)}
+          value={checked.texts[field]}
+          name={field}
+          onChange={onFigure}
+          help={helpOf(field, contextLength, t)}
+          problem={problemText(checked.problems[field], t)}
+          disabled={disabled}
+        />
+      ))}
+    </fieldset>
+  );
+});
+
 function helpOf(
   field: WorkloadField,
   contextLength: number | undefined,
   t: LlmTranslate,
 ): string {
   return field === 'longestContext' && contextLength !== undefined
-    ? t('gpuPoolPicker.workload.longestContextMost', { most: contextLength })
-    : t(`gpuPoolPicker.workload.${field}Help`);
+    ? t('fields.gpuPoolPicker.workload.longestContextMost', {
+        most: contextLength,
+      })
+    : t(`fields.gpuPoolPicker.workload.${field}Help`);
 }
 
 function problemText(
@@ -142,22 +144,24 @@ function problemText(
   }
   switch (problem.code) {
     case 'tooSmall':
-      return t('gpuPoolPicker.problem.tooSmall', { least: problem.least });
+      return t('fields.gpuPoolPicker.problem.tooSmall', {
+        least: problem.least,
+      });
     case 'tooLarge':
     case 'beyondModel':
-      return t(`gpuPoolPicker.problem.${problem.code}`, {
+      return t(`fields.gpuPoolPicker.problem.${problem.code}`, {
         most: problem.most,
       });
     case 'typicalBeyondModel':
-      return t('gpuPoolPicker.problem.typicalBeyondModel', {
+      return t('fields.gpuPoolPicker.problem.typicalBeyondModel', {
         typical: problem.typical,
         most: problem.most,
       });
     case 'belowTypical':
-      return t('gpuPoolPicker.problem.belowTypical', {
+      return t('fields.gpuPoolPicker.problem.belowTypical', {
         typical: problem.typical,
       });
     default:
-      return t(`gpuPoolPicker.problem.${problem.code}`);
+      return t(`fields.gpuPoolPicker.problem.${problem.code}`);
   }
 }

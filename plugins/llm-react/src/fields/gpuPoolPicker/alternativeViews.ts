@@ -73,7 +73,7 @@ function viewOf(
   const { longestContext = words.workload.longestContext } = workload;
   if (!isSameEngine(alternative, words)) {
     return {
-      label: t('gpuPoolPicker.row.engineSettings', {
+      label: t('fields.gpuPoolPicker.row.engineSettings', {
         message: withTitles(message, facts, words),
       }),
     };
@@ -84,7 +84,7 @@ function viewOf(
     pool,
     devices,
   };
-  const place = t('gpuPoolPicker.row.place', {
+  const place = t('fields.gpuPoolPicker.row.place', {
     pool: facts?.poolTitle ?? pool,
     devices,
   });
@@ -94,18 +94,21 @@ function viewOf(
         change,
         label:
           where === 'here'
-            ? t('gpuPoolPicker.alternative.here.version', { version })
-            : t('gpuPoolPicker.alternative.there.version', { place, version }),
+            ? t('fields.gpuPoolPicker.alternative.here.version', { version })
+            : t('fields.gpuPoolPicker.alternative.there.version', {
+                place,
+                version,
+              }),
       };
     case 'shorter-context':
       return {
         change,
         label:
           where === 'here'
-            ? t('gpuPoolPicker.alternative.here.shorter', {
+            ? t('fields.gpuPoolPicker.alternative.here.shorter', {
                 tokens: longestContext,
               })
-            : t('gpuPoolPicker.alternative.there.shorter', {
+            : t('fields.gpuPoolPicker.alternative.there.shorter', {
                 place,
                 tokens: longestContext,
               }),
@@ -113,7 +116,7 @@ function viewOf(
     default:
       return {
         change,
-        label: t('gpuPoolPicker.alternative.there.place', { place }),
+        label: t('fields.gpuPoolPicker.alternative.there.place', { place }),
       };
   }
 }

@@ -58,34 +58,37 @@ async function problemOf(options: {
 }): Promise<string | undefined> {
   const { value, siblings, apiHolder, t } = options;
   if (!siblings.model && !siblings.source) {
-    return t('gpuPoolPicker.validation.model');
+    return t('fields.gpuPoolPicker.validation.model');
   }
   const { pool: ref, devices, workload } = value;
   if (!workload) {
-    return t('gpuPoolPicker.validation.workload');
+    return t('fields.gpuPoolPicker.validation.workload');
   }
   if (ref === undefined || devices === undefined) {
-    return t('gpuPoolPicker.validation.place');
+    return t('fields.gpuPoolPicker.validation.place');
   }
   const [entity, poolEntity] = await readEntities(apiHolder, [
     siblings.model,
     ref,
   ]);
   if (siblings.model && !(entity && isModelEntity(entity))) {
-    return t('gpuPoolPicker.validation.hiddenModel', { model: siblings.model });
+    return t('fields.gpuPoolPicker.validation.hiddenModel', {
+      model: siblings.model,
+    });
   }
   const model = placeableModel({
     entity: entity && isModelEntity(entity) ? entity : undefined,
     source: siblings.source,
-    dataClass: siblings.dataClass,
+    task: siblings.task,
+    dataClasses: siblings.dataClasses,
   });
-  if (!model || model.versions.length === 0) {
-    return t('gpuPoolPicker.validation.noVersion', {
+  if (!model || !model.engineTask || model.versions.length === 0) {
+    return t('fields.gpuPoolPicker.validation.noVersion', {
       model: model?.title ?? '',
     });
   }
   if (!poolEntity || !isGpuPoolEntity(poolEntity)) {
-    return t('gpuPoolPicker.validation.hiddenPlace', { place: ref });
+    return t('fields.gpuPoolPicker.validation.hiddenPlace', { place: ref });
   }
   return problemOfPlace({
     ...options,
@@ -120,7 +123,7 @@ async function problemOfPlace(options: {
     group => group.devices === devices,
   );
   if (!verdict) {
-    return t('gpuPoolPicker.validation.hiddenPlace', {
+    return t('fields.gpuPoolPicker.validation.hiddenPlace', {
       place: `${value.pool}, ${devices}`,
     });
   }
@@ -134,22 +137,24 @@ async function problemOfPlace(options: {
       )
       .join('; ');
   if (verdict.policy.state !== 'allowed') {
-    return t('gpuPoolPicker.validation.policy', {
+    return t('fields.gpuPoolPicker.validation.policy', {
       reasons: reasons(verdict.policy),
     });
   }
   switch (placeChoice(verdict)) {
     case 'refused':
-      return t('gpuPoolPicker.validation.doesNotFit', {
+      return t('fields.gpuPoolPicker.validation.doesNotFit', {
         reasons: reasons(verdict),
       });
     case 'with-reason':
       if (!isReason(value.override?.reason)) {
-        return t('gpuPoolPicker.validation.reason', { least: MIN_REASON });
+        return t('fields.gpuPoolPicker.validation.reason', {
+          least: MIN_REASON,
+        });
       }
       return (await mayOverride(apiHolder))
         ? undefined
-        : t('gpuPoolPicker.validation.notAllowed');
+        : t('fields.gpuPoolPicker.validation.notAllowed');
     default:
       return undefined;
   }
