@@ -13,7 +13,9 @@ import { consumerMessages } from './consumer/messages';
 import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
-import { fieldsMessages } from './fields/messages';
+import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
+import { manifestPreviewMessages } from './fields/manifestPreview/messages';
+import { modelSourceMessages } from './fields/modelSource/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -33,7 +35,9 @@ export const llmTranslationRef = createTranslationRef({
     group: groupMessages,
     fleet: fleetMessages,
     changes: changesMessages,
-    fields: fieldsMessages,
+    gpuPoolPicker: gpuPoolPickerMessages,
+    manifestPreview: manifestPreviewMessages,
+    modelSource: modelSourceMessages,
     search: searchMessages,
     terms: termsMessages,
   },

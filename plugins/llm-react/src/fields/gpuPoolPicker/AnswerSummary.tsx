@@ -35,11 +35,11 @@ export function AnswerSummary(props: {
       <div role="status">
         {isEarlier ? (
           <Typography variant="body2" color="error">
-            {t('fields.gpuPoolPicker.places.earlier')}
+            {t('gpuPoolPicker.places.earlier')}
           </Typography>
         ) : (
           <Typography variant="body2">
-            {t('fields.gpuPoolPicker.places.summary', {
+            {t('gpuPoolPicker.places.summary', {
               fitting,
               count: groups.length,
             })}
@@ -59,14 +59,12 @@ export function AnswerSummary(props: {
             ? []
             : [
                 milliseconds < 1
-                  ? t('fields.gpuPoolPicker.places.answeredFast')
-                  : t('fields.gpuPoolPicker.places.answered', { milliseconds }),
+                  ? t('gpuPoolPicker.places.answeredFast')
+                  : t('gpuPoolPicker.places.answered', { milliseconds }),
               ]),
-          t('fields.gpuPoolPicker.places.declared'),
-          ...(askForGroup ? [t('fields.gpuPoolPicker.places.group')] : []),
-          ...(unread > 0
-            ? [t('fields.gpuPoolPicker.places.unread', { unread })]
-            : []),
+          t('gpuPoolPicker.places.declared'),
+          ...(askForGroup ? [t('gpuPoolPicker.places.group')] : []),
+          ...(unread > 0 ? [t('gpuPoolPicker.places.unread', { unread })] : []),
         ].join(' ')}
       </Typography>
     </div>
@@ -74,15 +72,15 @@ export function AnswerSummary(props: {
 
   function chosenText(): string {
     if (missing) {
-      return t('fields.gpuPoolPicker.chosen.hidden', { place: missing });
+      return t('gpuPoolPicker.chosen.hidden', { place: missing });
     }
     if (!chosen) {
-      return t('fields.gpuPoolPicker.chosen.none');
+      return t('gpuPoolPicker.chosen.none');
     }
     const { place, state } = chosen;
-    return t('fields.gpuPoolPicker.chosen.is', {
+    return t('gpuPoolPicker.chosen.is', {
       place,
-      state: t(`fields.gpuPoolPicker.state.${state}`),
+      state: t(`gpuPoolPicker.state.${state}`),
     });
   }
 }

@@ -51,10 +51,10 @@ export function GpuPoolPicker(props: LlmFieldProps) {
   return (
     <section
       className={classes.root}
-      aria-label={schema.title ?? t('fields.gpuPoolPicker.title')}
+      aria-label={schema.title ?? t('gpuPoolPicker.title')}
     >
       <Typography variant="h6" component="h3" className={classes.title}>
-        {schema.title ?? t('fields.gpuPoolPicker.title')}
+        {schema.title ?? t('gpuPoolPicker.title')}
       </Typography>
       {description && (
         <Typography
@@ -65,15 +65,11 @@ export function GpuPoolPicker(props: LlmFieldProps) {
           {description}
         </Typography>
       )}
-      <CardBody
-        title={t('fields.gpuPoolPicker.loadingModel')}
-        state={named}
-        rows={3}
-      >
+      <CardBody title={t('gpuPoolPicker.loadingModel')} state={named} rows={3}>
         {({ ref, entity: found }) =>
           model && (found || ref === undefined) ? (
             <CardBody
-              title={t('fields.gpuPoolPicker.loadingPools')}
+              title={t('gpuPoolPicker.loadingPools')}
               state={pools}
               rows={6}
             >
@@ -95,10 +91,10 @@ export function GpuPoolPicker(props: LlmFieldProps) {
                 ref === undefined
                   ? t(
                       readOptions(options).source
-                        ? 'fields.gpuPoolPicker.firstModelOrSource'
-                        : 'fields.gpuPoolPicker.firstModel',
+                        ? 'gpuPoolPicker.firstModelOrSource'
+                        : 'gpuPoolPicker.firstModel',
                     )
-                  : t('fields.gpuPoolPicker.modelHidden', { model: ref })
+                  : t('gpuPoolPicker.modelHidden', { model: ref })
               }
             />
           )

@@ -112,9 +112,7 @@ export const ModelPlaces = memo(function PlacesOfModel(props: {
     return <NothingToPlace model={model} />;
   }
   if (places.pools.length === 0) {
-    return (
-      <CardMessage tone="empty" title={t('fields.gpuPoolPicker.noPools')} />
-    );
+    return <CardMessage tone="empty" title={t('gpuPoolPicker.noPools')} />;
   }
   return (
     // What waits is reported before the form is sent or left.
@@ -163,17 +161,17 @@ function NothingToPlace({ model }: { model: PlaceableModel }) {
   const terms = useTerms();
   const message = () => {
     if (versions.length > 0) {
-      return t('fields.gpuPoolPicker.noEngine', {
+      return t('gpuPoolPicker.noEngine', {
         model: title,
         task: terms('task', task),
       });
     }
     if (kinds.has('external')) {
-      return t('fields.gpuPoolPicker.external', { model: title });
+      return t('gpuPoolPicker.external', { model: title });
     }
     return kinds.has('adapter')
-      ? t('fields.gpuPoolPicker.adapter', { model: title })
-      : t('fields.gpuPoolPicker.noVersion', { model: title });
+      ? t('gpuPoolPicker.adapter', { model: title })
+      : t('gpuPoolPicker.noVersion', { model: title });
   };
   return <CardMessage tone="empty" title={message()} />;
 }

@@ -29,12 +29,12 @@ export function NothingFits(props: {
   return (
     <div className={classes.root} role="status">
       <Typography variant="subtitle2" component="p">
-        {t('fields.gpuPoolPicker.nothingFits.title')}
+        {t('gpuPoolPicker.nothingFits.title')}
       </Typography>
       <Typography variant="body2">
         {alternatives.length > 0
-          ? t('fields.gpuPoolPicker.nothingFits.instead')
-          : t('fields.gpuPoolPicker.nothingFits.none')}
+          ? t('gpuPoolPicker.nothingFits.instead')
+          : t('gpuPoolPicker.nothingFits.none')}
       </Typography>
       <Alternatives
         alternatives={alternatives}

@@ -35,20 +35,20 @@ export function Override(props: {
   if (loading) {
     return (
       <Typography variant="body2" className={classes.root}>
-        {t('fields.gpuPoolPicker.override.checking')}
+        {t('gpuPoolPicker.override.checking')}
       </Typography>
     );
   }
   if (!allowed) {
     return (
       <Typography variant="body2" className={classes.root} role="status">
-        {t('fields.gpuPoolPicker.override.notAllowed', {
+        {t('gpuPoolPicker.override.notAllowed', {
           permission: llmVerdictOverridePermission.name,
         })}{' '}
         {owner && (
           <>
-            {t('fields.gpuPoolPicker.override.owner')}{' '}
-            <EntityLink entityRef={owner} />.
+            {t('gpuPoolPicker.override.owner')} <EntityLink entityRef={owner} />
+            .
           </>
         )}
       </Typography>
@@ -59,7 +59,7 @@ export function Override(props: {
   return (
     <div className={classes.root}>
       <Typography variant="subtitle2" component="p">
-        {t('fields.gpuPoolPicker.override.title')}
+        {t('gpuPoolPicker.override.title')}
       </Typography>
       <TextField
         className={classes.reason}
@@ -68,7 +68,7 @@ export function Override(props: {
         size="small"
         fullWidth
         multiline
-        label={t('fields.gpuPoolPicker.override.reason')}
+        label={t('gpuPoolPicker.override.reason')}
         // The form says what is missing, in its own words.
         InputLabelProps={{ shrink: true, required: true }}
         FormHelperTextProps={{ id: `${id}-help` }}
@@ -80,8 +80,8 @@ export function Override(props: {
         error={isShort}
         helperText={
           isShort
-            ? t('fields.gpuPoolPicker.override.short', { least })
-            : t('fields.gpuPoolPicker.override.help', { least })
+            ? t('gpuPoolPicker.override.short', { least })
+            : t('gpuPoolPicker.override.help', { least })
         }
         disabled={disabled}
         onChange={event => onReason(event.target.value)}

@@ -126,8 +126,8 @@ export const PlaceList = memo(function List(props: {
       <Typography variant="body2" color="textSecondary" role="status">
         {t(
           isEarlier
-            ? 'fields.gpuPoolPicker.places.unanswered'
-            : 'fields.gpuPoolPicker.places.asking',
+            ? 'gpuPoolPicker.places.unanswered'
+            : 'gpuPoolPicker.places.asking',
         )}
       </Typography>
     );
@@ -152,8 +152,8 @@ export const PlaceList = memo(function List(props: {
             type="search"
             variant="outlined"
             size="small"
-            label={t('fields.gpuPoolPicker.places.filter')}
-            placeholder={t('fields.gpuPoolPicker.places.filterHelp')}
+            label={t('gpuPoolPicker.places.filter')}
+            placeholder={t('gpuPoolPicker.places.filterHelp')}
             InputLabelProps={{ shrink: true }}
             value={filter}
             onChange={event => onFilter(event.target.value)}
@@ -177,7 +177,7 @@ export const PlaceList = memo(function List(props: {
         <div
           className={classes.rows}
           role="radiogroup"
-          aria-label={t('fields.gpuPoolPicker.places.label')}
+          aria-label={t('gpuPoolPicker.places.label')}
         >
           {rows.map(({ view, fingerprint }) => (
             <PlaceRow
@@ -202,9 +202,9 @@ export const PlaceList = memo(function List(props: {
           ))}
           {matching === 0 && (
             <Typography variant="body2" className={classes.none}>
-              {t('fields.gpuPoolPicker.places.noMatch', { text: filter })}{' '}
+              {t('gpuPoolPicker.places.noMatch', { text: filter })}{' '}
               <Button size="small" color="primary" onClick={() => onFilter('')}>
-                {t('fields.gpuPoolPicker.places.clear')}
+                {t('gpuPoolPicker.places.clear')}
               </Button>
             </Typography>
           )}
@@ -216,7 +216,7 @@ export const PlaceList = memo(function List(props: {
               color="primary"
               onClick={() => setShown(count => count + STEP)}
             >
-              {t('fields.gpuPoolPicker.places.more', {
+              {t('gpuPoolPicker.places.more', {
                 step: Math.min(STEP, hidden),
                 count: hidden,
               })}

@@ -85,7 +85,7 @@ const RowHead = memo(function Head(props: {
           <strong>{place}</strong>
           <span className={classes.placement}>{placement}</span>
           <span>
-            {[checked ? t('fields.gpuPoolPicker.row.chosen') : '', price]
+            {[checked ? t('gpuPoolPicker.row.chosen') : '', price]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -44,7 +44,7 @@ export function StateMark({ state }: { state: PlaceState }) {
   return (
     <Typography component="span" variant="body2" className={classes.root}>
       <Icon aria-hidden className={`${classes.icon} ${classes[tone]}`} />
-      {t(`fields.gpuPoolPicker.state.${state}`)}
+      {t(`gpuPoolPicker.state.${state}`)}
     </Typography>
   );
 }

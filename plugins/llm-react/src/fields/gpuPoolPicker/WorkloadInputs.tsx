@@ -53,8 +53,8 @@ const VersionField = memo(function VersionSelect(props: {
       variant="outlined"
       size="small"
       fullWidth
-      label={t('fields.gpuPoolPicker.version')}
-      helperText={t('fields.gpuPoolPicker.versionHelp')}
+      label={t('gpuPoolPicker.version')}
+      helperText={t('gpuPoolPicker.versionHelp')}
       InputLabelProps={{ shrink: true, id: `${id}-version-label` }}
       SelectProps={{
         labelId: `${id}-version-label`,
@@ -68,7 +68,7 @@ const VersionField = memo(function VersionSelect(props: {
       {versions.map(({ name, quantization }) => (
         <MenuItem key={name} value={name}>
           {quantization
-            ? t('fields.gpuPoolPicker.versionOption', {
+            ? t('gpuPoolPicker.versionOption', {
                 name,
                 quantization: terms('quantization', quantization),
               })
@@ -97,7 +97,7 @@ export const WorkloadInputs = memo(function Inputs(props: {
   return (
     <fieldset className={classes.root}>
       <legend className={classes.legend}>
-        {t('fields.gpuPoolPicker.workload.legend')}
+        {t('gpuPoolPicker.workload.legend')}
       </legend>
       {versions.length > 1 && (
         <VersionField
@@ -110,7 +110,7 @@ export const WorkloadInputs = memo(function Inputs(props: {
       {workloadFields.map(field => (
         <WholeNumberField
           key={field}
-          label={t(`fields.gpuPoolPicker.workload.${field}`)}
+          label={t(`gpuPoolPicker.workload.${field}`)}
           value={checked.texts[field]}
           name={field}
           onChange={onFigure}
@@ -129,10 +129,10 @@ function helpOf(
   t: LlmTranslate,
 ): string {
   return field === 'longestContext' && contextLength !== undefined
-    ? t('fields.gpuPoolPicker.workload.longestContextMost', {
+    ? t('gpuPoolPicker.workload.longestContextMost', {
         most: contextLength,
       })
-    : t(`fields.gpuPoolPicker.workload.${field}Help`);
+    : t(`gpuPoolPicker.workload.${field}Help`);
 }
 
 function problemText(
@@ -144,24 +144,24 @@ function problemText(
   }
   switch (problem.code) {
     case 'tooSmall':
-      return t('fields.gpuPoolPicker.problem.tooSmall', {
+      return t('gpuPoolPicker.problem.tooSmall', {
         least: problem.least,
       });
     case 'tooLarge':
     case 'beyondModel':
-      return t(`fields.gpuPoolPicker.problem.${problem.code}`, {
+      return t(`gpuPoolPicker.problem.${problem.code}`, {
         most: problem.most,
       });
     case 'typicalBeyondModel':
-      return t('fields.gpuPoolPicker.problem.typicalBeyondModel', {
+      return t('gpuPoolPicker.problem.typicalBeyondModel', {
         typical: problem.typical,
         most: problem.most,
       });
     case 'belowTypical':
-      return t('fields.gpuPoolPicker.problem.belowTypical', {
+      return t('gpuPoolPicker.problem.belowTypical', {
         typical: problem.typical,
       });
     default:
-      return t(`fields.gpuPoolPicker.problem.${problem.code}`);
+      return t(`gpuPoolPicker.problem.${problem.code}`);
   }
 }

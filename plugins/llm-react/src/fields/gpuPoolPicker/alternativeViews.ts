@@ -73,7 +73,7 @@ function viewOf(
   const { longestContext = words.workload.longestContext } = workload;
   if (!isSameEngine(alternative, words)) {
     return {
-      label: t('fields.gpuPoolPicker.row.engineSettings', {
+      label: t('gpuPoolPicker.row.engineSettings', {
         message: withTitles(message, facts, words),
       }),
     };
@@ -84,7 +84,7 @@ function viewOf(
     pool,
     devices,
   };
-  const place = t('fields.gpuPoolPicker.row.place', {
+  const place = t('gpuPoolPicker.row.place', {
     pool: facts?.poolTitle ?? pool,
     devices,
   });
@@ -94,8 +94,8 @@ function viewOf(
         change,
         label:
           where === 'here'
-            ? t('fields.gpuPoolPicker.alternative.here.version', { version })
-            : t('fields.gpuPoolPicker.alternative.there.version', {
+            ? t('gpuPoolPicker.alternative.here.version', { version })
+            : t('gpuPoolPicker.alternative.there.version', {
                 place,
                 version,
               }),
@@ -105,10 +105,10 @@ function viewOf(
         change,
         label:
           where === 'here'
-            ? t('fields.gpuPoolPicker.alternative.here.shorter', {
+            ? t('gpuPoolPicker.alternative.here.shorter', {
                 tokens: longestContext,
               })
-            : t('fields.gpuPoolPicker.alternative.there.shorter', {
+            : t('gpuPoolPicker.alternative.there.shorter', {
                 place,
                 tokens: longestContext,
               }),
@@ -116,7 +116,7 @@ function viewOf(
     default:
       return {
         change,
-        label: t('fields.gpuPoolPicker.alternative.there.place', { place }),
+        label: t('gpuPoolPicker.alternative.there.place', { place }),
       };
   }
 }

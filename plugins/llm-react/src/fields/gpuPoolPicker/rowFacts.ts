@@ -25,9 +25,7 @@ export function factLines(
   }
   if (placement) {
     lines.push(
-      cost
-        ? perMillionLine(cost, words)
-        : t('fields.gpuPoolPicker.row.noPrice'),
+      cost ? perMillionLine(cost, words) : t('gpuPoolPicker.row.noPrice'),
     );
   }
   if (group) {
@@ -45,9 +43,9 @@ function memoryLine(
   const { t } = words;
   const { weights, kvCache, other, budgetBytes, deviceBytes } = memory;
   const perDevice = {
-    gpu: () => t('fields.gpuPoolPicker.row.perGpu'),
-    partition: () => t('fields.gpuPoolPicker.row.perPartition'),
-    share: () => t('fields.gpuPoolPicker.row.perShare'),
+    gpu: () => t('gpuPoolPicker.row.perGpu'),
+    partition: () => t('gpuPoolPicker.row.perPartition'),
+    share: () => t('gpuPoolPicker.row.perShare'),
   };
   const parts = {
     perDevice: units > 1 ? perDevice[unit]() : '',
@@ -57,8 +55,8 @@ function memoryLine(
     device: gibOf(deviceBytes, words),
   };
   return kvCache.high <= 0
-    ? t('fields.gpuPoolPicker.row.memoryShort', parts)
-    : t('fields.gpuPoolPicker.row.memory', {
+    ? t('gpuPoolPicker.row.memoryShort', parts)
+    : t('gpuPoolPicker.row.memory', {
         ...parts,
         kvCache: gib(kvCache, words),
       });
@@ -68,15 +66,15 @@ function requestsLine(sizing: PlacementSizing, words: RowWords): string {
   const { t, workload } = words;
   const { typicalRequests, longestRequests } = sizing;
   const asked = workload.concurrentRequests;
-  return t('fields.gpuPoolPicker.row.requests', {
+  return t('gpuPoolPicker.row.requests', {
     typical:
       typicalRequests.low >= asked
-        ? t('fields.gpuPoolPicker.row.allTypical', { asked })
-        : t('fields.gpuPoolPicker.row.someTypical', {
+        ? t('gpuPoolPicker.row.allTypical', { asked })
+        : t('gpuPoolPicker.row.someTypical', {
             range: counts(typicalRequests, words),
             asked,
           }),
-    longest: t('fields.gpuPoolPicker.row.longest', {
+    longest: t('gpuPoolPicker.row.longest', {
       range: counts(longestRequests, words),
       tokens: workload.longestContext,
     }),
@@ -98,8 +96,8 @@ function speedLine(
   const range = counts({ low: rough(low), high: rough(high) }, words);
   const running = throughput.runningRequests;
   return writes
-    ? t('fields.gpuPoolPicker.row.written', { range, running })
-    : t('fields.gpuPoolPicker.row.read', { range, running });
+    ? t('gpuPoolPicker.row.written', { range, running })
+    : t('gpuPoolPicker.row.read', { range, running });
 }
 
 /** What the place costs for an hour. */
@@ -107,7 +105,7 @@ export function priceLine(
   { perHour }: PlacementCost,
   { t, formats }: RowWords,
 ) {
-  return t('fields.gpuPoolPicker.row.perHour', {
+  return t('gpuPoolPicker.row.perHour', {
     // A share of a price has more digits than anybody pays.
     price: formats.money(
       Number(Number(perHour.amount).toPrecision(3)),
@@ -125,7 +123,7 @@ function perMillionLine(
     return undefined;
   }
   const { low, high } = perMillionTokens;
-  return t('fields.gpuPoolPicker.row.perMillion', {
+  return t('gpuPoolPicker.row.perMillion', {
     range: rangeOf(
       formats.money(rough(Number(low.amount)), low.currency),
       formats.money(rough(Number(high.amount)), high.currency),
@@ -144,19 +142,19 @@ function quotaLine(options: {
   const { t } = options.words;
   const { name } = parseEntityRef(group);
   if (!quota) {
-    return t('fields.gpuPoolPicker.row.noQuota', { group: name });
+    return t('gpuPoolPicker.row.noQuota', { group: name });
   }
   const limit = t(`pool.unit.${quota.unit}`, { count: quota.limit });
   const held =
     quota.borrowable > 0
-      ? t('fields.gpuPoolPicker.row.quotaBorrow', {
+      ? t('gpuPoolPicker.row.quotaBorrow', {
           group: name,
           limit,
           borrowable: quota.borrowable,
         })
-      : t('fields.gpuPoolPicker.row.quota', { group: name, limit });
+      : t('gpuPoolPicker.row.quota', { group: name, limit });
   return units !== undefined && units > quota.limit
-    ? t('fields.gpuPoolPicker.row.quotaBeyond', { quota: held, units })
+    ? t('gpuPoolPicker.row.quotaBeyond', { quota: held, units })
     : held;
 }
 
@@ -168,20 +166,18 @@ function gibOf(bytes: number, { formats }: RowWords): string {
 
 function gib({ low, high }: Range, words: RowWords): string {
   return low < 0
-    ? words.t('fields.gpuPoolPicker.row.upTo', { high: gibOf(high, words) })
+    ? words.t('gpuPoolPicker.row.upTo', { high: gibOf(high, words) })
     : rangeOf(gibOf(low, words), gibOf(high, words), words);
 }
 
 function counts({ low, high }: Range, words: RowWords): string {
   return Number.isFinite(high)
     ? rangeOf(words.formats.number(low), words.formats.number(high), words)
-    : words.t('fields.gpuPoolPicker.row.anyNumber');
+    : words.t('gpuPoolPicker.row.anyNumber');
 }
 
 function rangeOf(low: string, high: string, { t }: RowWords): string {
-  return low === high
-    ? low
-    : t('fields.gpuPoolPicker.row.range', { low, high });
+  return low === high ? low : t('gpuPoolPicker.row.range', { low, high });
 }
 
 /** Two digits: an estimate is not better than that. */

@@ -49,10 +49,10 @@ export function rowView(verdict: GroupVerdict, words: RowWords): RowView {
     owner: facts?.owner,
     state,
     choice,
-    place: t('fields.gpuPoolPicker.row.place', names),
-    name: t('fields.gpuPoolPicker.row.name', {
+    place: t('gpuPoolPicker.row.place', names),
+    name: t('gpuPoolPicker.row.name', {
       ...names,
-      state: t(`fields.gpuPoolPicker.state.${state}`),
+      state: t(`gpuPoolPicker.state.${state}`),
     }),
     placement: placementLine(verdict, facts, words),
     price: verdict.cost && priceLine(verdict.cost, words),
@@ -77,14 +77,14 @@ function placementLine(
   }
   const { unit, units, profile, parallelism } = placement;
   const line = {
-    gpu: () => t('fields.gpuPoolPicker.row.gpus', { units, accelerator }),
+    gpu: () => t('gpuPoolPicker.row.gpus', { units, accelerator }),
     partition: () =>
-      t('fields.gpuPoolPicker.row.partitions', {
+      t('gpuPoolPicker.row.partitions', {
         units,
         profile: profile ?? '',
         accelerator,
       }),
-    share: () => t('fields.gpuPoolPicker.row.shares', { units, accelerator }),
+    share: () => t('gpuPoolPicker.row.shares', { units, accelerator }),
   }[unit]();
   const copies = parallelism.dataParallel;
   if (units === 1) {
@@ -92,8 +92,8 @@ function placementLine(
   }
   return `${line}, ${
     copies > 1
-      ? t('fields.gpuPoolPicker.row.copies', { copies, size: units / copies })
-      : t('fields.gpuPoolPicker.row.spread', { size: units })
+      ? t('gpuPoolPicker.row.copies', { copies, size: units / copies })
+      : t('gpuPoolPicker.row.spread', { size: units })
   }`;
 }
 
@@ -107,13 +107,13 @@ function notesOf(options: {
   const { t } = words;
   if (choice === 'refused') {
     const { reason } = verdict.override;
-    return reason ? [t('fields.gpuPoolPicker.row.refused', { reason })] : [];
+    return reason ? [t('gpuPoolPicker.row.refused', { reason })] : [];
   }
   switch (state) {
     case 'unknown':
-      return [t('fields.gpuPoolPicker.row.unknownNote')];
+      return [t('gpuPoolPicker.row.unknownNote')];
     case 'beyondQuota':
-      return [t('fields.gpuPoolPicker.row.beyondQuotaNote')];
+      return [t('gpuPoolPicker.row.beyondQuotaNote')];
     default:
       return [];
   }

@@ -58,21 +58,21 @@ async function problemOf(options: {
 }): Promise<string | undefined> {
   const { value, siblings, apiHolder, t } = options;
   if (!siblings.model && !siblings.source) {
-    return t('fields.gpuPoolPicker.validation.model');
+    return t('gpuPoolPicker.validation.model');
   }
   const { pool: ref, devices, workload } = value;
   if (!workload) {
-    return t('fields.gpuPoolPicker.validation.workload');
+    return t('gpuPoolPicker.validation.workload');
   }
   if (ref === undefined || devices === undefined) {
-    return t('fields.gpuPoolPicker.validation.place');
+    return t('gpuPoolPicker.validation.place');
   }
   const [entity, poolEntity] = await readEntities(apiHolder, [
     siblings.model,
     ref,
   ]);
   if (siblings.model && !(entity && isModelEntity(entity))) {
-    return t('fields.gpuPoolPicker.validation.hiddenModel', {
+    return t('gpuPoolPicker.validation.hiddenModel', {
       model: siblings.model,
     });
   }
@@ -83,12 +83,12 @@ async function problemOf(options: {
     dataClasses: siblings.dataClasses,
   });
   if (!model || !model.engineTask || model.versions.length === 0) {
-    return t('fields.gpuPoolPicker.validation.noVersion', {
+    return t('gpuPoolPicker.validation.noVersion', {
       model: model?.title ?? '',
     });
   }
   if (!poolEntity || !isGpuPoolEntity(poolEntity)) {
-    return t('fields.gpuPoolPicker.validation.hiddenPlace', { place: ref });
+    return t('gpuPoolPicker.validation.hiddenPlace', { place: ref });
   }
   return problemOfPlace({
     ...options,
@@ -123,7 +123,7 @@ async function problemOfPlace(options: {
     group => group.devices === devices,
   );
   if (!verdict) {
-    return t('fields.gpuPoolPicker.validation.hiddenPlace', {
+    return t('gpuPoolPicker.validation.hiddenPlace', {
       place: `${value.pool}, ${devices}`,
     });
   }
@@ -137,24 +137,24 @@ async function problemOfPlace(options: {
       )
       .join('; ');
   if (verdict.policy.state !== 'allowed') {
-    return t('fields.gpuPoolPicker.validation.policy', {
+    return t('gpuPoolPicker.validation.policy', {
       reasons: reasons(verdict.policy),
     });
   }
   switch (placeChoice(verdict)) {
     case 'refused':
-      return t('fields.gpuPoolPicker.validation.doesNotFit', {
+      return t('gpuPoolPicker.validation.doesNotFit', {
         reasons: reasons(verdict),
       });
     case 'with-reason':
       if (!isReason(value.override?.reason)) {
-        return t('fields.gpuPoolPicker.validation.reason', {
+        return t('gpuPoolPicker.validation.reason', {
           least: MIN_REASON,
         });
       }
       return (await mayOverride(apiHolder))
         ? undefined
-        : t('fields.gpuPoolPicker.validation.notAllowed');
+        : t('gpuPoolPicker.validation.notAllowed');
     default:
       return undefined;
   }
