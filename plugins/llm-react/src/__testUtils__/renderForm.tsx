@@ -1,4 +1,6 @@
 import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
@@ -41,11 +43,12 @@ export async function renderForm(options: {
   /** What the form begins with, as from `?formData=`. */
   formData?: StepperProps['initialState'];
   llmApi?: Partial<LlmApi>;
+  catalogApi?: typeof catalogApiRef.T;
   /** Whether the user holds all permissions. */
   allowed?: boolean;
 }) {
   const { properties, required = [], theme, formData, llmApi = {} } = options;
-  const { allowed = true } = options;
+  const { allowed = true, catalogApi = catalogApiMock() } = options;
   const onCreate = jest.fn(async () => {});
   // Each page of a form begins at its top, for which jsdom has no window.
   jest.spyOn(window, 'scrollTo').mockImplementation();
@@ -53,6 +56,7 @@ export async function renderForm(options: {
     <TestApiProvider
       apis={[
         [llmApiRef, llmApi as LlmApi],
+        [catalogApiRef, catalogApi],
         [
           permissionApiRef,
           mockApis.permission({
@@ -79,6 +83,9 @@ export async function renderForm(options: {
         />
       </SecretsContextProvider>
     </TestApiProvider>,
+    {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
   );
   return { onCreate };
 }
