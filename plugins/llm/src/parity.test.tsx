@@ -77,9 +77,17 @@ async function settledNames(entity: Entity): Promise<string[]> {
   return names();
 }
 
+/** A backend that says that nobody has edited manifests. */
+const asRendered = { listDrift: async () => [] };
+
 async function oldSystem(entity: Entity, element = <EntityLlmOverview />) {
   return renderInTestApp(
-    <TestApiProvider apis={[[catalogApiRef, catalogApi]]}>
+    <TestApiProvider
+      apis={[
+        [catalogApiRef, catalogApi],
+        [llmApiRef, asRendered],
+      ]}
+    >
       <EntityProvider entity={entity}>{element}</EntityProvider>
     </TestApiProvider>,
     {
@@ -92,7 +100,10 @@ function newSystem(entity: Entity) {
   return renderTestApp({
     features: [newPlugin],
     extensions: [createTestEntityPage({ entity })],
-    apis: [[catalogApiRef, catalogApi]],
+    apis: [
+      [catalogApiRef, catalogApi],
+      [llmApiRef, asRendered],
+    ],
   });
 }
 
@@ -142,7 +153,6 @@ describe('both frontend systems', () => {
     };
     const llmApi = {
       listSources: async () => [],
-      listDrift: async () => [],
       // Nobody of the catalog: the new system has no page for them here.
       listChanges: async () => [{ ...demoChange, proposedBy: { name: 'Jo' } }],
     };
