@@ -23,4 +23,9 @@ export const llmFields: readonly LlmFieldItem[] = [
     validation: async (...asked) =>
       (await import('./gpuPoolPicker/validatePlace')).validatePlace(...asked),
   },
+  {
+    name: 'ComponentHome',
+    load: async () =>
+      (await import('./componentHome/ComponentHome')).ComponentHome,
+  },
 ];
