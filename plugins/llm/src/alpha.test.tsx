@@ -286,7 +286,7 @@ describe('the actions of an entity', () => {
           llmPlugin,
           pageWith(
             <EntityProvider entity={entity}>
-              <ul>
+              <ul aria-label="menu">
                 {items.map((useProps, index) => (
                   <Item key={names[index]} useProps={useProps} />
                 ))}
@@ -308,11 +308,11 @@ describe('the actions of an entity', () => {
         ],
         mountedRoutes: { '/create/:namespace/:templateName': route },
       });
-      await screen.findAllByRole('listitem');
+      const menu = within(await screen.findByRole('list', { name: 'menu' }));
       if (templates.length > 0) {
-        await screen.findAllByRole('link', { name: /Use|Serve|Change|Expose/ });
+        await menu.findAllByRole('link');
       }
-      return screen.getAllByRole('listitem').map(item => {
+      return menu.getAllByRole('listitem').map(item => {
         const link = item.querySelector('a');
         const address = link && new URL(link.href);
         return [
@@ -331,7 +331,7 @@ describe('the actions of an entity', () => {
     ];
 
     it('fill in the model, and the deployment where there is one', async () => {
-      const model = 'model:default/bge-m3';
+      const model = 'model:default/bge-reranker-v2-m3';
       const [{ name: deployment }, ...others] = demoEntity(model).spec!
         .deployments as Array<{ name: string }>;
       expect(others).toEqual([]);
@@ -366,7 +366,7 @@ describe('the actions of an entity', () => {
     });
 
     it('are disabled where the portal has no such template', async () => {
-      expect(await menuOf('model:default/bge-m3', [])).toEqual(
+      expect(await menuOf('model:default/bge-reranker-v2-m3', [])).toEqual(
         [
           'Use this model',
           'Serve this model',
