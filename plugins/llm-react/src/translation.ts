@@ -14,6 +14,7 @@ import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
+import { componentHomeMessages } from './fields/componentHome/messages';
 import { manifestPreviewMessages } from './fields/manifestPreview/messages';
 import { modelSourceMessages } from './fields/modelSource/messages';
 
@@ -36,6 +37,7 @@ export const llmTranslationRef = createTranslationRef({
     fleet: fleetMessages,
     changes: changesMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
+    componentHome: componentHomeMessages,
     manifestPreview: manifestPreviewMessages,
     modelSource: modelSourceMessages,
     search: searchMessages,

@@ -1,4 +1,11 @@
 import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  ScmIntegrationsApi,
+  scmIntegrationsApiRef,
+} from '@backstage/integration-react';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
@@ -43,9 +50,13 @@ export async function renderForm(options: {
   llmApi?: Partial<LlmApi>;
   /** Whether the user holds all permissions. */
   allowed?: boolean;
+  catalogApi?: typeof catalogApiRef.T;
+  /** What the signed-in user owns by. */
+  ownershipEntityRefs?: string[];
 }) {
   const { properties, required = [], theme, formData, llmApi = {} } = options;
-  const { allowed = true } = options;
+  const { allowed = true, ownershipEntityRefs = [] } = options;
+  const { catalogApi = catalogApiMock({ entities: [] }) } = options;
   const onCreate = jest.fn(async () => {});
   // Each page of a form begins at its top, for which jsdom has no window.
   jest.spyOn(window, 'scrollTo').mockImplementation();
@@ -53,6 +64,18 @@ export async function renderForm(options: {
     <TestApiProvider
       apis={[
         [llmApiRef, llmApi as LlmApi],
+        [catalogApiRef, catalogApi],
+        [
+          scmIntegrationsApiRef,
+          ScmIntegrationsApi.fromConfig(mockApis.config()),
+        ],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: 'user:default/mira.app',
+            ownershipEntityRefs,
+          }),
+        ],
         [
           permissionApiRef,
           mockApis.permission({
@@ -79,6 +102,7 @@ export async function renderForm(options: {
         />
       </SecretsContextProvider>
     </TestApiProvider>,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
   );
   return { onCreate };
 }
