@@ -9,12 +9,14 @@ import { createGitOpsOpener } from '@modelyard/plugin-llm-gitops-node';
 import {
   ModelSourceReader,
   readLlmRoleGroups,
+  readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
 import { createRouter } from './router';
 import {
   AuthorizedChangesService,
   DefaultChangesService,
 } from './services/changes';
+import { AuthorizedDriftService, DefaultDriftService } from './services/drift';
 import {
   AuthorizedModelsService,
   DefaultModelsService,
@@ -85,6 +87,15 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const drift = AuthorizedDriftService.create({
+          permissions,
+          service: DefaultDriftService.create({
+            open: createGitOpsOpener({ config, logger }),
+            catalog,
+            targets: readManifestsConfig(config).targets,
+          }),
+        });
+
         const models = AuthorizedModelsService.create({
           permissions,
           service: LimitedModelsService.create({
@@ -99,6 +110,7 @@ export const llmPlugin = createBackendPlugin({
           await createRouter({
             auditor,
             changes,
+            drift,
             httpAuth,
             models,
             sources,

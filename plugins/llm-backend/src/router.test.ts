@@ -3,6 +3,7 @@ import { LlmSource } from '@modelyard/plugin-llm-common';
 import express from 'express';
 import request from 'supertest';
 import { ChangesService } from './services/changes';
+import { DriftService } from './services/drift';
 import { ModelsService } from './services/models';
 import { createRouter } from './router';
 
@@ -13,6 +14,7 @@ async function serve(options: {
   const router = await createRouter({
     auditor: mockServices.auditor.mock(),
     changes: {} as ChangesService,
+    drift: {} as DriftService,
     httpAuth: mockServices.httpAuth(),
     models: {} as ModelsService,
     sources: { listSources: async () => [options.source as LlmSource] },

@@ -8,6 +8,7 @@ import express from 'express';
 import { createOpenApiRouter } from './schema/openapi/generated/router';
 import { parseBody } from './schema/parseBody';
 import { ChangesService } from './services/changes';
+import { DriftService } from './services/drift';
 import { ModelsService } from './services/models';
 import { SourcesService } from './services/sources';
 import { whileWaitedFor } from './whileWaitedFor';
@@ -16,14 +17,22 @@ import { whileWaitedFor } from './whileWaitedFor';
 export async function createRouter(options: {
   auditor: AuditorService;
   changes: ChangesService;
+  drift: DriftService;
   httpAuth: HttpAuthService;
   models: ModelsService;
   sources: SourcesService;
   /** Checks responses against the specification as well; a mismatch is a 500. */
   validateResponses: boolean;
 }): Promise<express.Router> {
-  const { auditor, changes, httpAuth, models, sources, validateResponses } =
-    options;
+  const {
+    auditor,
+    changes,
+    drift,
+    httpAuth,
+    models,
+    sources,
+    validateResponses,
+  } = options;
   const router = await createOpenApiRouter({
     middleware: [parseBody()],
     validatorOptions: {
@@ -48,6 +57,12 @@ export async function createRouter(options: {
   router.get('/v1/changes/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
     res.json(await changes.readChange({ id: req.params.id, credentials }));
+  });
+
+  router.get('/v1/drift', async (req, res) => {
+    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const { model } = req.query;
+    res.json({ drift: await drift.listDrift({ model, credentials }) });
   });
 
   router.post('/v1/changes/:id/merge', async (req, res) => {

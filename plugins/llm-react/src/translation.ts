@@ -13,6 +13,8 @@ import { consumerMessages } from './consumer/messages';
 import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
+import { driftMessages } from './drift/messages';
+import { deploymentPickerMessages } from './fields/deploymentPicker/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
 import { componentHomeMessages } from './fields/componentHome/messages';
 import { manifestPreviewMessages } from './fields/manifestPreview/messages';
@@ -36,6 +38,8 @@ export const llmTranslationRef = createTranslationRef({
     group: groupMessages,
     fleet: fleetMessages,
     changes: changesMessages,
+    drift: driftMessages,
+    deploymentPicker: deploymentPickerMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
     componentHome: componentHomeMessages,
     manifestPreview: manifestPreviewMessages,

@@ -103,4 +103,5 @@ export const changes: Omit<LlmApi, 'listSources' | 'inspectModel'> = {
     return { commit: demoChange.head };
   },
   withdrawChange: close,
+  listDrift: async () => [],
 };

@@ -142,6 +142,7 @@ describe('both frontend systems', () => {
     };
     const llmApi = {
       listSources: async () => [],
+      listDrift: async () => [],
       // Nobody of the catalog: the new system has no page for them here.
       listChanges: async () => [{ ...demoChange, proposedBy: { name: 'Jo' } }],
     };

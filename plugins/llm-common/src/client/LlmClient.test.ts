@@ -137,6 +137,28 @@ describe('LlmClient', () => {
     );
   });
 
+  it('asks for drift of all, and of one model', async () => {
+    const drift = {
+      folder: 'models/nova/prod',
+      entityRef: 'model:default/nova',
+      deployment: 'prod',
+      state: 'edited',
+      files: [{ path: 'models/nova/prod/base/a.yaml', type: 'extra' }],
+    };
+    const { llmClient, requests } = client(() =>
+      Response.json({ drift: [drift] }),
+    );
+    await expect(llmClient.listDrift()).resolves.toEqual([drift]);
+    await llmClient.listDrift({ model: 'model:default/nova&x' });
+    expect(requests.map(({ url }) => url)).toEqual([
+      'http://portal.example/api/llm/v1/drift',
+      'http://portal.example/api/llm/v1/drift?model=model%3Adefault%2Fnova%26x',
+    ]);
+    await expect(
+      client(() => Response.json({})).llmClient.listDrift(),
+    ).rejects.toThrow(/without a list of drift/);
+  });
+
   it('merges the version that was seen', async () => {
     const { llmClient, requests } = client(() =>
       Response.json({ commit: 'c'.repeat(40) }),

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { LlmChange, LlmChangeSummary } from './LlmChange';
 import { LlmModelInspection, LlmModelToInspect } from './LlmModelInspection';
+import { LlmDrift } from './LlmDrift';
 import { LlmSource } from './LlmSource';
 
 /**
@@ -106,6 +107,28 @@ export class LlmClient {
       throw withoutA('change');
     }
     return body as LlmChange;
+  }
+
+  /**
+   * Tells how committed manifests stand to their intents: those of one model with the texts of edited files, or all that are
+   * not in step, without texts. Needs the permission `llm.change.read`.
+   *
+   * @param question - `model`: ref of a Model
+   * @throws ResponseError when the backend refuses or fails; with status 404 where the model is not seen
+   */
+  async listDrift(
+    question: { model?: string } = {},
+    options: LlmRequestOptions = {},
+  ): Promise<LlmDrift[]> {
+    const query = question.model
+      ? `?${new URLSearchParams({ model: question.model })}`
+      : '';
+    const body = await this.#getJson(`/v1/drift${query}`, options);
+    const drift = fieldOf(body, 'drift');
+    if (!Array.isArray(drift)) {
+      throw withoutA('list of drift');
+    }
+    return drift;
   }
 
   /**

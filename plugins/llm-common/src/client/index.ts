@@ -4,3 +4,4 @@ export * from './LlmChangeCheck';
 export * from './LlmChangePreview';
 export * from './LlmSource';
 export * from './LlmModelInspection';
+export * from './LlmDrift';

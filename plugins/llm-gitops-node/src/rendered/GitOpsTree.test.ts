@@ -1,4 +1,5 @@
 import { createRepositoryFolder } from '../__testUtils__/repositoryFolder';
+import { entityFolder, entityOfFolder } from './folders';
 import { GitOpsTree } from './GitOpsTree';
 
 describe('GitOpsTree', () => {
@@ -68,4 +69,20 @@ describe('GitOpsTree', () => {
     expect(tree.commit).toBeUndefined();
     expect(tree.renderedFolders()).toEqual([]);
   });
+});
+
+describe('the folders of entities', () => {
+  it.each([
+    ['model:default/nova', 'models/nova'],
+    ['model:berlin/nova-2', 'models/berlin_nova-2'],
+    ['gpupool:default/l4.lys', 'pools/l4.lys'],
+  ])('of %s is %s, and back', (ref, folder) => {
+    expect(entityFolder(ref)).toBe(folder);
+    expect(entityOfFolder(`${folder}/prod`)).toBe(ref);
+  });
+
+  it.each(['models/nova', 'teams/x/prod', 'models/a_b_c/prod'])(
+    'are nobody knows whose at %s',
+    folder => expect(entityOfFolder(folder)).toBeUndefined(),
+  );
 });

@@ -1,2 +1,3 @@
+export { entityFolder, entityOfFolder } from './folders';
 export { GitOpsTree } from './GitOpsTree';
 export type { RenderedFolder } from './RenderedFolder';

@@ -17,6 +17,7 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import type { JsonObject } from '@backstage/types';
+import { llmApiRef, type LlmApi } from '../api';
 import {
   catalogGraphLinkRouteRef,
   fleetLinkRouteRef,
@@ -60,6 +61,8 @@ export async function renderCard(
     catalogApi?: typeof catalogApiRef.T;
     /** What the signed-in user owns by. */
     ownershipEntityRefs?: string[];
+    /** What the backend answers; by default, that nothing was edited by hand. */
+    llmApi?: Partial<LlmApi>;
     /** The pages that the portal has beside the entity pages. */
     mountedRoutes?: Record<string, ExternalRouteRef>;
     config?: JsonObject;
@@ -81,6 +84,7 @@ export async function renderCard(
       apis={[
         [catalogApiRef, catalogApi],
         [configApiRef, mockApis.config({ data: options.config ?? {} })],
+        [llmApiRef, { listDrift: async () => [], ...options.llmApi }],
         [
           identityApiRef,
           mockApis.identity({

@@ -15,6 +15,7 @@ export type LlmApi = Pick<
   LlmClient,
   | 'listSources'
   | 'listChanges'
+  | 'listDrift'
   | 'readChange'
   | 'mergeChange'
   | 'withdrawChange'

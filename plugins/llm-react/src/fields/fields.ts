@@ -24,6 +24,15 @@ export const llmFields: readonly LlmFieldItem[] = [
       (await import('./gpuPoolPicker/validatePlace')).validatePlace(...asked),
   },
   {
+    name: 'DeploymentPicker',
+    load: async () =>
+      (await import('./deploymentPicker/DeploymentPicker')).DeploymentPicker,
+    validation: async (...asked) =>
+      (
+        await import('./deploymentPicker/validateDeployment')
+      ).validateDeployment(...asked),
+  },
+  {
     name: 'ManifestPreview',
     load: async () =>
       (await import('./manifestPreview/ManifestPreview')).ManifestPreview,

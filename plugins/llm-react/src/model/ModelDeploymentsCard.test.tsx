@@ -34,6 +34,47 @@ describe('ModelDeploymentsCard', () => {
     expect(prod.getByText('namespace assistants-prod')).toBeVisible();
   });
 
+  it('says which manifests somebody has edited', async () => {
+    await renderCard(<ModelDeploymentsCard />, {
+      entity: modelEntity({
+        name: 'nova',
+        namespace: 'search',
+        spec: {
+          deployments: [
+            {
+              name: 'prod',
+              version: '2026-05',
+              environment: 'production',
+              on: { pool: 'gpupool:gpu/h100-fra', devices: 'whole' },
+              intent: 'models/search_nova/prod/intent.yaml',
+            },
+          ],
+        },
+      }),
+      llmApi: {
+        listDrift: async ({ model } = {}) => [
+          {
+            folder: 'models/search_nova/prod',
+            entityRef: model ?? '',
+            deployment: 'prod',
+            state: 'edited',
+            files: [
+              {
+                path: 'models/search_nova/prod/base/mine.yaml',
+                type: 'extra',
+                committed: 'kind: Mine',
+              },
+            ],
+          },
+        ],
+      },
+    });
+    expect(
+      await screen.findByText('Somebody has edited 1 manifest of prod'),
+    ).toBeVisible();
+    expect(screen.getByRole('row', { name: /^prod / })).toBeVisible();
+  });
+
   it('tells providers, bases and gaps from each other', async () => {
     await renderCard(<ModelDeploymentsCard />, {
       entity: modelEntity({

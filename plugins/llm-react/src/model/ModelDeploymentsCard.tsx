@@ -1,4 +1,6 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@material-ui/core/Box';
 import {
   deploymentTarget,
   type ModelDeployment,
@@ -10,6 +12,8 @@ import { LlmCard, noData, type CardState } from '../frame';
 import { CopyButton } from '../links';
 import { DataTable, type DataColumn } from '../table';
 import { llmTranslationRef } from '../translation';
+import { DriftNotes } from '../drift/DriftNotes';
+import { useDrift } from '../drift/useDrift';
 import { Lines } from './about/Lines';
 import { DeploymentTarget } from './DeploymentTarget';
 import { useModel } from './useModel';
@@ -43,6 +47,9 @@ function Deployments(props: { model: ModelEntityV1alpha1 }) {
   const hidden = useHiddenRefs(
     deployments.flatMap(deployment => targetOf(deployment) ?? []),
   );
+  // Only what was rendered can have been edited since.
+  const isRendered = deployments.some(({ intent }) => intent !== undefined);
+  const drift = useDrift(isRendered ? stringifyEntityRef(model) : undefined);
   const unknown = <Unknown>{t('model.deployments.notStated')}</Unknown>;
 
   const columns: DataColumn<ModelDeployment>[] = [
@@ -132,14 +139,20 @@ function Deployments(props: { model: ModelEntityV1alpha1 }) {
     },
   ];
   return (
-    <DataTable
-      label={t('model.deployments.table', {
-        model: titleOf(model),
-      })}
-      columns={columns}
-      rows={deployments}
-      rowKey={({ name }) => name}
-    />
+    <>
+      {/* It begins where the first column of the table does. */}
+      <Box px={1.5}>
+        <DriftNotes state={drift} />
+      </Box>
+      <DataTable
+        label={t('model.deployments.table', {
+          model: titleOf(model),
+        })}
+        columns={columns}
+        rows={deployments}
+        rowKey={({ name }) => name}
+      />
+    </>
   );
 }
 

@@ -3,10 +3,10 @@ import { ANNOTATION_LOCATION } from '@backstage/catalog-model';
 import { ConflictError, isError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  entityFolder,
   GITOPS_LOCATION_TYPE,
   GitOpsRepository,
 } from '@modelyard/plugin-llm-gitops-node';
-import { entityFolder } from './folders';
 
 /**
  * The file of an entity in the GitOps repository: that which it came from, or a new one for an entity that the catalog does

@@ -5,10 +5,10 @@ import {
   deploymentTarget,
   ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
+import { entityFolder } from '@modelyard/plugin-llm-gitops-node';
 import { posix } from 'node:path';
 import { EntityView, fullRef, readModel } from '../actions/assess/readEntities';
 import { valueOf } from '../actions/fail';
-import { entityFolder } from './folders';
 
 const INTENT = '/intent.yaml';
 

@@ -8,11 +8,12 @@ import { llmTranslationRef } from '../../translation';
 import type { LlmFieldProps } from '../LlmFieldItem';
 import { ModelPlaces } from './ModelPlaces';
 import { placeableModel } from './placeableModel';
+import { presentPlace } from './presentPlace';
 import { usePoolPlaces } from './poolPlaces';
 import { readOptions, readSiblings } from './siblings';
 import { useModelEntity } from './useModelEntity';
 import { useSameContent } from './useSameContent';
-import { readValue, type GpuPoolPickerValue } from './value';
+import { readValue, recordOf, textOf, type GpuPoolPickerValue } from './value';
 import { useMemo } from 'react';
 
 const useStyles = makeStyles(
@@ -31,17 +32,27 @@ export function GpuPoolPicker(props: LlmFieldProps) {
   const classes = useStyles();
   const options = uiSchema?.['ui:options'];
   const siblings = useSameContent(readSiblings(options, formContext?.formData));
-  const outer = useSameContent(readValue(formData));
+  const held = readHeld(formData, siblings.deployment);
   const latest = useRef(onChange);
   latest.current = onChange;
   const report = useCallback(
-    (value: GpuPoolPickerValue) => latest.current(value),
-    [],
+    (value: GpuPoolPickerValue) =>
+      latest.current({
+        ...value,
+        // So that an answer about one deployment is none about another.
+        ...(siblings.deployment !== undefined && {
+          deployment: siblings.deployment,
+        }),
+      }),
+    [siblings.deployment],
   );
   const pools = usePoolPlaces();
   const named = useModelEntity(siblings.model);
   const entity = named.status === 'ready' ? named.value.entity : undefined;
-  const { source, dataClass } = siblings;
+  const { source, dataClass, deployment } = siblings;
+  const outer = useSameContent(
+    isUntouched(held) && entity ? presentPlace(entity, deployment) : held,
+  );
   const model = useMemo(
     () => placeableModel({ entity, source, dataClass }),
     [entity, source, dataClass],
@@ -102,4 +113,18 @@ export function GpuPoolPicker(props: LlmFieldProps) {
       </CardBody>
     </section>
   );
+}
+
+/** What the form holds; nothing where that is about another deployment. */
+function readHeld(
+  formData: unknown,
+  deployment: string | undefined,
+): GpuPoolPickerValue {
+  const about = textOf(recordOf(formData).deployment);
+  return about !== undefined && about !== deployment ? {} : readValue(formData);
+}
+
+/** Nobody has answered yet. */
+function isUntouched(value: GpuPoolPickerValue): boolean {
+  return value.pool === undefined && value.version === undefined;
 }

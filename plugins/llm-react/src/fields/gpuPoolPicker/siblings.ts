@@ -17,6 +17,8 @@ export interface GpuPoolPickerOptions {
    * model or of one that is new.
    */
   source?: string;
+  /** Name of a deployment of the model: the field begins with where that runs, and which version. */
+  deployment?: string;
   /** Class of the data that the deployment will work on. */
   dataClass?: string;
   /** How the engine is told to run the model; an object with the fields of `EngineOptions`. */
@@ -30,6 +32,7 @@ export interface Siblings {
   /** Full ref of the model. */
   readonly model?: string;
   readonly source?: ModelVersion;
+  readonly deployment?: string;
   readonly dataClass?: string;
   readonly engine: EngineOptions;
   /** Full ref of the group. */
@@ -43,6 +46,7 @@ export function readSiblings(uiOptions: unknown, formData: unknown): Siblings {
   return {
     model: refOf(at(options.model), 'Model'),
     source: versionOf(at(options.source)),
+    deployment: textOf(at(options.deployment)),
     dataClass: textOf(at(options.dataClass)),
     engine: engineOf(at(options.engine)),
     group: refOf(at(options.group), 'Group'),
@@ -51,10 +55,12 @@ export function readSiblings(uiOptions: unknown, formData: unknown): Siblings {
 
 /** Where the other answers are, as a template says. */
 export function readOptions(uiOptions: unknown): GpuPoolPickerOptions {
-  const { model, source, dataClass, engine, group } = recordOf(uiOptions);
+  const { model, source, deployment, dataClass, engine, group } =
+    recordOf(uiOptions);
   return {
     model: textOf(model),
     source: textOf(source),
+    deployment: textOf(deployment),
     dataClass: textOf(dataClass),
     engine: textOf(engine),
     group: textOf(group),

@@ -3,8 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Intent, readIntent } from '@modelyard/llm-manifests';
 import { Result } from '@modelyard/llm-units';
-import { GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
-import { entityOfFolder } from '../../changes/folders';
+import { entityOfFolder, GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
 import { fullRef } from '../assess/readEntities';
 
 /** How many entities the catalog is asked for at a time. */

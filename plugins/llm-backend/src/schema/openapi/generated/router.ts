@@ -688,6 +688,91 @@ export const spec = {
         required: ['commit'],
         additionalProperties: false,
       },
+      DriftedFile: {
+        type: 'object',
+        description:
+          'A file of manifests that was edited after it was rendered.',
+        properties: {
+          path: {
+            type: 'string',
+            description: 'Path in the repository.',
+          },
+          type: {
+            type: 'string',
+            enum: ['changed', 'missing', 'extra'],
+            description:
+              '`extra` is a file that was not rendered, `missing` one that was.',
+          },
+          rendered: {
+            type: 'string',
+            description:
+              'Its text as it was rendered. Absent where nobody can say it any more, and where no model was asked for.',
+          },
+          committed: {
+            type: 'string',
+            description:
+              'Its text as it is. Absent where the file is missing, and where no model was asked for.',
+          },
+          omitted: {
+            type: 'string',
+            enum: ['too-large', 'binary'],
+            description: 'Why the texts are left out.',
+          },
+        },
+        required: ['path', 'type'],
+        additionalProperties: false,
+      },
+      Drift: {
+        type: 'object',
+        description:
+          'How the committed manifests of a deployment or a pool stand to the intent beside them.',
+        properties: {
+          folder: {
+            type: 'string',
+            description: 'Folder in the repository.',
+          },
+          entityRef: {
+            type: 'string',
+            description: 'Ref of the Model or GpuPool that it is about.',
+          },
+          deployment: {
+            type: 'string',
+            description: 'Name of the deployment. Absent for a pool.',
+          },
+          state: {
+            type: 'string',
+            enum: ['in-step', 'edited', 'outdated', 'unknown'],
+            description:
+              '`in-step`: as rendered. `edited`: somebody has edited files since. `outdated`: the intent renders to something else today. `unknown`: nobody can say.',
+          },
+          message: {
+            type: 'string',
+            description: 'Why. Only with `outdated` and `unknown`.',
+          },
+          files: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/DriftedFile',
+            },
+            description: 'The files that were edited.',
+          },
+        },
+        required: ['folder', 'entityRef', 'state', 'files'],
+        additionalProperties: false,
+      },
+      DriftResponse: {
+        type: 'object',
+        properties: {
+          drift: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Drift',
+            },
+          },
+        },
+        required: ['drift'],
+        additionalProperties: false,
+      },
     },
   },
   paths: {
@@ -979,6 +1064,58 @@ export const spec = {
             $ref: '#/components/responses/ErrorResponse',
           },
           '503': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/drift': {
+      get: {
+        operationId: 'GetDrift',
+        tags: ['Drift'],
+        summary: 'How committed manifests stand to what was decided.',
+        description:
+          'Needs the permission `llm.change.read`. Users only. Without a model: all deployments and pools that the user sees and that are not in step.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'model',
+            in: 'query',
+            required: false,
+            description:
+              'Ref of a Model, for its deployments whatever their state is, with the texts of edited files.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'One entry for each folder.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/DriftResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
             $ref: '#/components/responses/ErrorResponse',
           },
         },

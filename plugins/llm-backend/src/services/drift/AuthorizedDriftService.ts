@@ -1,0 +1,43 @@
+import { PermissionsService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  LlmDrift,
+  llmChangeReadPermission,
+} from '@modelyard/plugin-llm-common';
+import { UserCredentials } from '../changes';
+import { DriftService } from './DriftService';
+
+/** Lets through who may read changes: drift shows the same files. Throws NotAllowedError otherwise. */
+export class AuthorizedDriftService implements DriftService {
+  readonly #service: DriftService;
+  readonly #permissions: PermissionsService;
+
+  static create(options: {
+    service: DriftService;
+    permissions: PermissionsService;
+  }) {
+    return new AuthorizedDriftService(options.service, options.permissions);
+  }
+
+  private constructor(service: DriftService, permissions: PermissionsService) {
+    this.#service = service;
+    this.#permissions = permissions;
+  }
+
+  async listDrift(options: {
+    model?: string;
+    credentials: UserCredentials;
+  }): Promise<LlmDrift[]> {
+    const permission = llmChangeReadPermission;
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials: options.credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `This needs the permission '${permission.name}'`,
+      );
+    }
+    return this.#service.listDrift(options);
+  }
+}

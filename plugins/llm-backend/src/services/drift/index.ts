@@ -1,0 +1,3 @@
+export * from './AuthorizedDriftService';
+export * from './DefaultDriftService';
+export * from './DriftService';

@@ -1,0 +1,24 @@
+import { useCallback } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import type { LlmDrift } from '@modelyard/plugin-llm-common';
+import { llmApiRef } from '../api';
+import { ready, useCardState, type CardState } from '../frame';
+
+/**
+ * How the manifests of a model's deployments stand to what was decided. Nobody
+ * is asked where there is no ref.
+ */
+export function useDrift(ref: string | undefined): CardState<LlmDrift[]> {
+  const llmApi = useApi(llmApiRef);
+  return useCardState(
+    useCallback(
+      async signal =>
+        ready(
+          ref === undefined
+            ? []
+            : await llmApi.listDrift({ model: ref }, { signal }),
+        ),
+      [llmApi, ref],
+    ),
+  );
+}
