@@ -48,9 +48,9 @@ export async function renderForm(options: {
   /** What the form begins with, as from `?formData=`. */
   formData?: StepperProps['initialState'];
   llmApi?: Partial<LlmApi>;
+  catalogApi?: typeof catalogApiRef.T;
   /** Whether the user holds all permissions. */
   allowed?: boolean;
-  catalogApi?: typeof catalogApiRef.T;
   /** What the signed-in user owns by. */
   ownershipEntityRefs?: string[];
 }) {
@@ -102,7 +102,9 @@ export async function renderForm(options: {
         />
       </SecretsContextProvider>
     </TestApiProvider>,
-    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
   );
   return { onCreate };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -10,11 +10,11 @@ import { ModelPlaces } from './ModelPlaces';
 import { placeableModel } from './placeableModel';
 import { presentPlace } from './presentPlace';
 import { usePoolPlaces } from './poolPlaces';
-import { readOptions, readSiblings } from './siblings';
+import { readOptions } from './options';
+import { readSiblings } from './siblings';
 import { useModelEntity } from './useModelEntity';
 import { useSameContent } from './useSameContent';
 import { readValue, recordOf, textOf, type GpuPoolPickerValue } from './value';
-import { useMemo } from 'react';
 
 const useStyles = makeStyles(
   theme => ({
@@ -49,13 +49,13 @@ export function GpuPoolPicker(props: LlmFieldProps) {
   const pools = usePoolPlaces();
   const named = useModelEntity(siblings.model);
   const entity = named.status === 'ready' ? named.value.entity : undefined;
-  const { source, dataClass, deployment } = siblings;
+  const { source, task, dataClasses, deployment } = siblings;
   const outer = useSameContent(
     isUntouched(held) && entity ? presentPlace(entity, deployment) : held,
   );
   const model = useMemo(
-    () => placeableModel({ entity, source, dataClass }),
-    [entity, source, dataClass],
+    () => placeableModel({ entity, source, task, dataClasses }),
+    [entity, source, task, dataClasses],
   );
 
   const description = schema.description ?? uiSchema?.['ui:description'];

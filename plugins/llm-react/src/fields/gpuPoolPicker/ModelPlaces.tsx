@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import { CardMessage } from '../../frame/CardMessage';
+import { useTerms } from '../../terms';
 import { llmTranslationRef } from '../../translation';
 import type { PlaceableModel } from './placeableModel';
 import { PlaceList } from './PlaceList';
@@ -17,7 +18,7 @@ import { checkWorkload, defaultWorkload } from './workload';
 import { WorkloadInputs } from './WorkloadInputs';
 
 /** The figures of a model that is known, and the places that it may go to. */
-export const ModelPlaces = memo(function ModelPlaces(props: {
+export const ModelPlaces = memo(function PlacesOfModel(props: {
   model: PlaceableModel;
   places: PoolPlaces;
   siblings: Siblings;
@@ -51,7 +52,7 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
   const { workload } = checked;
   const question = useMemo(
     () =>
-      workload && version !== undefined
+      workload && version !== undefined && model.engineTask
         ? placeQuestion({
             model,
             version,
@@ -74,7 +75,7 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
   const reason = draft.reason.trim();
   const value = useMemo(
     () =>
-      version === undefined
+      version === undefined || !model.engineTask
         ? undefined
         : withoutAbsent({
             version,
@@ -83,7 +84,7 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
             devices,
             override: takesReason && reason !== '' ? { reason } : undefined,
           }),
-    [version, workload, pool, devices, takesReason, reason],
+    [version, model.engineTask, workload, pool, devices, takesReason, reason],
   );
   const flush = useReport({
     value,
@@ -107,7 +108,7 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
     }
   }, [current, pool, devices, places, actions]);
 
-  if (version === undefined) {
+  if (version === undefined || !model.engineTask) {
     return <NothingToPlace model={model} />;
   }
   if (places.pools.length === 0) {
@@ -116,6 +117,7 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
   return (
     // What waits is reported before the form is sent or left.
     <div
+      role="presentation"
       onBlur={flush}
       onKeyDown={event => {
         if (event.key === 'Enter') {
@@ -155,8 +157,15 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
 /** A model that runs elsewhere, or whose files are not known. */
 function NothingToPlace({ model }: { model: PlaceableModel }) {
   const { t } = useTranslationRef(llmTranslationRef);
-  const { title, kinds } = model;
+  const { title, task, kinds, versions } = model;
+  const terms = useTerms();
   const message = () => {
+    if (versions.length > 0) {
+      return t('gpuPoolPicker.noEngine', {
+        model: title,
+        task: terms('task', task),
+      });
+    }
     if (kinds.has('external')) {
       return t('gpuPoolPicker.external', { model: title });
     }

@@ -68,11 +68,14 @@ export function Override(props: {
         size="small"
         fullWidth
         multiline
-        required
         label={t('gpuPoolPicker.override.reason')}
-        InputLabelProps={{ shrink: true }}
+        // The form says what is missing, in its own words.
+        InputLabelProps={{ shrink: true, required: true }}
         FormHelperTextProps={{ id: `${id}-help` }}
-        inputProps={{ 'aria-describedby': `${id}-help` }}
+        inputProps={{
+          'aria-required': true,
+          'aria-describedby': `${id}-help`,
+        }}
         value={reason}
         error={isShort}
         helperText={

@@ -48,7 +48,7 @@ const useStyles = makeStyles(
 );
 
 /** The verdict on every place, and the choice among them. */
-export const PlaceList = memo(function PlaceList(props: {
+export const PlaceList = memo(function List(props: {
   answer: Answer | undefined;
   /** Whether the figures have changed to ones that cannot be asked with. */
   isEarlier: boolean;

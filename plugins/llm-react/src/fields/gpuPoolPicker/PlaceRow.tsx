@@ -41,6 +41,60 @@ const useStyles = makeStyles(
   { name: 'LlmPlaceRow' },
 );
 
+/** What of a row stays while figures are typed that change its details. */
+const RowHead = memo(function Head(props: {
+  inputId: string;
+  group: string;
+  pool: string;
+  devices: string;
+  state: PlaceState;
+  place: string;
+  name: string;
+  placement: string;
+  price: string | undefined;
+  checked: boolean;
+  disabled: boolean;
+  onChoose: (place: { pool: string; devices: string }) => void;
+}) {
+  const { inputId, group, pool, devices, state, place, name } = props;
+  const { placement, price, checked, disabled, onChoose } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  return (
+    <>
+      <Radio
+        className={classes.radio}
+        size="small"
+        color="primary"
+        id={inputId}
+        name={group}
+        checked={checked}
+        disabled={disabled}
+        onChange={() => onChoose({ pool, devices })}
+        inputProps={{
+          'aria-label': name,
+          'aria-describedby': `${inputId}-details`,
+        }}
+      />
+      <label
+        htmlFor={inputId}
+        className={`${classes.label} ${disabled ? classes.locked : ''}`}
+      >
+        <StateMark state={state} />
+        <span className={classes.head}>
+          <strong>{place}</strong>
+          <span className={classes.placement}>{placement}</span>
+          <span>
+            {[checked ? t('gpuPoolPicker.row.chosen') : '', price]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+      </label>
+    </>
+  );
+});
+
 interface Props {
   /** What the radio buttons of the list have in common. */
   group: string;
@@ -56,7 +110,7 @@ interface Props {
 }
 
 /** One place with the verdict on it. A row that says the same is not drawn again. */
-export const PlaceRow = memo(function PlaceRow(props: Props) {
+export const PlaceRow = memo(function Row(props: Props) {
   const { group, view, checked, onChoose, onApply, disabled, children } = props;
   const classes = useStyles();
   const { key, pool, devices, state, choice, place, name, placement } = view;
@@ -113,60 +167,6 @@ export const PlaceRow = memo(function PlaceRow(props: Props) {
     </div>
   );
 }, isSame);
-
-/** What of a row stays while figures are typed that change its details. */
-const RowHead = memo(function RowHead(props: {
-  inputId: string;
-  group: string;
-  pool: string;
-  devices: string;
-  state: PlaceState;
-  place: string;
-  name: string;
-  placement: string;
-  price: string | undefined;
-  checked: boolean;
-  disabled: boolean;
-  onChoose: (place: { pool: string; devices: string }) => void;
-}) {
-  const { inputId, group, pool, devices, state, place, name } = props;
-  const { placement, price, checked, disabled, onChoose } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const classes = useStyles();
-  return (
-    <>
-      <Radio
-        className={classes.radio}
-        size="small"
-        color="primary"
-        id={inputId}
-        name={group}
-        checked={checked}
-        disabled={disabled}
-        onChange={() => onChoose({ pool, devices })}
-        inputProps={{
-          'aria-label': name,
-          'aria-describedby': `${inputId}-details`,
-        }}
-      />
-      <label
-        htmlFor={inputId}
-        className={`${classes.label} ${disabled ? classes.locked : ''}`}
-      >
-        <StateMark state={state} />
-        <span className={classes.head}>
-          <strong>{place}</strong>
-          <span className={classes.placement}>{placement}</span>
-          <span>
-            {[checked ? t('gpuPoolPicker.row.chosen') : '', price]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </span>
-      </label>
-    </>
-  );
-});
 
 function isSame(before: Props, now: Props): boolean {
   const { view: _, fingerprint, ...rest } = now;

@@ -8,7 +8,7 @@ import type { WorkloadField } from './workload';
  * A field for a whole number that shows thousands apart while somebody types.
  * Text that is no number stays as it was typed.
  */
-export const WholeNumberField = memo(function WholeNumberField(props: {
+export const WholeNumberField = memo(function NumberField(props: {
   /** Told with each change. */
   name: WorkloadField;
   label: string;

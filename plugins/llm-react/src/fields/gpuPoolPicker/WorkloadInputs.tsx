@@ -36,51 +36,7 @@ const useStyles = makeStyles(
   { name: 'LlmWorkloadInputs' },
 );
 
-/** What is served, and what people will ask of it. */
-export const WorkloadInputs = memo(function WorkloadInputs(props: {
-  versions: readonly PlaceableVersion[];
-  version: string;
-  onVersion: (version: string) => void;
-  checked: CheckedWorkload;
-  onFigure: (field: WorkloadField, text: string) => void;
-  /** Most tokens that the version reads. */
-  contextLength: number | undefined;
-  disabled: boolean;
-}) {
-  const { versions, version, onVersion, checked, onFigure } = props;
-  const { contextLength, disabled } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const classes = useStyles();
-  return (
-    <fieldset className={classes.root}>
-      <legend className={classes.legend}>
-        {t('gpuPoolPicker.workload.legend')}
-      </legend>
-      {versions.length > 1 && (
-        <VersionField
-          versions={versions}
-          version={version}
-          onVersion={onVersion}
-          disabled={disabled}
-        />
-      )}
-      {workloadFields.map(field => (
-        <WholeNumberField
-          key={field}
-          label={t(`gpuPoolPicker.workload.${field}`)}
-          value={checked.texts[field]}
-          name={field}
-          onChange={onFigure}
-          help={helpOf(field, contextLength, t)}
-          problem={problemText(checked.problems[field], t)}
-          disabled={disabled}
-        />
-      ))}
-    </fieldset>
-  );
-});
-
-const VersionField = memo(function VersionField(props: {
+const VersionField = memo(function VersionSelect(props: {
   versions: readonly PlaceableVersion[];
   version: string;
   onVersion: (version: string) => void;
@@ -123,13 +79,59 @@ const VersionField = memo(function VersionField(props: {
   );
 });
 
+/** What is served, and what people will ask of it. */
+export const WorkloadInputs = memo(function Inputs(props: {
+  versions: readonly PlaceableVersion[];
+  version: string;
+  onVersion: (version: string) => void;
+  checked: CheckedWorkload;
+  onFigure: (field: WorkloadField, text: string) => void;
+  /** Most tokens that the version reads. */
+  contextLength: number | undefined;
+  disabled: boolean;
+}) {
+  const { versions, version, onVersion, checked, onFigure } = props;
+  const { contextLength, disabled } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  return (
+    <fieldset className={classes.root}>
+      <legend className={classes.legend}>
+        {t('gpuPoolPicker.workload.legend')}
+      </legend>
+      {versions.length > 1 && (
+        <VersionField
+          versions={versions}
+          version={version}
+          onVersion={onVersion}
+          disabled={disabled}
+        />
+      )}
+      {workloadFields.map(field => (
+        <WholeNumberField
+          key={field}
+          label={t(`gpuPoolPicker.workload.${field}`)}
+          value={checked.texts[field]}
+          name={field}
+          onChange={onFigure}
+          help={helpOf(field, contextLength, t)}
+          problem={problemText(checked.problems[field], t)}
+          disabled={disabled}
+        />
+      ))}
+    </fieldset>
+  );
+});
+
 function helpOf(
   field: WorkloadField,
   contextLength: number | undefined,
   t: LlmTranslate,
 ): string {
   return field === 'longestContext' && contextLength !== undefined
-    ? t('gpuPoolPicker.workload.longestContextMost', { most: contextLength })
+    ? t('gpuPoolPicker.workload.longestContextMost', {
+        most: contextLength,
+      })
     : t(`gpuPoolPicker.workload.${field}Help`);
 }
 
@@ -142,7 +144,9 @@ function problemText(
   }
   switch (problem.code) {
     case 'tooSmall':
-      return t('gpuPoolPicker.problem.tooSmall', { least: problem.least });
+      return t('gpuPoolPicker.problem.tooSmall', {
+        least: problem.least,
+      });
     case 'tooLarge':
     case 'beyondModel':
       return t(`gpuPoolPicker.problem.${problem.code}`, {

@@ -95,7 +95,10 @@ function viewOf(
         label:
           where === 'here'
             ? t('gpuPoolPicker.alternative.here.version', { version })
-            : t('gpuPoolPicker.alternative.there.version', { place, version }),
+            : t('gpuPoolPicker.alternative.there.version', {
+                place,
+                version,
+              }),
       };
     case 'shorter-context':
       return {

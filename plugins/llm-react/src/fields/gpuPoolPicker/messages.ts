@@ -13,6 +13,8 @@ export const gpuPoolPickerMessages = {
     '{{model}} is served by a provider, and needs no place on GPUs of your own.',
   adapter:
     'All versions of {{model}} are adapters. An adapter runs with its base model, and has no place of its own.',
+  noEngine:
+    '{{model}} cannot be placed: no engine that is known here serves models of the type {{task}}.',
   noVersion: '{{model}} has no version with weights yet.',
   version: 'Version',
   versionHelp: 'Which files are served.',
@@ -156,6 +158,8 @@ export const gpuPoolPickerMessages = {
     hiddenModel: 'The catalog does not show you {{model}}.',
     hiddenPlace:
       'The catalog does not show you {{place}}. Choose another place.',
+    noEngine:
+      '{{model}} cannot be placed: no engine that is known here serves models of the type {{task}}.',
     noVersion: '{{model}} has no version that could be put on GPUs.',
     policy: 'Policy does not let the model go there: {{reasons}}',
     doesNotFit: 'The model does not fit there: {{reasons}}',

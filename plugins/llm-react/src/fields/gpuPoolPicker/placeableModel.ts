@@ -1,5 +1,6 @@
-import type { AssessedModel } from '@modelyard/llm-sizing';
+import type { AssessedModel, EngineOptions } from '@modelyard/llm-sizing';
 import {
+  engineTask,
   MODEL_KIND,
   MODELYARD_API_VERSION,
   toAssessedModel,
@@ -22,6 +23,8 @@ export interface PlaceableVersion {
 export interface PlaceableModel {
   readonly title: string;
   readonly task: ModelTask;
+  /** What the engine is asked for; undefined where none serves such a model. */
+  readonly engineTask: EngineOptions['task'];
   readonly assessed: AssessedModel;
   /** Versions with weights, the one to start with first. */
   readonly versions: readonly PlaceableVersion[];
@@ -29,23 +32,23 @@ export interface PlaceableModel {
   readonly kinds: ReadonlySet<ModelVersion['kind']>;
 }
 
-/**
- * The model of the catalog, a version that it does not have yet, or both.
- *
- * A model that is not in the catalog yet is described in the same form, and the
- * class of data that the form asks for is one that it may work on: nobody else
- * has decided on it. What places allow holds for it as for any other.
- */
-export function placeableModel(options: {
-  entity?: ModelEntityV1alpha1;
-  source?: ModelVersion;
-  dataClass?: string;
-}): PlaceableModel | undefined {
-  const { entity, source, dataClass } = options;
+/** What makes a model: one of the catalog, a version that it does not have yet, or what a form says of a new one. */
+export interface ModelParts {
+  readonly entity?: ModelEntityV1alpha1;
+  readonly source?: ModelVersion;
+  /** Of a model that is not in the catalog. */
+  readonly task?: ModelTask;
+  /** Of a model that is not in the catalog. */
+  readonly dataClasses?: readonly string[];
+}
+
+/** @returns Undefined where neither a model nor a version is given */
+export function placeableModel(parts: ModelParts): PlaceableModel | undefined {
+  const { entity, source } = parts;
   if (!entity && !source) {
     return undefined;
   }
-  const known = entity ?? newModel(dataClass);
+  const known = entity ?? newModel(parts);
   const versions = [
     ...(source ? [source] : []),
     ...known.spec.versions.filter(({ name }) => name !== source?.name),
@@ -60,6 +63,7 @@ export function placeableModel(options: {
   return {
     title: entity ? titleOf(entity) : source?.name ?? '',
     task: known.spec.type,
+    engineTask: engineTask(known.spec.type),
     assessed,
     versions: assessed.versions
       .filter(({ kind }) => kind === 'weights')
@@ -72,17 +76,20 @@ export function placeableModel(options: {
   };
 }
 
-function newModel(dataClass: string | undefined): ModelEntityV1alpha1 {
+function newModel({
+  task = 'chat',
+  dataClasses,
+}: ModelParts): ModelEntityV1alpha1 {
   return {
     apiVersion: MODELYARD_API_VERSION,
     kind: MODEL_KIND,
     metadata: { name: 'new' },
     spec: {
-      type: 'chat',
+      type: task,
       lifecycle: 'experimental',
       owner: 'unknown',
       versions: [],
-      ...(dataClass && { governance: { dataClasses: [dataClass] } }),
+      governance: { dataClasses: dataClasses && [...dataClasses] },
     },
   };
 }

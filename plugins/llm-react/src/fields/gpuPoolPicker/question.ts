@@ -26,7 +26,8 @@ export function placeQuestion(
     pools: readonly AssessedPool[];
   },
 ): PlaceQuestion {
-  const { model, version, workload, engine, dataClass, pools } = options;
+  const { model, version, workload, dataClass, pools } = options;
+  const engine = { task: model.engineTask, ...options.engine };
   return {
     model,
     version,

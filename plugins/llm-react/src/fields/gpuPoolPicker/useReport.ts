@@ -21,44 +21,52 @@ export function useReport(options: {
   outer: GpuPoolPickerValue;
   report: (value: GpuPoolPickerValue) => void;
   adopt: (outer: GpuPoolPickerValue) => void;
-  /** Whether the value changed by a click; it is set back when it was looked at. */
+  /** Whether the value changed by a click; set back with the report. */
   isClick: MutableRefObject<boolean>;
 }): () => void {
   const { value, outer, isClick } = options;
   const latest = useRef(options);
   latest.current = options;
   const known = useRef(keyOf(outer));
-  const waiting = useRef<GpuPoolPickerValue>();
+  const waiting = useRef<{ key: string; value: GpuPoolPickerValue }>();
+  const timer = useRef<ReturnType<typeof setTimeout>>();
 
+  const forget = useCallback(() => {
+    clearTimeout(timer.current);
+    waiting.current = undefined;
+  }, []);
   const flush = useCallback(() => {
     const next = waiting.current;
-    waiting.current = undefined;
+    forget();
     if (next) {
-      known.current = keyOf(next);
-      latest.current.report(next);
+      known.current = next.key;
+      latest.current.isClick.current = false;
+      latest.current.report(next.value);
     }
-  }, []);
+  }, [forget]);
 
   useEffect(() => {
     const key = keyOf(outer);
     if (key !== known.current) {
       known.current = key;
-      waiting.current = undefined;
+      forget();
       latest.current.adopt(outer);
     }
-  }, [outer]);
+  }, [outer, forget]);
 
   useEffect(() => {
-    const pause = isClick.current ? AFTER_PAINT_MS : PAUSE_MS;
-    isClick.current = false;
-    if (!value || keyOf(value) === known.current) {
-      waiting.current = undefined;
-      return undefined;
+    const key = value && keyOf(value);
+    if (!value || key === undefined || key === known.current) {
+      forget();
+    } else if (key !== waiting.current?.key) {
+      clearTimeout(timer.current);
+      waiting.current = { key, value };
+      const pause = isClick.current ? AFTER_PAINT_MS : PAUSE_MS;
+      timer.current = setTimeout(flush, pause);
     }
-    waiting.current = value;
-    const timer = setTimeout(flush, pause);
-    return () => clearTimeout(timer);
-  }, [value, flush, isClick]);
+  }, [value, flush, forget, isClick]);
+
+  useEffect(() => forget, [forget]);
 
   return flush;
 }

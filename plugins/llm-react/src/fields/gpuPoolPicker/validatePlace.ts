@@ -72,14 +72,17 @@ async function problemOf(options: {
     ref,
   ]);
   if (siblings.model && !(entity && isModelEntity(entity))) {
-    return t('gpuPoolPicker.validation.hiddenModel', { model: siblings.model });
+    return t('gpuPoolPicker.validation.hiddenModel', {
+      model: siblings.model,
+    });
   }
   const model = placeableModel({
     entity: entity && isModelEntity(entity) ? entity : undefined,
     source: siblings.source,
-    dataClass: siblings.dataClass,
+    task: siblings.task,
+    dataClasses: siblings.dataClasses,
   });
-  if (!model || model.versions.length === 0) {
+  if (!model || !model.engineTask || model.versions.length === 0) {
     return t('gpuPoolPicker.validation.noVersion', {
       model: model?.title ?? '',
     });
@@ -145,7 +148,9 @@ async function problemOfPlace(options: {
       });
     case 'with-reason':
       if (!isReason(value.override?.reason)) {
-        return t('gpuPoolPicker.validation.reason', { least: MIN_REASON });
+        return t('gpuPoolPicker.validation.reason', {
+          least: MIN_REASON,
+        });
       }
       return (await mayOverride(apiHolder))
         ? undefined
