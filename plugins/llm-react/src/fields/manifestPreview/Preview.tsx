@@ -46,9 +46,12 @@ export function Preview(props: {
           {running && t('fields.manifestPreview.running')}
           {!running &&
             at &&
-            t('fields.manifestPreview.renderedAt', {
-              moment: formats.dateTime(at),
-            })}
+            t(
+              `fields.manifestPreview.${
+                result?.kind === 'preview' ? 'renderedAt' : 'triedAt'
+              }`,
+              { moment: formats.dateTime(at) },
+            )}
         </Typography>
         {result && (
           <Button
@@ -70,7 +73,7 @@ export function Preview(props: {
         <Alert severity="error" className={classes.note}>
           {running
             ? t('fields.manifestPreview.wait')
-            : t('manifestPreview.mend')}
+            : t('fields.manifestPreview.mend')}
         </Alert>
       )}
       {isOut && (
