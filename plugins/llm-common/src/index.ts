@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './access';
 export { assessAiSystem } from './aiSystem/assessAiSystem';
 export { readAiSystem } from './aiSystem/readAiSystem';
 export type { AiSystem } from './aiSystem/readAiSystem';

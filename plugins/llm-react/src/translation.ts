@@ -14,7 +14,8 @@ import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
-import { fieldsMessages } from './fields/messages';
+import { manifestPreviewMessages } from './fields/manifestPreview/messages';
+import { modelSourceMessages } from './fields/modelSource/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -35,7 +36,8 @@ export const llmTranslationRef = createTranslationRef({
     fleet: fleetMessages,
     changes: changesMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
-    fields: fieldsMessages,
+    manifestPreview: manifestPreviewMessages,
+    modelSource: modelSourceMessages,
     search: searchMessages,
     terms: termsMessages,
   },

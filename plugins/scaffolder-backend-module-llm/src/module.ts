@@ -6,13 +6,16 @@ import { toError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { ScmIntegrations } from '@backstage/integration';
 import { families } from '@modelyard/llm-manifests';
+import { readLlmAccess } from '@modelyard/plugin-llm-common';
 import {
   createGitOpsOpener,
   readGitOpsConfig,
 } from '@modelyard/plugin-llm-gitops-node';
 import {
   ModelSourceReader,
+  readLlmRoleGroups,
   readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
 import { createAssessAction } from './actions/assessModel';
@@ -25,9 +28,11 @@ import {
   createFamilyAction,
   createRenderAction,
 } from './actions/renderManifests';
+import { createReadDeploymentAction } from './actions/readDeployment';
 import { createRerenderAction } from './actions/rerenderManifests';
 import { createRetireAction } from './actions/retireDeployment';
 import { createGpuPoolAction, createModelAction } from './actions/updateEntity';
+import { createUseModelAction } from './actions/useModel';
 import { createValidateAction } from './actions/validateManifests';
 
 /**
@@ -49,6 +54,8 @@ export const scaffolderModuleLlm = createBackendModule({
         events: eventsServiceRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
+        urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
       async init({
         actions,
@@ -59,6 +66,8 @@ export const scaffolderModuleLlm = createBackendModule({
         events,
         logger,
         permissions,
+        urlReader,
+        userInfo,
       }) {
         const open = createGitOpsOpener({ config, logger });
         const tools = new ManifestTools(readManifestsConfig(config));
@@ -102,9 +111,29 @@ export const scaffolderModuleLlm = createBackendModule({
           createInspectAction({
             reader: ModelSourceReader.fromConfig(config, { logger }),
           }),
+          createUseModelAction({
+            access: readLlmAccess(config),
+            auth,
+            catalog,
+            groups: readLlmRoleGroups(config),
+            integrations: ScmIntegrations.fromConfig(config),
+            open,
+            permissions,
+            urlReader,
+            userInfo,
+            onUse: async meta => {
+              const event = await auditor.createEvent({
+                eventId: 'llm-model-use',
+                severityLevel: 'medium',
+                meta,
+              });
+              await event.success();
+            },
+          }),
           createRenderAction(tools),
           createValidateAction(tools),
           createChangeAction({ catalog, open, tools }),
+          createReadDeploymentAction({ catalog, open, tools }),
           createRerenderAction({ catalog, open, tools }),
           createRetireAction({ catalog, open, tools }),
           createModelAction({ catalog, open }),

@@ -181,6 +181,7 @@ describe('the templates', () => {
         ),
       );
       expect(run.output).toMatchObject(output);
+      expect(run.said).toMatch(new RegExp(given.says ?? ''));
     },
   );
 

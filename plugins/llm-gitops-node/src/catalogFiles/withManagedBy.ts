@@ -3,14 +3,9 @@ import {
   ANNOTATION_ORIGIN_LOCATION,
   Entity,
 } from '@backstage/catalog-model';
+import { GITOPS_LOCATION_TYPE } from '@modelyard/plugin-llm-common';
 
-/**
- * Type of the location refs of entities from the GitOps repository: `modelyard-gitops:<path>`. Also the name of the
- * catalog's entity provider and its location key.
- *
- * @public
- */
-export const GITOPS_LOCATION_TYPE = 'modelyard-gitops';
+export { GITOPS_LOCATION_TYPE };
 
 /**
  * The entity as the provider hands it to the catalog: it names its file, and it does not carry what only the catalog

@@ -78,6 +78,9 @@ function mergeKey(
   if (isSeq(present) && isNamedList(wanted)) {
     return mergeNamed(present, wanted, place);
   }
+  if (isSeq(present) && isScalarList(wanted)) {
+    return mergeScalars(present, wanted);
+  }
   if (isNode(present) && isDeepStrictEqual(plain(present), wanted)) {
     return undefined;
   }
@@ -121,6 +124,22 @@ function mergeNamed(
   return undefined;
 }
 
+/** What stays keeps how it is written, and its comments; what is new comes where it is wanted. */
+function mergeScalars(
+  list: YAMLSeq,
+  wanted: ReadonlyArray<string | number | boolean>,
+): undefined {
+  const present = [...list.items];
+  list.items = wanted.map(item => {
+    const index = present.findIndex(
+      node => isScalar(node) && node.value === item,
+    );
+    return index < 0
+      ? document.createNode(item)
+      : present.splice(index, 1).shift();
+  });
+}
+
 function plain(node: { toJSON(): unknown }): unknown {
   return node.toJSON();
 }
@@ -142,6 +161,15 @@ function isNamedList(
       item =>
         item !== undefined && isObject(item!) && typeof item.name === 'string',
     )
+  );
+}
+
+function isScalarList(
+  value: JsonValue,
+): value is Array<string | number | boolean> {
+  return (
+    Array.isArray(value) &&
+    value.every(item => ['string', 'number', 'boolean'].includes(typeof item))
   );
 }
 

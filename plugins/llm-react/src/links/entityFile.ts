@@ -5,9 +5,7 @@ import {
   parseLocationRef,
   type Entity,
 } from '@backstage/catalog-model';
-
-/** Location type of entities that come from the GitOps repository. */
-const GITOPS_LOCATION_TYPE = 'modelyard-gitops';
+import { GITOPS_LOCATION_TYPE } from '@modelyard/plugin-llm-common';
 
 /**
  * Where the file that describes an entity can be found.

@@ -1,4 +1,10 @@
-import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  Entity,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { Platform, readIntent, renderFiles } from '@modelyard/llm-manifests';
 import { GITOPS_LOCATION_TYPE } from '@modelyard/plugin-llm-gitops-node';
 import { dirname } from 'node:path';
@@ -6,7 +12,10 @@ import { parseAllDocuments } from 'yaml';
 
 /** An entity with where the catalog has it from. */
 export function withLocation(location: string, entity: Entity): Entity {
-  const annotations = { [ANNOTATION_LOCATION]: location };
+  const annotations = {
+    ...entity.metadata.annotations,
+    [ANNOTATION_LOCATION]: location,
+  };
   return { ...entity, metadata: { ...entity.metadata, annotations } };
 }
 
@@ -56,7 +65,19 @@ export function entitiesIn(files: Readonly<Record<string, string>>): Entity[] {
         return withLocation(`${GITOPS_LOCATION_TYPE}:${path}`, {
           ...entity,
           metadata: { ...entity.metadata, namespace },
+          relations: ownedBy(entity.spec?.owner, namespace),
         });
       }),
     );
+}
+
+/** As the catalog relates an entity to its owner. */
+function ownedBy(owner: unknown, defaultNamespace: string) {
+  if (typeof owner !== 'string') {
+    return [];
+  }
+  const targetRef = stringifyEntityRef(
+    parseEntityRef(owner, { defaultKind: 'group', defaultNamespace }),
+  );
+  return [{ type: RELATION_OWNED_BY, targetRef }];
 }

@@ -88,3 +88,15 @@ export const provider: Entity = {
   },
   spec: { type: 'llm-provider', owner: 'group:default/gpu-platform' },
 };
+
+/** A component of the user that runs the tests. */
+export const supportBot: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'support-bot', namespace: 'retail' },
+  spec: {
+    type: 'service',
+    lifecycle: 'production',
+    owner: 'user:default/mock',
+  },
+};

@@ -1,3 +1,4 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   MockDirectory,
   mockServices,
@@ -6,13 +7,14 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import { JsonObject } from '@backstage/types';
 import { platformSchema } from '@modelyard/llm-manifests';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import scaffolderModuleLlm from '..';
-import { withLocation, withRendered } from './committed';
-import { pool, qwen8b } from './entities';
+import { entitiesIn, withLocation, withRendered } from './committed';
+import { pool, qwen8b, supportBot } from './entities';
 import { subject, vllm } from './servingInput';
 
 interface Step {
@@ -83,10 +85,19 @@ export async function startScaffolder(
     crds?: Record<string, string>;
     /** What the repository holds; {@link repositoryFiles} where absent. */
     files?: Record<string, string>;
+    /** Catalog files of components in the repository, which the catalog has as well. */
+    components?: Record<string, string>;
     entities?: Entity[];
     targets?: object[];
+    /** Further configuration, and further settings under `llm`. */
+    config?: JsonObject;
+    llm?: JsonObject;
+    features?: BackendFeature[];
   } = {},
 ) {
+  const components = options.components ?? {
+    'components/support-bot/catalog-info.yaml': stringify(supportBot),
+  };
   directory.setContent({ crds: options.crds ?? {} });
   const repository = await BareFolderGitOpsRepository.create({
     folder: directory.resolve('gitops.git'),
@@ -96,25 +107,30 @@ export async function startScaffolder(
   });
   await repository.commit({
     message: 'Start',
-    changes: Object.entries(options.files ?? repositoryFiles).map(
-      ([path, content]) => ({ path, content }),
-    ),
+    changes: Object.entries({
+      ...(options.files ?? repositoryFiles),
+      ...components,
+    }).map(([path, content]) => ({ path, content })),
   });
   const { server } = await startTestBackend({
     features: [
       scaffolderPlugin,
       scaffolderModuleLlm,
+      ...(options.features ?? []),
       catalogServiceMock.factory({
         entities: [
           withLocation(`modelyard-gitops:${FILE}`, qwen8b),
           withLocation('url:x', pool),
+          ...entitiesIn(components),
           ...(options.entities ?? []),
         ],
       }),
       mockServices.rootConfig.factory({
         data: {
           backend: { workingDirectory: directory.path },
+          ...options.config,
           llm: {
+            ...options.llm,
             gitops: { folder: directory.resolve('gitops.git') },
             targets: options.targets ?? [target],
             ...(options.crds && {

@@ -31,13 +31,12 @@ export function Failed(props: { result: FailedResult; templateRef: string }) {
   }
   return (
     <Alert severity="error" role="alert">
-      <AlertTitle>{t('fields.manifestPreview.failed.otherTitle')}</AlertTitle>
+      <AlertTitle>{t('manifestPreview.failed.otherTitle')}</AlertTitle>
       {result.kind === 'noTemplate' &&
-        t('fields.manifestPreview.failed.noTemplate', {
+        t('manifestPreview.failed.noTemplate', {
           template: templateRef,
         })}
-      {result.kind === 'noPreview' &&
-        t('fields.manifestPreview.failed.noPreview')}
+      {result.kind === 'noPreview' && t('manifestPreview.failed.noPreview')}
       {result.kind === 'noStep' && textOfMissing(t, result.missing)}
     </Alert>
   );
@@ -45,15 +44,15 @@ export function Failed(props: { result: FailedResult; templateRef: string }) {
 
 function textOfMissing(t: LlmTranslate, missing: NoCommitStep): string {
   if (missing.reason === 'noStep') {
-    return t('fields.manifestPreview.failed.noStep');
+    return t('manifestPreview.failed.noStep');
   }
   const steps = missing.steps.join(', ');
   return missing.reason === 'unknownStep'
-    ? t('fields.manifestPreview.failed.unknownStep', {
+    ? t('manifestPreview.failed.unknownStep', {
         step: missing.step,
         steps,
       })
-    : t('fields.manifestPreview.failed.severalSteps', { steps });
+    : t('manifestPreview.failed.severalSteps', { steps });
 }
 
 function FailedRun(props: { failure: Failure }) {
@@ -64,8 +63,8 @@ function FailedRun(props: { failure: Failure }) {
     <Alert severity="error" role="alert">
       <AlertTitle>
         {isInput
-          ? t('fields.manifestPreview.failed.title')
-          : t('fields.manifestPreview.failed.otherTitle')}
+          ? t('manifestPreview.failed.title')
+          : t('manifestPreview.failed.otherTitle')}
       </AlertTitle>
       {message && (
         <Typography variant="body2" className={classes.message} gutterBottom>
@@ -77,7 +76,7 @@ function FailedRun(props: { failure: Failure }) {
           {fields.map(({ field, reason }) => (
             <li key={`${field} ${reason}`}>
               {field
-                ? t('fields.manifestPreview.failed.field', { field, reason })
+                ? t('manifestPreview.failed.field', { field, reason })
                 : reason}
             </li>
           ))}
@@ -85,8 +84,8 @@ function FailedRun(props: { failure: Failure }) {
       )}
       <Typography variant="body2">
         {isInput
-          ? t('fields.manifestPreview.failed.advice')
-          : t('fields.manifestPreview.failed.otherAdvice')}
+          ? t('manifestPreview.failed.advice')
+          : t('manifestPreview.failed.otherAdvice')}
       </Typography>
     </Alert>
   );

@@ -136,8 +136,8 @@ function NoTemplate() {
   const { t } = useTranslationRef(llmTranslationRef);
   return (
     <Alert severity="info" role="note">
-      <AlertTitle>{t('fields.manifestPreview.noTemplate.title')}</AlertTitle>
-      {t('fields.manifestPreview.noTemplate.description')}
+      <AlertTitle>{t('manifestPreview.noTemplate.title')}</AlertTitle>
+      {t('manifestPreview.noTemplate.description')}
     </Alert>
   );
 }
@@ -146,13 +146,13 @@ function NotAllowed(props: { isOptional: boolean }) {
   const { t } = useTranslationRef(llmTranslationRef);
   return (
     <Alert severity={props.isOptional ? 'info' : 'warning'} role="note">
-      <AlertTitle>{t('fields.manifestPreview.notAllowed.title')}</AlertTitle>
-      {t('fields.manifestPreview.notAllowed.description', {
+      <AlertTitle>{t('manifestPreview.notAllowed.title')}</AlertTitle>
+      {t('manifestPreview.notAllowed.description', {
         permission: templateDryRunPermission.name,
       })}{' '}
       {props.isOptional
-        ? t('fields.manifestPreview.notAllowed.goOn')
-        : t('fields.manifestPreview.notAllowed.stop')}
+        ? t('manifestPreview.notAllowed.goOn')
+        : t('manifestPreview.notAllowed.stop')}
     </Alert>
   );
 }

@@ -43,11 +43,11 @@ export function Preview(props: {
     <>
       <div className={classes.head}>
         <Typography variant="body2" component="div" role="status">
-          {running && t('fields.manifestPreview.running')}
+          {running && t('manifestPreview.running')}
           {!running &&
             at &&
             t(
-              `fields.manifestPreview.${
+              `manifestPreview.${
                 result?.kind === 'preview' ? 'renderedAt' : 'triedAt'
               }`,
               { moment: formats.dateTime(at) },
@@ -60,25 +60,23 @@ export function Preview(props: {
             onClick={again}
             disabled={running}
           >
-            {t('fields.manifestPreview.again')}
+            {t('manifestPreview.again')}
           </Button>
         )}
       </div>
       <div className={classes.bar}>
         {running && (
-          <LinearProgress aria-label={t('fields.manifestPreview.running')} />
+          <LinearProgress aria-label={t('manifestPreview.running')} />
         )}
       </div>
       {isMissing && (
         <Alert severity="error" className={classes.note}>
-          {running
-            ? t('fields.manifestPreview.wait')
-            : t('fields.manifestPreview.mend')}
+          {running ? t('manifestPreview.wait') : t('manifestPreview.mend')}
         </Alert>
       )}
       {isOut && (
         <Alert severity="warning" role="note" className={classes.note}>
-          {t('fields.manifestPreview.stale')}
+          {t('manifestPreview.stale')}
         </Alert>
       )}
       {result && <Result result={result} templateRef={templateRef} />}
@@ -95,7 +93,7 @@ function Result(props: { result: PreviewResult; templateRef: string }) {
   if (result.kind === 'nothingToCommit') {
     return (
       <Alert severity="info" role="note">
-        {t('fields.manifestPreview.nothingToCommit')}
+        {t('manifestPreview.nothingToCommit')}
       </Alert>
     );
   }

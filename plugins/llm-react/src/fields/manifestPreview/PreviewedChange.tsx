@@ -33,8 +33,8 @@ export function PreviewedChange(props: { preview: LlmChangePreview }) {
     <>
       {changesNothing ? (
         <Alert severity="info" role="note">
-          <AlertTitle>{t('fields.manifestPreview.nothing.title')}</AlertTitle>
-          {t('fields.manifestPreview.nothing.description')}
+          <AlertTitle>{t('manifestPreview.nothing.title')}</AlertTitle>
+          {t('manifestPreview.nothing.description')}
         </Alert>
       ) : (
         <>
@@ -44,13 +44,13 @@ export function PreviewedChange(props: { preview: LlmChangePreview }) {
       )}
       {revises && (
         <Alert severity="warning" role="note" className={classes.part}>
-          <AlertTitle>{t('fields.manifestPreview.revises.title')}</AlertTitle>
+          <AlertTitle>{t('manifestPreview.revises.title')}</AlertTitle>
           {revises.title !== undefined && revises.proposedBy
-            ? t('fields.manifestPreview.revises.known', {
+            ? t('manifestPreview.revises.known', {
                 title: revises.title,
                 author: <Author author={revises.proposedBy} newTab />,
               })
-            : t('fields.manifestPreview.revises.unknown')}
+            : t('manifestPreview.revises.unknown')}
         </Alert>
       )}
       {checks.length > 0 && (
@@ -81,7 +81,7 @@ function Counts(props: { files: readonly LlmPreviewedFile[] }) {
       {counts
         .filter(({ count }) => count > 0)
         .map(({ outcome, count }) =>
-          t(`fields.manifestPreview.counts.${outcome}`, { count }),
+          t(`manifestPreview.counts.${outcome}`, { count }),
         )
         .join(', ')}
     </Typography>
@@ -94,19 +94,19 @@ function Reviewers(props: { preview: LlmChangePreview }) {
   if (review === 'direct') {
     return (
       <Typography variant="body2">
-        {t('fields.manifestPreview.review.direct')}
+        {t('manifestPreview.review.direct')}
       </Typography>
     );
   }
   return (
     <Typography variant="body2" component="div">
       {owners.length > 0
-        ? t('fields.manifestPreview.review.owners', {
+        ? t('manifestPreview.review.owners', {
             owners: (
               <EntityLinks entityRefs={owners} defaultKind="group" newTab />
             ),
           })
-        : t('fields.manifestPreview.review.platform')}
+        : t('manifestPreview.review.platform')}
     </Typography>
   );
 }

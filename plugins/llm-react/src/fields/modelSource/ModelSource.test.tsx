@@ -192,6 +192,9 @@ describe.each(formThemes)('ModelSource in a form of the theme %s', theme => {
     await userEvent.clear(weights);
     await userEvent.type(weights, 'plenty');
     expect(screen.getByText(/^is not a size: "plenty"/)).toBeVisible();
+    // What can be taken is shown all the same.
+    expect(fact('Context length')).toBe('32,768 tokensentered by hand');
+    expect(fact('Size of the weights')).toBe('27.5 GiB');
     await press('Undo what was entered for: Size of the weights');
     expect(weights).toHaveValue('27.511 GiB');
     await userEvent.click(
@@ -324,7 +327,7 @@ describe('ModelSource', () => {
     expect(fact('Parameters')).toBe('not known');
     const enter = async (name: string, text: string) =>
       userEvent.type(screen.getByRole('textbox', { name }), text);
-    await enter('Parameters that work on each token', '3.3B');
+    await enter('Active parameters', '3.3B');
     expect(
       screen.getByText('means something only together with all parameters'),
     ).toBeVisible();
@@ -404,7 +407,9 @@ describe('ModelSource', () => {
       expect.anything(),
     );
     expect(
-      screen.getByText('must say where the files of the model are'),
+      screen.getByText(
+        'must be given: the catalog takes no weights without it',
+      ),
     ).toBeVisible();
     await isStopped();
     const where = screen.getByRole('textbox', {
@@ -499,6 +504,35 @@ describe('ModelSource', () => {
     expect(await screen.findByText('What was read')).toBeVisible();
     expect(inspectModel).toHaveBeenCalledTimes(1);
     expect((await create(onCreate)).version).toEqual(inspection.version);
+  });
+
+  it('takes nothing for a model that cannot be shown as one', async () => {
+    const { inspectModel } = await open({
+      formData: {
+        source: {
+          version: {
+            ...JSON.parse(JSON.stringify(inspection.version)),
+            architecture: { layers: 'many' },
+          },
+        },
+      },
+    });
+    expect(screen.queryByText('What is known of the model')).toBeNull();
+    await isStopped();
+    expect(inspectModel).not.toHaveBeenCalled();
+  });
+
+  it('keeps what was entered when the same model is read once more', async () => {
+    const { inspectModel, onCreate } = await open();
+    await readModel();
+    await screen.findByText('What was read');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Name of the version' }),
+      '-x',
+    );
+    await press('Read it again');
+    await waitFor(() => expect(inspectModel).toHaveBeenCalledTimes(2));
+    expect((await create(onCreate)).version.name).toBe('bf16-01234567-x');
   });
 
   it('comes back from the review with what was read', async () => {

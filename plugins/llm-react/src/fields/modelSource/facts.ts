@@ -197,8 +197,8 @@ export const factDefinitions: readonly FactDefinition[] = [
           }),
         );
       }
-      const total = parameters && parseCount(parameters.total);
-      if (!total?.ok) {
+      const total = parseCount(parameters?.total);
+      if (!parameters || !total.ok) {
         return failure(
           'total-unknown',
           'means something only together with all parameters',
@@ -268,6 +268,8 @@ export const factDefinitions: readonly FactDefinition[] = [
 export interface EnteredVersion {
   /** Absent while something that was entered cannot be taken. */
   readonly version?: ModelVersion;
+  /** With what can be taken of it. */
+  readonly shown: ModelVersion;
   /** What is wrong with an entry: it reads on after the name of the fact. */
   readonly errors: Readonly<Partial<Record<FactId, string>>>;
 }
@@ -292,10 +294,11 @@ export function enterFacts(
   }
   // The catalog takes no weights of which nobody says where they are.
   if (version.kind === 'weights' && !version.source && !errors.address) {
-    errors.address = 'must say where the files of the model are';
+    errors.address = 'must be given: the catalog takes no weights without it';
   }
   return {
     errors,
+    shown: version,
     ...(Object.keys(errors).length === 0 && { version }),
   };
 }
