@@ -41,7 +41,12 @@ test('a pool goes from a form to a reviewed change to its page', async ({
   await page.getByRole('button', { name: 'Next' }).click();
   await screenshot(page, testInfo, 'add-gpu-pool-devices');
   await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('1 file would be added')).toBeVisible();
+  await expect(page.getByText('accelerator: nvidia-l40s-48gb')).toBeVisible();
+  await screenshot(page, testInfo, 'add-gpu-pool-preview');
   await page.getByRole('button', { name: 'Review' }).click();
+  await expect(page.getByText(/sha256:/)).toBeHidden();
   await screenshot(page, testInfo, 'add-gpu-pool-review');
   await page.getByRole('button', { name: 'Create' }).click();
 

@@ -126,6 +126,7 @@ describe('a template whose backend is killed', () => {
         templateRef: 'template:default/serve-slowly',
         values: {
           ...values,
+          preview: 'not-previewed',
           pause: pauseAt,
           deployment,
           servedModelName: `qwen3-8b-${deployment}`,

@@ -13,6 +13,7 @@ export { intentSchema, RENDERER_VERSION } from './intent/Intent';
 export type { Intent } from './intent/Intent';
 export { patchIntent } from './intent/patchIntent';
 export type { IntentPatch } from './intent/patchIntent';
+export { placedEngineFields } from './intent/patchServing';
 export type { PlannedServing } from './intent/patchServing';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';
 export { renderFiles, renderIntent } from './intent/renderIntent';

@@ -13,8 +13,10 @@ import { consumerMessages } from './consumer/messages';
 import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
+import { componentHomeMessages } from './fields/componentHome/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
-import { fieldsMessages } from './fields/messages';
+import { manifestPreviewMessages } from './fields/manifestPreview/messages';
+import { modelSourceMessages } from './fields/modelSource/messages';
 
 /**
  * All texts of the suite's cards and pages, in English. The texts stand beside
@@ -34,8 +36,10 @@ export const llmTranslationRef = createTranslationRef({
     group: groupMessages,
     fleet: fleetMessages,
     changes: changesMessages,
+    componentHome: componentHomeMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
-    fields: fieldsMessages,
+    manifestPreview: manifestPreviewMessages,
+    modelSource: modelSourceMessages,
     search: searchMessages,
     terms: termsMessages,
   },

@@ -89,7 +89,7 @@ async function close(id: string) {
 }
 
 /** A backend with two changes, of which one can be merged. */
-export const changes: Omit<LlmApi, 'listSources'> = {
+export const changes: Omit<LlmApi, 'listSources' | 'inspectModel'> = {
   listChanges: async () => open,
   readChange: async id => {
     const change = open.find(candidate => candidate.id === id);

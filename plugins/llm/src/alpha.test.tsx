@@ -331,7 +331,7 @@ describe('the actions of an entity', () => {
     ];
 
     it('fill in the model, and the deployment where there is one', async () => {
-      const model = 'model:default/bge-reranker-v2-m3';
+      const model = 'model:default/gpt-4-1';
       const [{ name: deployment }, ...others] = demoEntity(model).spec!
         .deployments as Array<{ name: string }>;
       expect(others).toEqual([]);
@@ -366,7 +366,7 @@ describe('the actions of an entity', () => {
     });
 
     it('are disabled where the portal has no such template', async () => {
-      expect(await menuOf('model:default/bge-reranker-v2-m3', [])).toEqual(
+      expect(await menuOf('model:default/gpt-4-1', [])).toEqual(
         [
           'Use this model',
           'Serve this model',

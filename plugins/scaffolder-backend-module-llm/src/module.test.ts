@@ -23,6 +23,7 @@ describe('the module of the scaffolder', () => {
         'llm:catalog:model',
         'llm:gitops:commit',
         'llm:manifests:change',
+        'llm:manifests:read',
         'llm:manifests:render',
         'llm:manifests:rerender',
         'llm:manifests:retire',

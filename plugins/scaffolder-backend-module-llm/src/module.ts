@@ -28,6 +28,7 @@ import {
   createFamilyAction,
   createRenderAction,
 } from './actions/renderManifests';
+import { createReadDeploymentAction } from './actions/readDeployment';
 import { createRerenderAction } from './actions/rerenderManifests';
 import { createRetireAction } from './actions/retireDeployment';
 import { createGpuPoolAction, createModelAction } from './actions/updateEntity';
@@ -132,6 +133,7 @@ export const scaffolderModuleLlm = createBackendModule({
           createRenderAction(tools),
           createValidateAction(tools),
           createChangeAction({ catalog, open, tools }),
+          createReadDeploymentAction({ catalog, open, tools }),
           createRerenderAction({ catalog, open, tools }),
           createRetireAction({ catalog, open, tools }),
           createModelAction({ catalog, open }),

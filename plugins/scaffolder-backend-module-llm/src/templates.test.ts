@@ -8,6 +8,7 @@ import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { platformSchema } from '@modelyard/llm-manifests';
 import { accelerators } from '@modelyard/llm-sizing';
+import { LLM_NOT_PREVIEWED } from '@modelyard/plugin-llm-common';
 import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -120,7 +121,8 @@ describe('the templates', () => {
       .post('/api/scaffolder/v2/dry-run')
       .send({
         template: readYaml(join(templatesRoot, template, 'template.yaml')),
-        values: given.values,
+        // As the form field of the last page asks.
+        values: { preview: LLM_NOT_PREVIEWED, ...given.values },
         directoryContents: [],
       });
     const left: Array<{ path: string; base64Content: string }> =
@@ -179,6 +181,7 @@ describe('the templates', () => {
         ),
       );
       expect(run.output).toMatchObject(output);
+      expect(run.said).toMatch(new RegExp(given.says ?? ''));
     },
   );
 

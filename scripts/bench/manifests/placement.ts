@@ -43,7 +43,8 @@ const quantizations = {
   awq: { quant_method: 'awq', bits: 4, group_size: 128, zero_point: true },
 };
 
-const versions = Object.entries(quantizations).map(
+/** The versions of one large model, each in another format. */
+export const versions = Object.entries(quantizations).map(
   ([name, quantization_config]) => {
     const read = readConfig({ config: { ...config, quantization_config } });
     if (!read.ok) {
@@ -56,7 +57,7 @@ const versions = Object.entries(quantizations).map(
 /** Whether a model of three versions fits into any of the device groups of many pools; each number is another question. */
 export function placementQuestion(number: number): AssessOptions {
   const random = seeded(number);
-  const pools = Array.from({ length: POOLS }, (_, i) => poolOf(i, random));
+  const pools = samplePools(random);
   return {
     model: { name: 'qwen3-235b', dataClasses: ['internal'], versions },
     workload: {
@@ -75,6 +76,11 @@ export function placementQuestion(number: number): AssessOptions {
     },
     policy: { dataClass: 'internal' },
   };
+}
+
+/** Pools of all sorts of devices. */
+export function samplePools(random = seeded(0)): AssessedPool[] {
+  return Array.from({ length: POOLS }, (_, i) => poolOf(i, random));
 }
 
 export const placementShape = `${

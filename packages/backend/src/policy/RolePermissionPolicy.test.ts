@@ -52,7 +52,7 @@ const matrix: Record<string, [member: Cell, platform: Cell, reviewer: Cell]> = {
   'catalog.ingestion.manage': ['-', 'y', '-'],
   'scaffolder.template.parameter.read': ['y', 'y', 'y'],
   'scaffolder.template.step.read': ['y', 'y', 'y'],
-  'scaffolder.template.dry-run': ['-', 'y', '-'],
+  'scaffolder.template.dry-run': ['y', 'y', '-'],
   'scaffolder.template.management': ['-', 'y', '-'],
   'scaffolder.action.execute': ['y', 'y', '-'],
   'scaffolder.task.create': ['y', 'y', '-'],

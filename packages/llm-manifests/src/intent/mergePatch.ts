@@ -22,7 +22,11 @@ export function mergePatch(present: unknown, patch: unknown): unknown {
     if (wanted === null) {
       merged.delete(key);
     } else if (!isEmpty(wanted)) {
-      merged.set(key, mergePatch(merged.get(key), wanted));
+      const value = mergePatch(merged.get(key), wanted);
+      // What would only take something away has nothing to take.
+      if (merged.has(key) || !isEmpty(value)) {
+        merged.set(key, value);
+      }
     }
   }
   return Object.fromEntries(merged);
@@ -31,14 +35,16 @@ export function mergePatch(present: unknown, patch: unknown): unknown {
 /** A value without what says nothing. */
 function filledIn(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.filter(item => !isNothing(item)).map(filledIn);
+    return value
+      .filter(item => !isNothing(item) && !isDeletion(item))
+      .map(filledIn);
   }
   if (!isMapping(value)) {
     return value;
   }
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, item]) => key !== '$patch' && !isNothing(item))
+      .filter(([, item]) => !isNothing(item))
       .map(([key, item]) => [key, filledIn(item)]),
   );
 }
@@ -51,7 +57,7 @@ function mergeNamed(
     present.map(item => [item.name, item]),
   );
   for (const item of patch) {
-    if (item.$patch === 'delete') {
+    if (isDeletion(item)) {
       items.delete(item.name);
     } else {
       items.set(item.name, mergePatch(items.get(item.name), item));
@@ -62,6 +68,11 @@ function mergeNamed(
 
 type Mapping = Readonly<Record<string, unknown>>;
 type Named = Mapping & { readonly name: string };
+
+/** The fields of a mapping; none of anything else. */
+export function asFields(value: unknown): Mapping {
+  return isMapping(value) ? value : {};
+}
 
 export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -91,6 +102,10 @@ function isEmpty(value: unknown): boolean {
     value === '' ||
     (Array.isArray(value) && value.length === 0)
   );
+}
+
+function isDeletion(item: unknown): boolean {
+  return isMapping(item) && item.$patch === 'delete';
 }
 
 function isNothing(value: unknown): boolean {

@@ -161,6 +161,53 @@ describe('patchIntent', () => {
     expect(
       adapters([letters, { name: 'support-tone', $patch: 'delete' }]),
     ).toMatchObject({ lora: { adapters: [letters] } });
+    expect(
+      servingOf({
+        serving: { initial: [{ name: 'gone', $patch: 'delete' }] },
+      }),
+    ).toEqual(servingOf({}));
+  });
+
+  it('replaces what it is told to, where something is given', () => {
+    const engine = { extraArgs: ['--seed=8'] };
+    const replaced = (input: object) =>
+      servingOf({
+        parts: [
+          {
+            family: 'vllm-deployment',
+            input: { engine, ...input },
+            replace: ['engine', 'runtime', 'nodes'],
+          },
+        ],
+      });
+    const before = servingOf({});
+    expect(
+      servingOf({
+        parts: [[['--seed=9'], '--seed=8'], ['--seed=7']].map(extraArgs => ({
+          family: 'vllm-deployment',
+          input: { list: extraArgs },
+          replace: ['list'],
+        })),
+      }).list,
+    ).toEqual(['--seed=7']);
+    expect(
+      servingOf({
+        parts: [
+          {
+            family: 'vllm-deployment',
+            input: { list: [['a'], 'b'] },
+            replace: ['list'],
+          },
+          { family: 'vllm-deployment', input: { more: 1 } },
+        ],
+      }),
+    ).toMatchObject({ list: ['a', 'b'], more: 1 });
+    expect(replaced({ runtime: '' })).toEqual({ ...before, engine });
+    expect(replaced({ runtime: { memory: '1Gi' } })).toEqual({
+      ...before,
+      engine,
+      runtime: { memory: '1Gi' },
+    });
   });
 
   it('takes another place and other weights as a whole', () => {

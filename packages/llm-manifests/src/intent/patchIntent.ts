@@ -2,9 +2,11 @@ import type { Issue, Result } from '@modelyard/llm-units';
 import { findFamily } from '../families';
 import { errorAt } from '../objects/issueOf';
 import type { Intent } from './Intent';
-import { isMapping, mergePatch } from './mergePatch';
+import { asFields, isMapping, mergePatch } from './mergePatch';
 import { applyPlan, patchServing, PlannedServing } from './patchServing';
 import { parseIntent } from './readIntent';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** What says which deployment an intent is about, and where its files lie. */
 const FIXED = ['kind', 'model', 'deployment', 'pool'];
@@ -29,10 +31,12 @@ export interface IntentPatch {
     readonly min?: number;
     readonly max?: number | null;
   };
-  /** Fields of families; one that is not there yet is added. */
+  /** Fields of families, one after the other; a family that is not there yet is added. */
   readonly parts?: ReadonlyArray<{
     readonly family: string;
     readonly input: Readonly<Record<string, unknown>>;
+    /** Fields that are taken as they are given, and not merged. Lists within the list of such a field are joined. */
+    readonly replace?: readonly string[];
   }>;
   /** Families that are left out from now on. */
   readonly remove?: readonly string[];
@@ -60,12 +64,9 @@ export function patchIntent(
     .filter(({ family }) => !remove.includes(family))
     .map(part => ({ ...part, input: patchInput(part, intent, patch) }));
   const present = new Set(parts.map(({ family }) => family));
-  const added = (patch.parts ?? [])
-    .filter(({ family }) => !present.has(family))
-    .map(({ family, input }) => ({
-      family,
-      input: mergePatch({}, input),
-    }));
+  const added = [...new Set(patch.parts?.map(({ family }) => family))]
+    .filter(family => !present.has(family))
+    .map(family => ({ family, input: withParts({}, family, patch) }));
   const { rendered, ...choices } = intent;
   return parseIntent({
     ...choices,
@@ -81,7 +82,7 @@ function patchInput(
   intent: Intent,
   patch: IntentPatch,
 ): unknown {
-  let patched: Readonly<Record<string, unknown>> = input;
+  let patched: Fields = input;
   if (findFamily(family)?.serves) {
     patched = patch.plan ? applyPlan(patched, patch.plan) : patched;
     patched = patch.serving ? patchServing(patched, patch.serving) : patched;
@@ -89,8 +90,35 @@ function patchInput(
   if (patch.replicas && family === scaling(intent)) {
     patched = { ...patched, ...asReplicas(patched, patch.replicas) };
   }
-  const own = patch.parts?.find(part => part.family === family);
-  return own ? mergePatch(patched, own.input) : patched;
+  return withParts(patched, family, patch);
+}
+
+/** The fields of a family with what each part of the patch says of it. */
+function withParts(
+  present: Fields,
+  family: string,
+  { parts = [] }: IntentPatch,
+): Fields {
+  return parts
+    .filter(part => part.family === family)
+    .reduce((fields, { input, replace = [] }) => {
+      const given = asFields(mergePatch({}, joined(input, replace)));
+      const kept = Object.entries(fields).filter(
+        ([key]) => !(replace.includes(key) && key in given),
+      );
+      return asFields(
+        mergePatch(Object.fromEntries(kept), joined(input, replace)),
+      );
+    }, present);
+}
+
+function joined(input: Fields, replace: readonly string[]): Fields {
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [
+      key,
+      replace.includes(key) && Array.isArray(value) ? value.flat() : value,
+    ]),
+  );
 }
 
 /** The family whose field `replicas` counts: one that scales with figures of its own, otherwise the one that serves. */

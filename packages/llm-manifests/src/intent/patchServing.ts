@@ -1,5 +1,5 @@
 import { parseBytes } from '@modelyard/llm-units';
-import { isMapping, mergePatch } from './mergePatch';
+import { asFields, isMapping, mergePatch } from './mergePatch';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -80,6 +80,21 @@ export function applyPlan(present: Fields, plan: PlannedServing): Fields {
   );
 }
 
+/**
+ * Settings of the engine that stay with the model when it is put elsewhere: all but how it is spread over GPUs, and how long
+ * requests may be, which a new verdict decides.
+ *
+ * @param engine - The field `engine` of a family that serves
+ * @public
+ */
+export function placedEngineFields(engine: unknown): Fields {
+  return Object.fromEntries(
+    Object.entries(asFields(engine)).filter(
+      ([key]) => key !== 'maxModelLen' && !PARALLELISM.includes(key),
+    ),
+  );
+}
+
 function patchSource(present: unknown, patch: Fields): unknown {
   const { uri, revision } = asFields(present);
   const isElsewhere = typeof patch.uri === 'string' && patch.uri !== uri;
@@ -95,8 +110,4 @@ function patchSource(present: unknown, patch: Fields): unknown {
 function isMore(amount: unknown, other: unknown): boolean {
   const [one, two] = [parseBytes(amount), parseBytes(other)];
   return one.ok && (!two.ok || one.value > two.value);
-}
-
-function asFields(value: unknown): Fields {
-  return isMapping(value) ? value : {};
 }

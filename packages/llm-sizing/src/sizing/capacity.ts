@@ -169,10 +169,14 @@ function longestAt(options: {
   side: 'low' | 'high';
 }): number {
   const { stages, available, limit, side } = options;
-  const fits = (tokens: number) =>
-    stages.every((stage, i) =>
-      holds(available[i], longestBytes(stage, tokens, side)),
-    );
+  const fits = (tokens: number) => {
+    for (let i = 0; i < stages.length; i += 1) {
+      if (!holds(available[i], longestBytes(stages[i], tokens, side))) {
+        return false;
+      }
+    }
+    return true;
+  };
   if (fits(limit)) {
     return limit;
   }

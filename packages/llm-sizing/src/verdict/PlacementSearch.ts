@@ -26,16 +26,10 @@ export class PlacementSearch implements SearchResult {
   private fewest: Way | undefined;
   private placed: Candidate | undefined;
   private readonly given: number | undefined;
-  /** On fewer not even weights fit. Experts are spread over the copies as well, so that this cannot be said of one copy. */
-  private readonly fewestUnits: number;
   private said: readonly Reason[] | undefined;
 
   private constructor(private readonly options: SearchOptions) {
-    const { table, variant } = options;
-    this.given = variant.engine.dataParallel;
-    this.fewestUnits = variant.engine.expertParallel
-      ? 1
-      : table.weightsLow / table.budget.bytes;
+    this.given = options.variant.engine.dataParallel;
   }
 
   get fit(): SearchResult['fit'] {
@@ -68,7 +62,8 @@ export class PlacementSearch implements SearchResult {
   }
 
   private considerAll(): void {
-    const { variant, capacity } = this.options;
+    const { variant, table, capacity } = this.options;
+    const { fewestUnits } = table;
     const most = capacity.largestGroup;
     for (const tensorParallel of variant.groupsUpTo(most)) {
       if (tensorParallel > most) {
@@ -77,13 +72,13 @@ export class PlacementSearch implements SearchResult {
       const last = this.mostStages(tensorParallel);
       const first = Math.max(
         this.leastStages,
-        Math.floor(this.fewestUnits / tensorParallel),
+        Math.floor(fewestUnits / tensorParallel),
       );
       for (let stages = first; stages <= last; stages += 1) {
         if (this.isPast(tensorParallel * stages, stages)) {
           break;
         }
-        if (tensorParallel * stages >= this.fewestUnits) {
+        if (tensorParallel * stages >= fewestUnits) {
           this.consider(tensorParallel, stages);
         }
       }

@@ -36,8 +36,11 @@ export class ShapeTable {
   readonly budget: DeviceBudget;
   /** Layers of the model, the most stages that a pipeline can have. */
   readonly layers: number;
-  /** Least bytes of all weights together. */
-  readonly weightsLow: number;
+  /**
+   * On fewer units not even weights fit. Experts are spread over the copies as well, so that this cannot be said of one
+   * copy.
+   */
+  readonly fewestUnits: number;
   /** Memory of stages does not depend on the device, but on its class. */
   private readonly stages: StageTable;
   private readonly base: Parallelism;
@@ -52,7 +55,10 @@ export class ShapeTable {
     this.base = parallelismOf(options.variant.engine);
     this.stages = options.stages;
     this.layers = options.model.layers;
-    this.weightsLow = addRanges(Object.values(options.model.weights)).low;
+    const weights = addRanges(Object.values(options.model.weights));
+    this.fewestUnits = this.base.expertParallel
+      ? 1
+      : weights.low / this.budget.bytes;
   }
 
   /** What each of so many copies holds that are spread so. */

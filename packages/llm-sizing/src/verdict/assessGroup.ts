@@ -128,8 +128,11 @@ function fittingIn(
 ): Candidate | undefined {
   const { declared, free } = space;
   // The free ones first: they are fewer, and more often not enough.
-  const found = free && search(request, variant, space, table, free);
-  return found?.fit === 'fits' &&
+  if (!free || free.total < table.fewestUnits) {
+    return undefined;
+  }
+  const found = search(request, variant, space, table, free);
+  return found.fit === 'fits' &&
     search(request, variant, space, table, declared).fit === 'fits'
     ? found.best
     : undefined;

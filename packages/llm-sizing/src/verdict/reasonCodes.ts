@@ -117,7 +117,10 @@ const WEIGHT: Record<ReasonEffect, number> = {
 
 /** The weightiest first, in the order in which they were found otherwise. */
 export function sortReasons(reasons: readonly Reason[]): readonly Reason[] {
-  return reasons.length < 2
+  return reasons.every(
+    ({ effect }, i) =>
+      i === 0 || WEIGHT[reasons[i - 1].effect] <= WEIGHT[effect],
+  )
     ? reasons
     : [...reasons].sort((a, b) => WEIGHT[a.effect] - WEIGHT[b.effect]);
 }

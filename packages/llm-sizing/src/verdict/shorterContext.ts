@@ -2,11 +2,19 @@ import { inWords, knownCount } from '../sizing/known';
 import { Workload } from '../sizing/Workload';
 import { OtherVariant } from './alternatives';
 import { OpenVerdict } from './closeVerdict';
+import { ReasonCode } from './reasonCodes';
 import { Request } from './Request';
 import { Variant } from './variants';
 
 /** Tokens that a length is rounded down to. */
 const ROUND = 256;
+
+const TOO_LONG: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'context-too-long',
+  'context-beyond-model',
+  'context-beyond-limit',
+  'low-estimate-only',
+]);
 
 /** The same with requests as long as they may be there, where length is what does not fit. */
 export function shorterContext(options: {
@@ -15,14 +23,7 @@ export function shorterContext(options: {
   verdict: OpenVerdict;
 }): OtherVariant | undefined {
   const { request, variant, verdict } = options;
-  const isTooLong = verdict.reasons.some(({ code }) =>
-    [
-      'context-too-long',
-      'context-beyond-model',
-      'context-beyond-limit',
-      'low-estimate-only',
-    ].includes(code),
-  );
+  const isTooLong = verdict.reasons.some(({ code }) => TOO_LONG.has(code));
   const fitting = Math.min(
     verdict.sizing?.longestContext.low ?? 0,
     variant.maxModelLen,

@@ -150,22 +150,22 @@ function freeNodes(options: {
   if (!usage?.freePerNode) {
     return undefined;
   }
-  const counts = new Map<number, { units: number; count: number }>();
+  // Nodes have few devices, and so few numbers of free ones: each is put in its place.
+  const nodes: Array<{ units: number; count: number }> = [];
   for (const free of usage.freePerNode) {
     // More than the node has would be a mistake of the count.
     const units = Math.min(knownCount(free) ?? 0, most);
-    const known = counts.get(units);
-    if (known) {
-      known.count += 1;
+    let place = 0;
+    while (place < nodes.length && nodes[place].units > units) {
+      place += 1;
+    }
+    if (nodes[place]?.units === units) {
+      nodes[place].count += 1;
     } else if (units > 0) {
-      counts.set(units, { units, count: 1 });
+      nodes.splice(place, 0, { units, count: 1 });
     }
   }
-  const nodes = [...counts.values()];
-  return factory.capacity(
-    nodes.length > 1 ? nodes.sort((a, b) => b.units - a.units) : nodes,
-    joining,
-  );
+  return factory.capacity(nodes, joining);
 }
 
 function freePartitions(options: {

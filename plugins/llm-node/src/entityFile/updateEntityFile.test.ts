@@ -76,6 +76,24 @@ describe('updateEntityFile', () => {
     );
   });
 
+  it('takes an item out of a list, and nothing with it', () => {
+    const gone = { name: 'prod', $patch: 'delete' };
+    const two = FILE.concat('    - name: edge # keep\n      version: v1\n');
+    const { text, outcome } = updated(two, update({ deployments: [gone] }));
+    expect(outcome).toBe('changed');
+    expect(parse(text).spec.deployments).toEqual([
+      { name: 'edge', version: 'v1' },
+    ]);
+    expect(text).toContain('name: edge # keep');
+    expect(text).toContain('lifecycle: staging # until the review');
+    expect(updated(text, update({ deployments: [gone] })).outcome).toBe(
+      'unchanged',
+    );
+    const empty = updated(FILE, update({ deployments: [gone] }));
+    expect(parse(empty.text).spec.deployments).toEqual([]);
+    expect(JSON.stringify(parse(empty.text))).not.toContain('$patch');
+  });
+
   it('adds to a list and takes from it, and leaves its other items as they were written', () => {
     const file = FILE.replace(
       '  tags: [a, b]\n',

@@ -4,10 +4,13 @@ import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { LlmChange } from '@modelyard/plugin-llm-common';
+import { Unknown } from '../facts';
 import { LlmCard } from '../frame';
 import { ActionLink } from '../links';
 import { llmTranslationRef } from '../translation';
 import { ChangeFacts } from './ChangeFacts';
+import { Checks } from './checks/Checks';
+import { findingsByLine } from './checks/findingsByLine';
 import { Decisions } from './Decisions';
 import type { Decision, Miss } from './decisionTypes';
 import { groupFiles } from './groupFiles';
@@ -64,6 +67,7 @@ export function ChangeView(props: {
               </Typography>
             )}
             <ChangeFacts change={value} />
+            <WhatWasChecked checks={value.checks} />
             <Decisions
               change={value}
               onDecided={onDecided}
@@ -76,15 +80,35 @@ export function ChangeView(props: {
           </>
         )}
       </LlmCard>
-      {change && <Files files={change.files} />}
+      {change && <Files change={change} />}
     </>
   );
 }
 
-function Files(props: { files: LlmChange['files'] }) {
-  const { files } = props;
+function WhatWasChecked(props: { checks: LlmChange['checks'] }) {
+  const { checks } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  return (
+    <Box mt={2}>
+      <Typography variant="caption" component="h3" color="textSecondary">
+        {t('changes.checks.title')}
+      </Typography>
+      {checks.length > 0 ? (
+        <Checks checks={checks} />
+      ) : (
+        <Typography variant="body2">
+          <Unknown>{t('changes.checks.none')}</Unknown>
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+function Files(props: { change: LlmChange }) {
+  const { files, checks } = props.change;
   const { t } = useTranslationRef(llmTranslationRef);
   const groups = useMemo(() => groupFiles(files), [files]);
+  const findings = useMemo(() => findingsByLine(checks), [checks]);
   if (groups.length === 0) {
     return (
       <Box mt={2}>
@@ -96,7 +120,7 @@ function Files(props: { files: LlmChange['files'] }) {
     <>
       {groups.map(reviewed => (
         <Box key={reviewed.group} mt={2}>
-          <ReviewedFilesCard reviewed={reviewed} />
+          <ReviewedFilesCard reviewed={reviewed} findings={findings} />
         </Box>
       ))}
     </>

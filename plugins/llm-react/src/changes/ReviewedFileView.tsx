@@ -2,12 +2,15 @@ import { useId, useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import { useFormats } from '../formats';
 import { CopyButton } from '../links';
 import { llmTranslationRef } from '../translation';
+import type { FindingsByLine } from './checks/findingsByLine';
 import { diffRows, type Diff, type DiffRow } from './diff/diffRows';
 import { DiffTable } from './diff/DiffTable';
 import { visibleText } from './diff/visibleText';
 import type { ReviewedFile } from './groupFiles';
+import { changesMessages } from './messages';
 
 const useStyles = makeStyles(
   theme => ({
@@ -30,15 +33,21 @@ const useStyles = makeStyles(
 );
 
 /** A file of a change: what becomes of it, line by line. */
-export function ReviewedFileView(props: { file: ReviewedFile }) {
-  const { file } = props;
+export function ReviewedFileView(props: {
+  file: ReviewedFile;
+  /** What was found about its lines. */
+  findings?: FindingsByLine;
+}) {
+  const { file, findings } = props;
   const { path, type, from, before = '', after = '', omitted } = file;
+  // A text that the reader may not see is no reason to hide the other one.
+  const isHalf = omitted === 'not-allowed' && file.after !== undefined;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
   const titleId = useId();
   const diff = useMemo(
-    () => (omitted ? undefined : diffRows(before, after)),
-    [omitted, before, after],
+    () => (omitted && !isHalf ? undefined : diffRows(before, after)),
+    [omitted, isHalf, before, after],
   );
   return (
     <section aria-labelledby={titleId} className={classes.root}>
@@ -55,17 +64,16 @@ export function ReviewedFileView(props: { file: ReviewedFile }) {
         <Typography variant="caption" component="span" className={classes.type}>
           {t(`changes.file.${type}`)}
         </Typography>
-        {diff && <LineCounts diff={diff} />}
+        {diff && !isHalf && <LineCounts diff={diff} />}
       </div>
       {from && (
         <Typography variant="body2" gutterBottom>
           {t('changes.file.from', { path: visibleText(from) })}
         </Typography>
       )}
-      {diff ? (
-        <Lines path={visibleText(path)} diff={diff} />
-      ) : (
-        <Omitted reason={omitted} />
+      {omitted && <Omitted file={file} />}
+      {diff && (
+        <Lines path={visibleText(path)} diff={diff} findings={findings} />
       )}
     </section>
   );
@@ -89,8 +97,12 @@ function LineCounts(props: { diff: Diff }) {
   );
 }
 
-function Lines(props: { path: string; diff: Diff }) {
-  const { path, diff } = props;
+function Lines(props: {
+  path: string;
+  diff: Diff;
+  findings: FindingsByLine | undefined;
+}) {
+  const { path, diff, findings } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   if (diff.rows.length === 0) {
     return (
@@ -106,20 +118,41 @@ function Lines(props: { path: string; diff: Diff }) {
           {t('changes.diff.inexact')}
         </Typography>
       )}
-      <DiffTable path={path} rows={diff.rows} />
+      <DiffTable path={path} rows={diff.rows} findings={findings} />
     </>
   );
 }
 
-function Omitted(props: { reason?: string }) {
-  const { reason } = props;
+function Omitted(props: { file: ReviewedFile }) {
+  const { omitted, bytes } = props.file;
   const { t } = useTranslationRef(llmTranslationRef);
-  // A newer backend may have reasons that this page does not know.
-  const known =
-    reason === 'too-large' || reason === 'binary' ? reason : 'other';
+  const formats = useFormats();
+  if (!bytes) {
+    // A newer backend may have reasons that this page does not know.
+    const known =
+      omitted === 'too-large' || omitted === 'binary' ? omitted : 'other';
+    return (
+      <Typography variant="body2">
+        {t(`changes.file.omitted.${known}`)}
+      </Typography>
+    );
+  }
+  const { before, after } = bytes;
+  const sizes = [
+    before !== undefined &&
+      t('changes.file.sizeBefore', { size: formats.bytes(before) }),
+    after !== undefined &&
+      t('changes.file.sizeAfter', { size: formats.bytes(after) }),
+  ];
+  const reason =
+    omitted && Object.keys(changesMessages.file.notShown).includes(omitted)
+      ? omitted
+      : 'other';
   return (
-    <Typography variant="body2">
-      {t(`changes.file.omitted.${known}`)}
+    <Typography variant="body2" gutterBottom>
+      {[t(`changes.file.notShown.${reason}`), ...sizes]
+        .filter(Boolean)
+        .join(' ')}
     </Typography>
   );
 }

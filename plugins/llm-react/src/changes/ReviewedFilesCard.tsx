@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { LlmCard, ready } from '../frame';
 import { Folded } from '../layout';
 import { llmTranslationRef } from '../translation';
+import type { FindingsByLine } from './checks/findingsByLine';
 import type { ReviewedFiles } from './groupFiles';
 import { ReviewedFileView } from './ReviewedFileView';
 
@@ -9,8 +10,12 @@ import { ReviewedFileView } from './ReviewedFileView';
 const FIRST_FILES = 20;
 
 /** The files of a change that are of one sort. */
-export function ReviewedFilesCard(props: { reviewed: ReviewedFiles }) {
-  const { reviewed } = props;
+export function ReviewedFilesCard(props: {
+  reviewed: ReviewedFiles;
+  /** What was found about lines, by the path of the file. */
+  findings: ReadonlyMap<string, FindingsByLine>;
+}) {
+  const { reviewed, findings } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   return (
     <LlmCard
@@ -21,7 +26,13 @@ export function ReviewedFilesCard(props: { reviewed: ReviewedFiles }) {
       {files => (
         <Folded items={files} shown={FIRST_FILES}>
           {shown =>
-            shown.map(file => <ReviewedFileView key={file.path} file={file} />)
+            shown.map(file => (
+              <ReviewedFileView
+                key={file.path}
+                file={file}
+                findings={findings.get(file.path)}
+              />
+            ))
           }
         </Folded>
       )}

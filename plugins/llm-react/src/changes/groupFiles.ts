@@ -9,8 +9,16 @@ const fileGroups = ['entity', 'base', 'overlays', 'other'] as const;
 /** What a file is. */
 export type FileGroup = (typeof fileGroups)[number];
 
+/** A file of a change, or of one that is not made yet. */
+export interface ComparedFile extends Omit<LlmChangedFile, 'omitted'> {
+  /** Why texts are left out. */
+  omitted?: LlmChangedFile['omitted'] | 'too-many' | 'not-allowed';
+  /** Sizes, where the file cannot be looked at anywhere else yet. */
+  bytes?: { before?: number; after?: number };
+}
+
 /** A file of a change; one that only moved is told as such. */
-export interface ReviewedFile extends Omit<LlmChangedFile, 'type'> {
+export interface ReviewedFile extends Omit<ComparedFile, 'type'> {
   type: LlmChangedFile['type'] | 'renamed';
   /** Where it was, if it moved. */
   from?: string;
@@ -38,14 +46,14 @@ function groupOf(path: string): FileGroup {
 }
 
 /** Takes a file that went and one that came with the same text for one. */
-function withRenames(files: readonly LlmChangedFile[]): ReviewedFile[] {
-  const gone = new Map<string, LlmChangedFile[]>();
+function withRenames(files: readonly ComparedFile[]): ReviewedFile[] {
+  const gone = new Map<string, ComparedFile[]>();
   for (const file of files) {
     if (file.type === 'removed' && file.before) {
       gone.set(file.before, [...(gone.get(file.before) ?? []), file]);
     }
   }
-  const moved = new Set<LlmChangedFile>();
+  const moved = new Set<ComparedFile>();
   const reviewed = files.map((file): ReviewedFile => {
     const [source] =
       file.type === 'added' && file.after
@@ -66,7 +74,7 @@ function withRenames(files: readonly LlmChangedFile[]): ReviewedFile[] {
 }
 
 /** Sorts the files of a change into groups; groups without a file are left out. */
-export function groupFiles(files: readonly LlmChangedFile[]): ReviewedFiles[] {
+export function groupFiles(files: readonly ComparedFile[]): ReviewedFiles[] {
   const reviewed = withRenames(files).sort((left, right) =>
     left.path < right.path ? -1 : 1,
   );

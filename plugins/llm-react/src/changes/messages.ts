@@ -51,6 +51,17 @@ export const changesMessages = {
     linesRemoved_one: '{{count, number}} line removed',
     linesRemoved_other: '{{count, number}} lines removed',
     empty: 'The file is empty.',
+    sizeBefore: 'It has {{size}} now.',
+    sizeAfter: 'It would have {{size}}.',
+    notShown: {
+      'too-large': 'The file is too large to be shown here.',
+      binary: 'The file is no text and cannot be shown here.',
+      'too-many':
+        'The files before this one are as much as can be shown at once.',
+      'not-allowed':
+        'You may not see the text that is there now: your account lacks the permission llm.change.read.',
+      other: 'The file cannot be shown here.',
+    },
     omitted: {
       'too-large':
         'The file is too large to be shown here. Read it in the repository before you merge.',
@@ -77,6 +88,33 @@ export const changesMessages = {
     rest_other: 'Show {{count, number}} more lines',
     inexact:
       'The two versions have too little in common to be compared line by line: all of the old stands before all of the new.',
+  },
+  checks: {
+    title: 'What was checked',
+    none: 'No check is recorded for this version.',
+    warning: 'Warning',
+    info: 'Note',
+    verdict: {
+      title: 'Does the model fit?',
+      on: 'on',
+      fits: 'Fits',
+      tight: 'Fits, but tightly',
+      'does-not-fit': 'Does not fit',
+      unknown: 'Nobody knows whether it fits',
+      external: 'Policy allows it',
+      override: 'Somebody went on all the same. The reason: {{reason}}',
+    },
+    manifests: {
+      title: 'Are the manifests sound?',
+      schemas_one:
+        "Checked against the schemas of the cluster's kinds: {{count, number}} object.",
+      schemas_other:
+        "Checked against the schemas of the cluster's kinds: {{count, number}} objects.",
+      noSchema_one: '{{count, number}} object has no schema here:',
+      noSchema_other: '{{count, number}} objects have no schema here:',
+      rulesOnly:
+        'Only the rules of the manifest families were checked: this portal has no schemas of the cluster.',
+    },
   },
   obstacles: {
     title: 'You cannot merge this change:',

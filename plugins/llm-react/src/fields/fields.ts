@@ -28,4 +28,9 @@ export const llmFields: readonly LlmFieldItem[] = [
     load: async () =>
       (await import('./componentHome/ComponentHome')).ComponentHome,
   },
+  {
+    name: 'ManifestPreview',
+    load: async () =>
+      (await import('./manifestPreview/ManifestPreview')).ManifestPreview,
+  },
 ];

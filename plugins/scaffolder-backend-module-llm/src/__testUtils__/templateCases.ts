@@ -23,6 +23,8 @@ export interface TemplateCase {
   objects?: Record<string, string[]>;
   /** What the template puts out, in part. */
   output?: object;
+  /** Pattern of something that the log of the run says. */
+  says?: string;
   /** Pattern of the reason for which the run is refused. */
   fails?: string;
 }

@@ -137,10 +137,13 @@ function patchOf({
     subject,
     plan,
     serving,
-    replicas,
+    replicas: replicas && {
+      ...(typeof replicas.min === 'number' && { min: replicas.min }),
+      ...(replicas.max !== '' && { max: replicas.max }),
+    },
     remove,
     parts: parts
       .filter(part => !('if' in part) || Boolean(part.if))
-      .map(({ family, input }) => ({ family, input })),
+      .map(({ family, input, replace }) => ({ family, input, replace })),
   };
 }

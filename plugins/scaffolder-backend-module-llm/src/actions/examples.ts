@@ -248,6 +248,15 @@ export const changeExamples: TemplateExample[] = [
   }),
 ];
 
+export const readDeploymentExamples: TemplateExample[] = [
+  example({
+    description: 'What was decided on a deployment',
+    action: 'llm:manifests:read',
+    name: 'Read the deployment',
+    input: { model: 'model:research/qwen3-8b', deployment: 'prod' },
+  }),
+];
+
 export const retireExamples: TemplateExample[] = [
   example({
     description: 'A deployment that nobody needs any more',

@@ -11,8 +11,8 @@ import {
 import { EVERYONE, Grant } from './Grant';
 
 /**
- * Members run templates and see what they ran, the platform team writes
- * templates and sees all runs, reviewers see all runs and start none.
+ * Members run templates, try them out and see what they ran, the platform team
+ * writes templates and sees all runs, reviewers see all runs and start none.
  */
 export const scaffolderGrants: Grant[] = [
   { permission: templateParameterReadPermission, roles: EVERYONE },
@@ -25,6 +25,9 @@ export const scaffolderGrants: Grant[] = [
   },
   { permission: taskCancelPermission, roles: ['owner', 'platform'] },
   { permission: templateManagementPermission, roles: ['platform'] },
-  // A dry run takes the template from the request: it runs what the caller wrote.
-  { permission: templateDryRunPermission, roles: ['platform'] },
+  // Whoever proposes a change sees beforehand what it would be. A dry run takes
+  // the template from the request, but has no more rights than the caller, and
+  // an action either changes nothing outside of its workspace in one, or is
+  // left out.
+  { permission: templateDryRunPermission, roles: ['member'] },
 ];

@@ -1,8 +1,10 @@
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { VisuallyHidden } from '../../links';
 import { llmTranslationRef } from '../../translation';
+import type { FindingsByLine } from '../checks/findingsByLine';
+import { FindingText } from '../checks/Findings';
 import { DiffLine } from './DiffLine';
 import type { DiffRow } from './diffRows';
 import { foldRows } from './foldRows';
@@ -14,13 +16,21 @@ const FIRST_LINES = 500;
 type Item = { fold: number; count: number; open: boolean } | { row: DiffRow };
 
 /** The lines of a file, one below the other, with what did not change folded. */
-export function DiffTable(props: { path: string; rows: readonly DiffRow[] }) {
-  const { path, rows } = props;
+export function DiffTable(props: {
+  path: string;
+  rows: readonly DiffRow[];
+  /** Stand below the lines that they are about. */
+  findings?: FindingsByLine;
+}) {
+  const { path, rows, findings } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useDiffStyles();
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [all, setAll] = useState(false);
-  const parts = useMemo(() => foldRows(rows), [rows]);
+  const parts = useMemo(
+    () => foldRows(rows, ({ after }) => isNoted(findings, after)),
+    [rows, findings],
+  );
 
   const items = parts.flatMap((part, index): Item[] => {
     const open = opened.has(index);
@@ -80,10 +90,17 @@ export function DiffTable(props: { path: string; rows: readonly DiffRow[] }) {
                   </td>
                 </tr>
               ) : (
-                <DiffLine
-                  key={`${item.row.before} ${item.row.after}`}
-                  row={item.row}
-                />
+                <Fragment key={`${item.row.before} ${item.row.after}`}>
+                  <DiffLine row={item.row} />
+                  {notesOf(findings, item.row.after).map(finding => (
+                    <tr key={JSON.stringify(finding)}>
+                      <td colSpan={3} className={classes.number} />
+                      <td className={classes.note}>
+                        <FindingText finding={finding} />
+                      </td>
+                    </tr>
+                  ))}
+                </Fragment>
               ),
             )}
           </tbody>
@@ -96,4 +113,12 @@ export function DiffTable(props: { path: string; rows: readonly DiffRow[] }) {
       )}
     </>
   );
+}
+
+function notesOf(findings: FindingsByLine | undefined, line?: number) {
+  return (line !== undefined && findings?.get(line)) || [];
+}
+
+function isNoted(findings: FindingsByLine | undefined, line?: number) {
+  return notesOf(findings, line).length > 0;
 }

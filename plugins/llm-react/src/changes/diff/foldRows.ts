@@ -13,11 +13,17 @@ const CONTEXT = 3;
 /** A button takes the place of a line: fewer are not worth one. */
 const LEAST_FOLDED = 2;
 
-/** Takes together what did not change, but for the lines near a change. */
-export function foldRows(rows: readonly DiffRow[]): DiffPart[] {
+/**
+ * Takes together what did not change, but for the lines near a change, and near
+ * a line that something is noted about.
+ */
+export function foldRows(
+  rows: readonly DiffRow[],
+  isNoted: (row: DiffRow) => boolean = () => false,
+): DiffPart[] {
   const near = rows.map(() => false);
-  rows.forEach(({ kind }, index) => {
-    if (kind !== 'same') {
+  rows.forEach((row, index) => {
+    if (row.kind !== 'same' || isNoted(row)) {
       near.fill(true, Math.max(0, index - CONTEXT), index + CONTEXT + 1);
     }
   });

@@ -47,6 +47,13 @@ export const useDiffStyles = makeStyles(
       userSelect: 'none',
     },
     text: { padding: theme.spacing(0, 1, 0, 0), whiteSpace: 'pre' },
+    note: {
+      padding: theme.spacing(0.5, 1),
+      borderLeft: `3px solid ${theme.palette.warning.main}`,
+      fontFamily: theme.typography.fontFamily,
+      backgroundColor: theme.palette.background.paper,
+      whiteSpace: 'normal',
+    },
     fold: {
       padding: theme.spacing(0, 1),
       borderTop: `1px solid ${theme.palette.divider}`,

@@ -33,17 +33,13 @@ export function ComponentHome(props: LlmFieldProps) {
   const siblings = readSiblings(formContext?.formData);
   const { componentRef, modelRef } = siblings;
   const state = useComponentHome({ componentRef, modelRef });
-  const title = schema.title ?? t('fields.componentHome.title');
+  const title = schema.title ?? t('componentHome.title');
   return (
     <section className={classes.root} aria-label={title}>
       <Typography variant="h6" component="h3">
         {title}
       </Typography>
-      <CardBody
-        title={t('fields.componentHome.loading')}
-        state={state}
-        rows={2}
-      >
+      <CardBody title={t('componentHome.loading')} state={state} rows={2}>
         {known => (
           <>
             <WhatHappens known={known} />
@@ -76,15 +72,15 @@ function WhatHappens(props: { known: KnownUse }) {
     <>
       {hidden.map(entity => (
         <Alert key={entity} severity="error" role="note">
-          {t('fields.componentHome.hidden', { entity })}
+          {t('componentHome.hidden', { entity })}
         </Alert>
       ))}
       {componentRef === undefined && (
         <Typography variant="body2" color="textSecondary" role="status">
           {t(
             modelRef === undefined
-              ? 'fields.componentHome.first'
-              : 'fields.componentHome.firstComponent',
+              ? 'componentHome.first'
+              : 'componentHome.firstComponent',
           )}
         </Typography>
       )}
@@ -93,7 +89,7 @@ function WhatHappens(props: { known: KnownUse }) {
           <HomeText component={component} modelRef={modelRef} home={home} />
           {!isOwner && (
             <Alert severity="warning" role="note">
-              {t('fields.componentHome.notYours')}
+              {t('componentHome.notYours')}
             </Alert>
           )}
         </>

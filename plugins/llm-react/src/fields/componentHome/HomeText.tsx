@@ -30,7 +30,7 @@ export function HomeText(props: {
   return (
     <Typography variant="body2" role="status" className={classes.text}>
       {isDeclared
-        ? t('fields.componentHome.declared', {
+        ? t('componentHome.declared', {
             component: <EntityLink entityRef={stringifyEntityRef(component)} />,
             model: <EntityLink entityRef={modelRef} />,
           })
@@ -42,16 +42,16 @@ export function HomeText(props: {
 function textOf(home: EntityHome, t: LlmTranslate): string {
   switch (home.kind) {
     case 'gitops':
-      return t('fields.componentHome.gitops', { path: home.path });
+      return t('componentHome.gitops', { path: home.path });
     case 'pull-request':
-      return t('fields.componentHome.pullRequest', {
+      return t('componentHome.pullRequest', {
         place: repositoryOf(home.urls[0]),
       });
     default:
       return [
-        t('fields.componentHome.manual'),
+        t('componentHome.manual'),
         ...(home.location
-          ? [t('fields.componentHome.manualPlace', { location: home.location })]
+          ? [t('componentHome.manualPlace', { location: home.location })]
           : []),
       ].join(' ');
   }

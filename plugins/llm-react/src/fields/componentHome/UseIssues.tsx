@@ -52,15 +52,15 @@ export function UseIssues(props: {
     return null;
   }
   return (
-    <ul className={classes.list} aria-label={t('fields.componentHome.issues')}>
+    <ul className={classes.list} aria-label={t('componentHome.issues')}>
       {issues.map(issue => (
         <li key={`${issue.code} ${issue.message}`}>
           <Alert severity={issue.severity} role="note">
             <strong>
               {t(
                 issue.severity === 'error'
-                  ? 'fields.componentHome.refused'
-                  : 'fields.componentHome.look',
+                  ? 'componentHome.refused'
+                  : 'componentHome.look',
               )}
               :
             </strong>{' '}

@@ -113,7 +113,6 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
   if (places.pools.length === 0) {
     return <CardMessage tone="empty" title={t('gpuPoolPicker.noPools')} />;
   }
-  const whenFor = question ? 'asking' : 'earlier';
   return (
     // What waits is reported before the form is sent or left.
     <div
@@ -136,7 +135,8 @@ export const ModelPlaces = memo(function ModelPlaces(props: {
       <Box mt={2}>
         <PlaceList
           answer={answer}
-          answers={current ? 'now' : whenFor}
+          // Another question is answered before anything is painted.
+          isEarlier={question === undefined}
           places={places}
           group={group}
           pool={pool}

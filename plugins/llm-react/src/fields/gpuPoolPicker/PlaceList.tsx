@@ -12,6 +12,7 @@ import { NothingFits } from './NothingFits';
 import { Override } from './Override';
 import { PlaceRow } from './PlaceRow';
 import { placeKey, type PoolPlaces } from './poolPlaces';
+import { rememberTexts } from './rememberTexts';
 import { rowView } from './rowView';
 import type { RowWords } from './rowWords';
 import type { Answer } from './useAnswer';
@@ -35,6 +36,8 @@ const useStyles = makeStyles(
     rows: {
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: theme.shape.borderRadius,
+      // What changes in here moves nothing but what is below.
+      contain: 'content',
     },
     // The answers to figures that are not these any more.
     earlier: { opacity: 0.45 },
@@ -47,8 +50,8 @@ const useStyles = makeStyles(
 /** The verdict on every place, and the choice among them. */
 export const PlaceList = memo(function PlaceList(props: {
   answer: Answer | undefined;
-  /** Whether it answers what the figures say now, or said earlier. */
-  answers: 'now' | 'asking' | 'earlier';
+  /** Whether the figures have changed to ones that cannot be asked with. */
+  isEarlier: boolean;
   places: PoolPlaces;
   group: string | undefined;
   pool: string | undefined;
@@ -59,9 +62,10 @@ export const PlaceList = memo(function PlaceList(props: {
   actions: PlaceActions;
   disabled: boolean;
 }) {
-  const { answer, answers, places, group, pool, devices } = props;
+  const { answer, isEarlier, places, group, pool, devices } = props;
   const { reason, filter, onFilter, actions } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const { t: translate } = useTranslationRef(llmTranslationRef);
+  const t = useMemo(() => rememberTexts(translate), [translate]);
   const formats = useFormats();
   const classes = useStyles();
   const id = useId();
@@ -88,7 +92,7 @@ export const PlaceList = memo(function PlaceList(props: {
     pool !== undefined && devices !== undefined
       ? placeKey(pool, devices)
       : undefined;
-  const { matching, views, chosen } = useMemo(() => {
+  const { matching, rows, chosen } = useMemo(() => {
     const wanted = filter.trim().toLocaleLowerCase();
     const groups = answer?.assessment.groups ?? [];
     const keyOf = (found: { pool: string; devices: string }) =>
@@ -101,11 +105,11 @@ export const PlaceList = memo(function PlaceList(props: {
     const choice = groups.find(place => keyOf(place) === chosenKey);
     const drawn =
       !choice || visible.includes(choice) ? visible : [...visible, choice];
-    const written = words ? drawn.map(place => rowView(place, words)) : [];
+    const views = words ? drawn.map(place => rowView(place, words)) : [];
     return {
       matching: found.length,
-      views: written,
-      chosen: written.find(({ key }) => key === chosenKey),
+      rows: views.map(view => ({ view, fingerprint: JSON.stringify(view) })),
+      chosen: views.find(({ key }) => key === chosenKey),
     };
   }, [answer, words, places.places, filter, shown, chosenKey]);
 
@@ -121,21 +125,21 @@ export const PlaceList = memo(function PlaceList(props: {
     return (
       <Typography variant="body2" color="textSecondary" role="status">
         {t(
-          answers === 'earlier'
+          isEarlier
             ? 'gpuPoolPicker.places.unanswered'
             : 'gpuPoolPicker.places.asking',
         )}
       </Typography>
     );
   }
-  const isLocked = props.disabled || answers === 'earlier';
+  const isLocked = props.disabled || isEarlier;
   const hidden = matching - Math.min(shown, matching);
   return (
     <>
       <div className={classes.head}>
         <AnswerSummary
           answer={answer}
-          isEarlier={answers === 'earlier'}
+          isEarlier={isEarlier}
           chosen={chosen}
           missing={chosen ? undefined : chosenKey && `${pool}, ${devices}`}
           unread={places.unread}
@@ -162,7 +166,7 @@ export const PlaceList = memo(function PlaceList(props: {
           />
         )}
       </div>
-      <div className={answers === 'now' ? undefined : classes.earlier}>
+      <div className={isEarlier ? classes.earlier : undefined}>
         {nothingFits && (
           <NothingFits
             alternatives={nothingFits}
@@ -175,12 +179,12 @@ export const PlaceList = memo(function PlaceList(props: {
           role="radiogroup"
           aria-label={t('gpuPoolPicker.places.label')}
         >
-          {views.map(view => (
+          {rows.map(({ view, fingerprint }) => (
             <PlaceRow
               key={view.key}
               group={id}
               view={view}
-              fingerprint={JSON.stringify(view)}
+              fingerprint={fingerprint}
               checked={view.key === chosenKey}
               onChoose={actions.choose}
               onApply={actions.apply}

@@ -1,11 +1,11 @@
 import { memo, type ReactNode } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Radio from '@material-ui/core/Radio';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { llmTranslationRef } from '../../translation';
 import { Alternatives } from './Alternatives';
 import type { PlaceChange } from './alternativeViews';
+import type { PlaceState } from './placeState';
 import type { RowView } from './rowView';
 import { StateMark } from './StateMark';
 
@@ -16,6 +16,8 @@ const useStyles = makeStyles(
       gridTemplateColumns: 'auto minmax(96px, 15%) minmax(0, 1fr)',
       gap: theme.spacing(0.5, 1.5),
       padding: theme.spacing(1, 2, 1, 1),
+      // Plain elements: there are many, and they change with each key.
+      ...theme.typography.body2,
       '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
     },
     checked: {
@@ -33,6 +35,7 @@ const useStyles = makeStyles(
     },
     placement: { flex: 1, minWidth: 200 },
     details: { gridColumn: '3 / -1', minWidth: 0, overflowWrap: 'anywhere' },
+    facts: { color: theme.palette.text.secondary },
     reasons: { margin: 0, paddingLeft: theme.spacing(2.5) },
   }),
   { name: 'LlmPlaceRow' },
@@ -55,76 +58,49 @@ interface Props {
 /** One place with the verdict on it. A row that says the same is not drawn again. */
 export const PlaceRow = memo(function PlaceRow(props: Props) {
   const { group, view, checked, onChoose, onApply, disabled, children } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
-  const { pool, devices, state, place, name, placement, price } = view;
-  const { facts, notes, reasons, alternatives } = view;
-  const isLocked = disabled || view.choice === 'refused';
-  const inputId = `${group}-${view.key.replaceAll(' ', '-')}`;
+  const { key, pool, devices, state, choice, place, name, placement } = view;
+  const { price, facts, notes, reasons, alternatives } = view;
+  const inputId = `${group}-${key.replaceAll(' ', '-')}`;
   const [first, ...others] = facts;
   // What it would cost where it does not fit is of use to nobody but who insists.
   const isOffered = checked || state !== 'doesNotFit';
   return (
     <div
-      className={[classes.root, checked ? classes.checked : ''].join(' ')}
+      className={`${classes.root} ${checked ? classes.checked : ''}`}
       data-state={state}
     >
-      <Radio
-        className={classes.radio}
-        size="small"
-        color="primary"
-        id={inputId}
-        name={group}
-        value={view.key}
+      <RowHead
+        inputId={inputId}
+        group={group}
+        pool={pool}
+        devices={devices}
+        state={state}
+        place={place}
+        name={name}
+        placement={placement}
+        price={isOffered ? price : undefined}
         checked={checked}
-        disabled={isLocked}
-        onChange={() => onChoose({ pool, devices })}
-        inputProps={{
-          'aria-label': name,
-          'aria-describedby': `${inputId}-details`,
-        }}
+        disabled={disabled || choice === 'refused'}
+        onChoose={onChoose}
       />
-      <label
-        htmlFor={inputId}
-        className={[classes.label, isLocked ? classes.locked : ''].join(' ')}
-      >
-        <StateMark state={state} />
-        <Typography component="span" variant="body2" className={classes.head}>
-          <strong>{place}</strong>
-          <span className={classes.placement}>{placement}</span>
-          <span>
-            {[
-              checked ? t('gpuPoolPicker.row.chosen') : '',
-              isOffered ? price : '',
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </Typography>
-      </label>
       <div className={classes.details}>
         <div id={`${inputId}-details`}>
           {reasons.length > 0 && (
-            <Typography
-              component="ul"
-              variant="body2"
-              className={classes.reasons}
-            >
+            <ul className={classes.reasons}>
               {reasons.map(({ code, message }) => (
                 <li key={`${code} ${message}`}>{message}</li>
               ))}
-            </Typography>
+            </ul>
           )}
           {isOffered && first && (
-            <Typography variant="body2" color="textSecondary" component="div">
+            <div className={classes.facts}>
               <div>{first}</div>
               <div>{others.join(' · ')}</div>
-            </Typography>
+            </div>
           )}
           {notes.map(note => (
-            <Typography key={note} variant="body2">
-              {note}
-            </Typography>
+            <div key={note}>{note}</div>
           ))}
         </div>
         <Alternatives
@@ -137,6 +113,60 @@ export const PlaceRow = memo(function PlaceRow(props: Props) {
     </div>
   );
 }, isSame);
+
+/** What of a row stays while figures are typed that change its details. */
+const RowHead = memo(function RowHead(props: {
+  inputId: string;
+  group: string;
+  pool: string;
+  devices: string;
+  state: PlaceState;
+  place: string;
+  name: string;
+  placement: string;
+  price: string | undefined;
+  checked: boolean;
+  disabled: boolean;
+  onChoose: (place: { pool: string; devices: string }) => void;
+}) {
+  const { inputId, group, pool, devices, state, place, name } = props;
+  const { placement, price, checked, disabled, onChoose } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  return (
+    <>
+      <Radio
+        className={classes.radio}
+        size="small"
+        color="primary"
+        id={inputId}
+        name={group}
+        checked={checked}
+        disabled={disabled}
+        onChange={() => onChoose({ pool, devices })}
+        inputProps={{
+          'aria-label': name,
+          'aria-describedby': `${inputId}-details`,
+        }}
+      />
+      <label
+        htmlFor={inputId}
+        className={`${classes.label} ${disabled ? classes.locked : ''}`}
+      >
+        <StateMark state={state} />
+        <span className={classes.head}>
+          <strong>{place}</strong>
+          <span className={classes.placement}>{placement}</span>
+          <span>
+            {[checked ? t('gpuPoolPicker.row.chosen') : '', price]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+      </label>
+    </>
+  );
+});
 
 function isSame(before: Props, now: Props): boolean {
   const { view: _, fingerprint, ...rest } = now;

@@ -1,22 +1,25 @@
-import { useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { useFormats } from '../../formats';
 import { groupDigits, separatorsOf, withoutSeparators } from './digits';
+import type { WorkloadField } from './workload';
 
 /**
  * A field for a whole number that shows thousands apart while somebody types.
  * Text that is no number stays as it was typed.
  */
-export function WholeNumberField(props: {
+export const WholeNumberField = memo(function WholeNumberField(props: {
+  /** Told with each change. */
+  name: WorkloadField;
   label: string;
   /** What is typed, without separators. */
   value: string;
-  onChange: (value: string) => void;
+  onChange: (name: WorkloadField, value: string) => void;
   help: string;
   problem: string | undefined;
   disabled: boolean;
 }) {
-  const { label, value, onChange, help, problem, disabled } = props;
+  const { name, label, value, onChange, help, problem, disabled } = props;
   const formats = useFormats();
   const separators = useMemo(() => separatorsOf(formats.number), [formats]);
   const id = useId();
@@ -60,14 +63,14 @@ export function WholeNumberField(props: {
             typed.slice(0, selectionStart ?? typed.length),
             separators,
           ).length;
-          onChange(plain);
+          onChange(name, plain);
         } else {
-          onChange(typed);
+          onChange(name, typed);
         }
       }}
     />
   );
-}
+});
 
 /** The place behind so many digits. */
 function positionAfter(text: string, digits: number): number {

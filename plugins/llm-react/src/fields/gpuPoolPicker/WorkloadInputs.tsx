@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useTerms } from '../../terms';
 import { llmTranslationRef, type LlmTranslate } from '../../translation';
 import type { PlaceableVersion } from './placeableModel';
@@ -37,9 +37,9 @@ const useStyles = makeStyles(
 );
 
 /** What is served, and what people will ask of it. */
-export function WorkloadInputs(props: {
+export const WorkloadInputs = memo(function WorkloadInputs(props: {
   versions: readonly PlaceableVersion[];
-  version: string | undefined;
+  version: string;
   onVersion: (version: string) => void;
   checked: CheckedWorkload;
   onFigure: (field: WorkloadField, text: string) => void;
@@ -51,50 +51,26 @@ export function WorkloadInputs(props: {
   const { contextLength, disabled } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
-  const terms = useTerms();
-  const id = useId();
   return (
     <fieldset className={classes.root}>
       <legend className={classes.legend}>
         {t('gpuPoolPicker.workload.legend')}
       </legend>
       {versions.length > 1 && (
-        <TextField
-          id={`${id}-version`}
-          select
-          variant="outlined"
-          size="small"
-          fullWidth
-          label={t('gpuPoolPicker.version')}
-          helperText={t('gpuPoolPicker.versionHelp')}
-          InputLabelProps={{ shrink: true, id: `${id}-version-label` }}
-          SelectProps={{
-            labelId: `${id}-version-label`,
-            // The list says more than there is room for.
-            renderValue: () => version,
-          }}
-          value={version ?? ''}
+        <VersionField
+          versions={versions}
+          version={version}
+          onVersion={onVersion}
           disabled={disabled}
-          onChange={event => onVersion(event.target.value)}
-        >
-          {versions.map(({ name, quantization }) => (
-            <MenuItem key={name} value={name}>
-              {quantization
-                ? t('gpuPoolPicker.versionOption', {
-                    name,
-                    quantization: terms('quantization', quantization),
-                  })
-                : name}
-            </MenuItem>
-          ))}
-        </TextField>
+        />
       )}
       {workloadFields.map(field => (
         <WholeNumberField
           key={field}
           label={t(`gpuPoolPicker.workload.${field}`)}
           value={checked.texts[field]}
-          onChange={text => onFigure(field, text)}
+          name={field}
+          onChange={onFigure}
           help={helpOf(field, contextLength, t)}
           problem={problemText(checked.problems[field], t)}
           disabled={disabled}
@@ -102,7 +78,50 @@ export function WorkloadInputs(props: {
       ))}
     </fieldset>
   );
-}
+});
+
+const VersionField = memo(function VersionField(props: {
+  versions: readonly PlaceableVersion[];
+  version: string;
+  onVersion: (version: string) => void;
+  disabled: boolean;
+}) {
+  const { versions, version, onVersion, disabled } = props;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const terms = useTerms();
+  const id = useId();
+  return (
+    <TextField
+      id={`${id}-version`}
+      select
+      variant="outlined"
+      size="small"
+      fullWidth
+      label={t('gpuPoolPicker.version')}
+      helperText={t('gpuPoolPicker.versionHelp')}
+      InputLabelProps={{ shrink: true, id: `${id}-version-label` }}
+      SelectProps={{
+        labelId: `${id}-version-label`,
+        // The list says more than there is room for.
+        renderValue: () => version,
+      }}
+      value={version}
+      disabled={disabled}
+      onChange={event => onVersion(event.target.value)}
+    >
+      {versions.map(({ name, quantization }) => (
+        <MenuItem key={name} value={name}>
+          {quantization
+            ? t('gpuPoolPicker.versionOption', {
+                name,
+                quantization: terms('quantization', quantization),
+              })
+            : name}
+        </MenuItem>
+      ))}
+    </TextField>
+  );
+});
 
 function helpOf(
   field: WorkloadField,

@@ -22,19 +22,19 @@ export function Entry(props: {
     props;
   const { t, terms } = useWords();
   const variant = useInputVariant();
-  const label = t(`fields.modelSource.enter.${definition.id}`);
+  const label = t(`modelSource.enter.${definition.id}`);
   const shown = (value: string) =>
     definition.id === 'quantization'
       ? terms('quantization', value)
       : value.toLocaleUpperCase('en');
   const value = (known: string) => (definition.choices ? shown(known) : known);
 
-  const help = [t(`fields.modelSource.enterHelp.${definition.id}`)];
+  const help: string[] = [t(`modelSource.enterHelp.${definition.id}`)];
   if (isEntered) {
     help.push(
       read === undefined
-        ? t('fields.modelSource.wasNotRead')
-        : t('fields.modelSource.wasRead', { value: value(read) }),
+        ? t('modelSource.wasNotRead')
+        : t('modelSource.wasRead', { value: value(read) }),
     );
   }
 
@@ -69,7 +69,7 @@ export function Entry(props: {
         }
       >
         {definition.choices && (
-          <MenuItem value="">{t('fields.modelSource.notChosen')}</MenuItem>
+          <MenuItem value="">{t('modelSource.notChosen')}</MenuItem>
         )}
         {definition.choices?.map(choice => (
           <MenuItem key={choice} value={choice}>
@@ -81,10 +81,10 @@ export function Entry(props: {
         <Button
           size="small"
           disabled={disabled}
-          aria-label={t('fields.modelSource.undoOf', { name: label })}
+          aria-label={t('modelSource.undoOf', { name: label })}
           onClick={() => onChange(undefined)}
         >
-          {t('fields.modelSource.undo')}
+          {t('modelSource.undo')}
         </Button>
       )}
     </div>

@@ -29,13 +29,13 @@ export function Issues(props: {
             className={classes.issue}
           >
             <Icon
-              aria-hidden
+              role="img"
+              aria-hidden={false}
+              aria-label={t(`modelSource.severity.${severity}`)}
               className={`${classes.issueIcon} ${classes[severity]}`}
             />
             <span>
-              {named && (
-                <strong>{path || t('fields.modelSource.theModel')} </strong>
-              )}
+              {named && <strong>{path || t('modelSource.theModel')} </strong>}
               {message}
             </span>
           </Typography>

@@ -77,20 +77,20 @@ export function KnownModelView(props: {
   return (
     <section className={classes.known} aria-labelledby={headingId}>
       <Typography variant="subtitle2" component="h4" id={headingId}>
-        {t(`fields.modelSource.heading.${origin}`)}
+        {t(`modelSource.heading.${origin}`)}
         {files !== undefined && files > 0 && (
           <Typography
             component="span"
             variant="body2"
             color="textSecondary"
-          >{` ${t('fields.modelSource.files', { count: files })}`}</Typography>
+          >{` ${t('modelSource.files', { count: files })}`}</Typography>
         )}
       </Typography>
       <Facts facts={facts} />
       {others.length > 0 && (
         <div>
           <Typography variant="caption" color="textSecondary">
-            {t('fields.modelSource.otherIssues')}
+            {t('modelSource.otherIssues')}
           </Typography>
           <Issues issues={others} named />
         </div>
@@ -105,15 +105,11 @@ export function KnownModelView(props: {
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        {t(
-          isOpen
-            ? 'fields.modelSource.hideCorrect'
-            : 'fields.modelSource.correct',
-        )}
+        {t(isOpen ? 'modelSource.hideCorrect' : 'modelSource.correct')}
       </Button>
       <Collapse in={isOpen} unmountOnExit>
         <Typography variant="body2" color="textSecondary" paragraph>
-          {t('fields.modelSource.correctNote')}
+          {t('modelSource.correctNote')}
         </Typography>
         <div className={classes.entries}>
           {factDefinitions.filter(isFolded).map(entryOf)}
@@ -121,7 +117,7 @@ export function KnownModelView(props: {
       </Collapse>
       {Object.keys(entered.errors).length > 0 && (
         <Typography variant="body2" color="error" role="alert">
-          {t('fields.modelSource.fix')}
+          {t('modelSource.fix')}
         </Typography>
       )}
     </section>

@@ -501,6 +501,35 @@ describe('ModelSource', () => {
     expect((await create(onCreate)).version).toEqual(inspection.version);
   });
 
+  it('takes nothing for a model that cannot be shown as one', async () => {
+    const { inspectModel } = await open({
+      formData: {
+        source: {
+          version: {
+            ...JSON.parse(JSON.stringify(inspection.version)),
+            architecture: { layers: 'many' },
+          },
+        },
+      },
+    });
+    expect(screen.queryByText('What is known of the model')).toBeNull();
+    await isStopped();
+    expect(inspectModel).not.toHaveBeenCalled();
+  });
+
+  it('keeps what was entered when the same model is read once more', async () => {
+    const { inspectModel, onCreate } = await open();
+    await readModel();
+    await screen.findByText('What was read');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Name of the version' }),
+      '-x',
+    );
+    await press('Read it again');
+    await waitFor(() => expect(inspectModel).toHaveBeenCalledTimes(2));
+    expect((await create(onCreate)).version.name).toBe('bf16-01234567-x');
+  });
+
   it('comes back from the review with what was read', async () => {
     const { inspectModel } = await open();
     await readModel();

@@ -30,7 +30,7 @@ export function ModelSource(props: LlmFieldProps) {
         component="legend"
         className={classes.legend}
       >
-        {schema.title ?? t('fields.modelSource.title')}
+        {schema.title ?? t('modelSource.title')}
       </Typography>
       {description && (
         <MarkdownContent content={description} linkTarget="_blank" />

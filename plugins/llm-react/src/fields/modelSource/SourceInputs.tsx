@@ -54,8 +54,8 @@ export function SourceInputs(props: {
             fullWidth
             required={required && typed.config.trim() === ''}
             disabled={disabled}
-            label={t('fields.modelSource.uri')}
-            helperText={t('fields.modelSource.uriHelp')}
+            label={t('modelSource.uri')}
+            helperText={t('modelSource.uriHelp')}
             value={typed.uri}
             onChange={event => type({ uri: event.target.value })}
             onKeyDown={readOnEnter}
@@ -77,8 +77,8 @@ export function SourceInputs(props: {
           size="small"
           fullWidth
           disabled={disabled}
-          label={t('fields.modelSource.revision')}
-          helperText={t('fields.modelSource.revisionHelp')}
+          label={t('modelSource.revision')}
+          helperText={t('modelSource.revisionHelp')}
           value={typed.revision}
           onChange={event => type({ revision: event.target.value })}
           onKeyDown={readOnEnter}
@@ -96,11 +96,11 @@ export function SourceInputs(props: {
           maxRows={20}
           disabled={disabled}
           error={isTooLarge}
-          label={t('fields.modelSource.config')}
+          label={t('modelSource.config')}
           helperText={t(
             isTooLarge
-              ? 'fields.modelSource.configTooLarge'
-              : 'fields.modelSource.configHelp',
+              ? 'modelSource.configTooLarge'
+              : 'modelSource.configHelp',
           )}
           value={typed.config}
           onChange={event => type({ config: event.target.value })}
@@ -116,8 +116,8 @@ export function SourceInputs(props: {
         >
           {t(
             known && known.origin !== 'hand'
-              ? 'fields.modelSource.readAgain'
-              : 'fields.modelSource.read',
+              ? 'modelSource.readAgain'
+              : 'modelSource.read',
           )}
         </Button>
         <Button
@@ -131,11 +131,7 @@ export function SourceInputs(props: {
             }
           }}
         >
-          {t(
-            isPasting
-              ? 'fields.modelSource.hidePaste'
-              : 'fields.modelSource.paste',
-          )}
+          {t(isPasting ? 'modelSource.hidePaste' : 'modelSource.paste')}
         </Button>
       </div>
     </>

@@ -20,7 +20,7 @@ export function SourceStatus(props: {
   const { t } = useWords();
   const byHand = (
     <Button size="small" disabled={disabled} onClick={state.goOnByHand}>
-      {t('fields.modelSource.byHand')}
+      {t('modelSource.byHand')}
     </Button>
   );
   const isUnusable =
@@ -30,7 +30,7 @@ export function SourceStatus(props: {
   if (permission === 'denied' && !known) {
     note = (
       <Alert severity="info" action={byHand}>
-        {t('fields.modelSource.notAllowed', {
+        {t('modelSource.notAllowed', {
           permission: llmModelInspectPermission.name,
         })}
       </Alert>
@@ -38,24 +38,22 @@ export function SourceStatus(props: {
   } else if (failure && !isReading) {
     note = (
       <Alert severity="error" role="alert" action={byHand}>
-        <AlertTitle>{t('fields.modelSource.failed')}</AlertTitle>
+        <AlertTitle>{t('modelSource.failed')}</AlertTitle>
         <div>{failure}</div>
-        <div>{t('fields.modelSource.failedHint')}</div>
+        <div>{t('modelSource.failedHint')}</div>
       </Alert>
     );
   } else if (isUnusable) {
     note = (
       <Alert severity="warning" role="alert" action={byHand}>
-        <AlertTitle>{t('fields.modelSource.unusable')}</AlertTitle>
-        {t('fields.modelSource.unusableHint')}
+        <AlertTitle>{t('modelSource.unusable')}</AlertTitle>
+        {t('modelSource.unusableHint')}
       </Alert>
     );
   } else if (known?.origin === 'hand' && !known.version.architecture?.layers) {
-    note = (
-      <Alert severity="warning">{t('fields.modelSource.byHandNote')}</Alert>
-    );
+    note = <Alert severity="warning">{t('modelSource.byHandNote')}</Alert>;
   } else if (state.isChanged && !isReading) {
-    note = <Alert severity="info">{t('fields.modelSource.changed')}</Alert>;
+    note = <Alert severity="info">{t('modelSource.changed')}</Alert>;
   }
 
   return (
@@ -67,11 +65,11 @@ export function SourceStatus(props: {
             <div className={classes.buttons}>
               <Typography variant="body2">
                 {typed.uri.trim()
-                  ? t('fields.modelSource.reading', { model: typed.uri.trim() })
-                  : t('fields.modelSource.readingConfig')}
+                  ? t('modelSource.reading', { model: typed.uri.trim() })
+                  : t('modelSource.readingConfig')}
               </Typography>
               <Button size="small" onClick={state.cancel}>
-                {t('fields.modelSource.cancel')}
+                {t('modelSource.cancel')}
               </Button>
             </div>
           </>

@@ -197,8 +197,8 @@ export const factDefinitions: readonly FactDefinition[] = [
           }),
         );
       }
-      const total = parameters && parseCount(parameters.total);
-      if (!total?.ok) {
+      const total = parseCount(parameters?.total);
+      if (!parameters || !total.ok) {
         return failure(
           'total-unknown',
           'means something only together with all parameters',

@@ -54,6 +54,7 @@ export const modelSourceMessages = {
     parametersActive: '{{total}}, {{active}} of them work on each token',
     tokens: '{{tokens}} tokens',
   },
+  severity: { error: 'Error:', warning: 'Warning:' },
   otherIssues: 'Also noticed',
   theModel: 'The model',
   correct: 'Correct or add',

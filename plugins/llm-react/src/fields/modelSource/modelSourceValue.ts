@@ -54,9 +54,22 @@ function isVersion(value: unknown): value is ModelVersion {
     isObject(value) &&
     isVersionName(value.name) &&
     typeof value.kind === 'string' &&
-    [value.source, value.architecture].every(
-      part => part === undefined || isObject(part),
-    )
+    (value.source === undefined ||
+      (isObject(value.source) && typeof value.source.uri === 'string')) &&
+    (value.architecture === undefined || isArchitecture(value.architecture))
+  );
+}
+
+/** Whether it can be shown; the rules of the catalog look at the rest. */
+function isArchitecture(value: unknown): boolean {
+  if (!isObject(value)) {
+    return false;
+  }
+  const { parameters, layers, dtype } = value;
+  return (
+    (parameters === undefined || isObject(parameters)) &&
+    (dtype === undefined || typeof dtype === 'string') &&
+    (layers === undefined || (Array.isArray(layers) && layers.every(isObject)))
   );
 }
 
@@ -74,7 +87,7 @@ export function namesSomething(source: TypedSource): boolean {
   return source.uri.trim() !== '' || source.config.trim() !== '';
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -36,19 +36,19 @@ function figures(version: ModelVersion, words: Words): Shown[] {
   return [
     {
       place: 'parameters',
-      name: t('fields.modelSource.facts.parameters'),
+      name: t('modelSource.facts.parameters'),
       from: ['parameters', 'activeParameters'],
       value:
         total === active
           ? total
-          : t('fields.modelSource.values.parametersActive', {
+          : t('modelSource.values.parametersActive', {
               total: total ?? '',
               active: active ?? '',
             }),
     },
     {
       place: 'weightBytes',
-      name: t('fields.modelSource.facts.weightBytes'),
+      name: t('modelSource.facts.weightBytes'),
       from: ['weightBytes'],
       value:
         weightBytes === undefined
@@ -61,12 +61,12 @@ function figures(version: ModelVersion, words: Words): Shown[] {
     },
     {
       place: 'contextLength',
-      name: t('fields.modelSource.facts.contextLength'),
+      name: t('modelSource.facts.contextLength'),
       from: ['contextLength'],
       value:
         contextLength === undefined
           ? undefined
-          : t('fields.modelSource.values.tokens', {
+          : t('modelSource.values.tokens', {
               tokens: formats.number(contextLength),
             }),
     },
@@ -86,13 +86,13 @@ function structure(version: ModelVersion, words: Words): Shown[] {
   return [
     {
       place: 'format',
-      name: t('fields.modelSource.facts.format'),
+      name: t('modelSource.facts.format'),
       from: ['quantization', 'dtype'],
       value: format || undefined,
     },
     {
       place: 'layers',
-      name: t('fields.modelSource.facts.layers'),
+      name: t('modelSource.facts.layers'),
       from: [],
       wide: true,
       value:
@@ -110,25 +110,25 @@ function origin(version: ModelVersion, words: Words): Shown[] {
   return [
     {
       place: 'license',
-      name: t('fields.modelSource.facts.license'),
+      name: t('modelSource.facts.license'),
       from: ['license'],
       value: source?.license,
     },
     {
       place: 'revision',
-      name: t('fields.modelSource.facts.revision'),
+      name: t('modelSource.facts.revision'),
       from: [],
       value: address?.revision,
     },
     {
       place: 'digest',
-      name: t('fields.modelSource.facts.digest'),
+      name: t('modelSource.facts.digest'),
       from: [],
       value: source?.digest && <Digest digest={source.digest} />,
     },
     {
       place: 'other',
-      name: t('fields.modelSource.facts.address'),
+      name: t('modelSource.facts.address'),
       from: ['address'],
       value:
         address &&
@@ -163,14 +163,14 @@ export function useKnownFacts(options: {
     wide,
     value: (
       <>
-        {value ?? <Unknown>{t('fields.modelSource.unknown')}</Unknown>}
+        {value ?? <Unknown>{t('modelSource.unknown')}</Unknown>}
         {from.some(id => entered.has(id)) && (
           <Chip
             size="small"
             variant="outlined"
             component="span"
             className={classes.chip}
-            label={t('fields.modelSource.entered')}
+            label={t('modelSource.entered')}
           />
         )}
         {place !== 'other' && <Issues issues={issuesAt(issues, place)} />}

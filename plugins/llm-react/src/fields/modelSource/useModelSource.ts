@@ -83,9 +83,15 @@ export function useModelSource(options: {
 }): ModelSourceState {
   const { formData, onChange } = options;
   const llmApi = useApi(llmApiRef);
-  const { loading, allowed } = usePermission({
+  const {
+    loading,
+    allowed,
+    error: unknown,
+  } = usePermission({
     permission: llmModelInspectPermission,
   });
+  // Where the portal does not know, the backend decides.
+  const mayRead = allowed || unknown !== undefined;
   const [held] = useState(() => readHeldValue(formData));
   const [typed, setTyped] = useState(held.typed);
   const [last, setLast] = useState<KnownModel | undefined>(
@@ -99,6 +105,8 @@ export function useModelSource(options: {
   const [entries, setEntries] = useState<Entries>({});
   const [failed, setFailed] = useState<{ source: TypedSource; why: string }>();
   const [isReading, setReading] = useState(false);
+  // What was entered stays when the same model is read once more.
+  const entriesOf = useRef(held.typed);
   const running = useRef<AbortController>();
 
   const known = last && isSameSource(last.source, typed) ? last : undefined;
@@ -146,7 +154,10 @@ export function useModelSource(options: {
         );
         if (!signal.aborted) {
           setLast({ source, version, issues, files, origin: 'read' });
-          setEntries({});
+          if (!isSameSource(source, entriesOf.current)) {
+            entriesOf.current = source;
+            setEntries({});
+          }
         }
       } catch (error) {
         if (!signal.aborted) {
@@ -164,16 +175,16 @@ export function useModelSource(options: {
   // A link may say which model is meant, and nothing more of it.
   const shouldRead = useRef(!held.version && namesSomething(held.typed));
   useEffect(() => {
-    if (!loading && allowed && shouldRead.current) {
+    if (!loading && mayRead && shouldRead.current) {
       shouldRead.current = false;
       readSource(held.typed);
     }
-  }, [loading, allowed, readSource, held]);
+  }, [loading, mayRead, readSource, held]);
 
   let permission: ModelSourceState['permission'] = 'denied';
   if (loading) {
     permission = 'asking';
-  } else if (allowed) {
+  } else if (mayRead) {
     permission = 'allowed';
   }
 
@@ -202,7 +213,10 @@ export function useModelSource(options: {
       cancel();
       setFailed(undefined);
       setLast(handMade(typed, known));
-      setEntries({});
+      if (!isSameSource(typed, entriesOf.current)) {
+        entriesOf.current = typed;
+        setEntries({});
+      }
     },
   };
 }

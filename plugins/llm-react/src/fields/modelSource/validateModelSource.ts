@@ -28,7 +28,7 @@ export const validateModelSource: CustomFieldValidator<
     ?.getTranslation(llmTranslationRef);
   field.addError(
     translation?.ready
-      ? translation.t('fields.modelSource.validation.unread')
+      ? translation.t('modelSource.validation.unread')
       : modelSourceMessages.validation.unread,
   );
 };

@@ -1,5 +1,6 @@
 import { describeDeployment, Intent } from '@modelyard/llm-manifests';
 import { ManifestTools } from '../ManifestTools';
+import { said } from '../said';
 
 /**
  * What a Model says of the deployment of an intent: an item of its `deployments`, to be merged into what it says already.
@@ -19,10 +20,11 @@ export function deploymentEntry(options: {
     return undefined;
   }
   const { family, aliases, replicas, ...names } = described;
+  const place = said(on);
   return {
     ...names,
     ...(family && { family }),
-    ...(on && Object.keys(on).length > 0 && { on }),
+    ...(place !== undefined && { on: place }),
     // None any more is something to say as well.
     aliases: aliases.length > 0 ? [...aliases] : null,
     ...(replicas && { replicas }),

@@ -4,6 +4,9 @@ import { renderOutput } from '../renderManifests';
 
 const fields = z.record(z.unknown());
 
+/** What a template puts in for a choice that nobody made. */
+const unsaid = z.literal('');
+
 const PATCHED =
   'Fields that are absent stay as they are, null removes one, and an empty text or list says nothing. Lists whose items have a name are changed item by item.';
 
@@ -63,8 +66,8 @@ export const changeInput = z.object({
     ),
   replicas: z
     .object({
-      min: z.number().int().min(0).optional(),
-      max: z.number().int().min(1).nullable().optional(),
+      min: z.union([z.number().int().min(0), unsaid]).optional(),
+      max: z.union([z.number().int().min(1), z.null(), unsaid]).optional(),
     })
     .optional()
     .describe('Servers at least and at most, wherever the intent says it.'),
@@ -79,11 +82,19 @@ export const changeInput = z.object({
             'Whether it is wanted: an empty text and false leave it as it is.',
           ),
         input: fields.describe(`Fields of the family. ${PATCHED}`),
+        replace: z
+          .array(z.string())
+          .optional()
+          .describe(
+            'Names of fields that are taken as they are given, and not merged. Lists within the list of such a field are joined.',
+          ),
       }),
     )
     .max(32)
     .optional()
-    .describe('Fields of families; one that is not there yet is added.'),
+    .describe(
+      'Fields of families, one after the other; a family that is not there yet is added.',
+    ),
   remove: z
     .array(z.string())
     .optional()

@@ -1,0 +1,126 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  LlmChangeCheck,
+  LlmManifestsCheck,
+  LlmVerdictCheck,
+} from '@modelyard/plugin-llm-common';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { Folded } from '../../layout';
+import { EntityLink } from '../../links';
+import { llmTranslationRef } from '../../translation';
+import { visibleText } from '../diff/visibleText';
+import { Findings } from './Findings';
+
+/** Objects without a schema that are named without being asked for. */
+const FIRST_NOT_CHECKED = 3;
+
+const useStyles = makeStyles(
+  theme => ({
+    check: { '& + &': { marginTop: theme.spacing(2) } },
+    list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+    text: { overflowWrap: 'anywhere' },
+  }),
+  { name: 'LlmChangeChecks' },
+);
+
+/** What the steps of a template found out about a change. */
+export function Checks(props: { checks: readonly LlmChangeCheck[] }) {
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  return (
+    <>
+      {props.checks.map((check, index) => (
+        // The same thing may be checked twice, and the list never changes.
+        // eslint-disable-next-line react/no-array-index-key
+        <div key={index} className={classes.check}>
+          <Typography variant="subtitle2" component="h3">
+            {t(`changes.checks.${check.kind}.title`)}
+          </Typography>
+          {check.kind === 'verdict' ? (
+            <Verdict check={check} />
+          ) : (
+            <Manifests check={check} />
+          )}
+          <Findings findings={check.findings} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+const signs: Record<LlmVerdictCheck['verdict'], string> = {
+  fits: '✓',
+  tight: '▲',
+  'does-not-fit': '✕',
+  unknown: '?',
+  external: '✓',
+};
+
+function Verdict(props: { check: LlmVerdictCheck }) {
+  const { model, version, pool, devices, provider, verdict, override } =
+    props.check;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  const place = pool ?? provider;
+  return (
+    <>
+      <Typography variant="body2" className={classes.text}>
+        <span aria-hidden>{`${signs[verdict]} `}</span>
+        <strong>{t(`changes.checks.verdict.${verdict}`)}</strong>
+        {': '}
+        <EntityLink entityRef={model} defaultKind="model" />
+        {version && ` ${visibleText(version)}`}
+        {place && (
+          <>
+            {` ${t('changes.checks.verdict.on')} `}
+            <EntityLink entityRef={place} defaultKind="gpupool" />
+          </>
+        )}
+        {devices && `, ${visibleText(devices)}`}
+      </Typography>
+      {override && (
+        <Typography variant="body2" className={classes.text}>
+          {t('changes.checks.verdict.override', {
+            reason: visibleText(override),
+          })}
+        </Typography>
+      )}
+    </>
+  );
+}
+
+function Manifests(props: { check: LlmManifestsCheck }) {
+  const { folder, level, checked, notChecked } = props.check;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  const missing = notChecked.length;
+  return (
+    <>
+      <Typography variant="body2" className={classes.text}>
+        {level === 2
+          ? t('changes.checks.manifests.schemas', { count: checked })
+          : t('changes.checks.manifests.rulesOnly')}
+        {level === 2 &&
+          missing > 0 &&
+          ` ${t('changes.checks.manifests.noSchema', { count: missing })}`}{' '}
+        <Typography variant="caption" component="span" color="textSecondary">
+          {visibleText(folder)}
+        </Typography>
+      </Typography>
+      {level === 2 && missing > 0 && (
+        <Typography variant="body2" component="div" className={classes.text}>
+          <Folded items={notChecked} shown={FIRST_NOT_CHECKED}>
+            {shown => (
+              <ul className={classes.list}>
+                {shown.map(line => (
+                  <li key={line}>{visibleText(line)}</li>
+                ))}
+              </ul>
+            )}
+          </Folded>
+        </Typography>
+      )}
+    </>
+  );
+}

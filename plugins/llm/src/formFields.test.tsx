@@ -1,0 +1,89 @@
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { ScaffolderPage } from '@backstage/plugin-scaffolder';
+import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { llmApiRef, llmFields } from '@modelyard/plugin-llm-react';
+import { cleanup, screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
+import { llmPlugin as newPlugin } from './alpha';
+import { llmFieldExtensions } from '.';
+
+const path = '/create/templates/default/serve-model';
+
+/** A template with every field of the list. */
+const scaffolderApi = scaffolderApiMock.mock({
+  getTemplateParameterSchema: async () => ({
+    title: 'Serve a model',
+    steps: [
+      {
+        title: 'Everything',
+        schema: {
+          type: 'object',
+          properties: Object.fromEntries(
+            llmFields.map(({ name }) => [
+              name,
+              { title: `The ${name}`, type: 'object', 'ui:field': name },
+            ]),
+          ),
+        },
+      },
+    ],
+  }),
+});
+const llmApi = {};
+const catalogApi = catalogApiMock();
+
+/** What the fields of the form show, when all of them are there. */
+async function shown(): Promise<string> {
+  for (const { name } of llmFields) {
+    expect((await screen.findAllByText(`The ${name}`))[0]).toBeVisible();
+  }
+  // Nothing else of the page, which differs.
+  return document.querySelector('form')!.textContent!;
+}
+
+describe('form fields', () => {
+  it('are the same in the forms of both frontend systems', async () => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [scaffolderApiRef, scaffolderApi],
+          [catalogApiRef, catalogApi],
+          [permissionApiRef, mockApis.permission()],
+          [llmApiRef, llmApi],
+        ]}
+      >
+        <Routes>
+          <Route path="/create/*" element={<ScaffolderPage />}>
+            <Route path="*" element={llmFieldExtensions} />
+          </Route>
+        </Routes>
+      </TestApiProvider>,
+      { routeEntries: [path] },
+    );
+    const old = await shown();
+    cleanup();
+
+    renderTestApp({
+      features: [scaffolderPlugin, newPlugin],
+      initialRouteEntries: [path],
+      apis: [
+        [scaffolderApiRef, scaffolderApi],
+        [catalogApiRef, catalogApi],
+        [permissionApiRef, mockApis.permission()],
+        [llmApiRef, llmApi],
+      ],
+    });
+    expect(await shown()).toBe(old);
+    expect(old).toContain('Read the model');
+  });
+});
