@@ -240,24 +240,20 @@ describe('the actions of an entity', () => {
 
   describe('that lead to templates', () => {
     const route = llmPlugin.externalRoutes.template;
-    const itemOf = (name: string) =>
-      createExtensionTester(
-        llmPlugin.getExtension(`entity-context-menu-item:llm/${name}` as never),
-      );
+    const itemIds = [
+      'entity-context-menu-item:llm/use-model',
+      'entity-context-menu-item:llm/serve-model',
+      'entity-context-menu-item:llm/change-deployment',
+      'entity-context-menu-item:llm/expose-model',
+      'entity-context-menu-item:llm/serve-here',
+      'entity-context-menu-item:llm/use-a-model',
+    ] as const;
 
     /** Names and addresses of the menu of an entity; without an address where an item is disabled. */
     async function menuOf(ref: string, templates: string[]) {
       const entity = demoEntity(ref);
-      const names = [
-        'use-model',
-        'serve-model',
-        'change-deployment',
-        'expose-model',
-        'serve-here',
-        'use-a-model',
-      ];
-      const items = names
-        .map(itemOf)
+      const items = itemIds
+        .map(id => createExtensionTester(llmPlugin.getExtension(id)))
         .filter(item =>
           item.get(EntityContextMenuItemBlueprint.dataRefs.filterFunction)!(
             entity,
@@ -288,7 +284,7 @@ describe('the actions of an entity', () => {
             <EntityProvider entity={entity}>
               <ul aria-label="menu">
                 {items.map((useProps, index) => (
-                  <Item key={names[index]} useProps={useProps} />
+                  <Item key={itemIds[index]} useProps={useProps} />
                 ))}
               </ul>
             </EntityProvider>,
