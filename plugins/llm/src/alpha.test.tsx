@@ -240,24 +240,20 @@ describe('the actions of an entity', () => {
 
   describe('that lead to templates', () => {
     const route = llmPlugin.externalRoutes.template;
-    const itemOf = (name: string) =>
-      createExtensionTester(
-        llmPlugin.getExtension(`entity-context-menu-item:llm/${name}` as never),
-      );
+    const itemIds = [
+      'entity-context-menu-item:llm/use-model',
+      'entity-context-menu-item:llm/serve-model',
+      'entity-context-menu-item:llm/change-deployment',
+      'entity-context-menu-item:llm/expose-model',
+      'entity-context-menu-item:llm/serve-here',
+      'entity-context-menu-item:llm/use-a-model',
+    ] as const;
 
     /** Names and addresses of the menu of an entity; without an address where an item is disabled. */
     async function menuOf(ref: string, templates: string[]) {
       const entity = demoEntity(ref);
-      const names = [
-        'use-model',
-        'serve-model',
-        'change-deployment',
-        'expose-model',
-        'serve-here',
-        'use-a-model',
-      ];
-      const items = names
-        .map(itemOf)
+      const items = itemIds
+        .map(id => createExtensionTester(llmPlugin.getExtension(id)))
         .filter(item =>
           item.get(EntityContextMenuItemBlueprint.dataRefs.filterFunction)!(
             entity,
@@ -288,7 +284,7 @@ describe('the actions of an entity', () => {
             <EntityProvider entity={entity}>
               <ul aria-label="menu">
                 {items.map((useProps, index) => (
-                  <Item key={names[index]} useProps={useProps} />
+                  <Item key={itemIds[index]} useProps={useProps} />
                 ))}
               </ul>
             </EntityProvider>,
@@ -331,7 +327,7 @@ describe('the actions of an entity', () => {
     ];
 
     it('fill in the model, and the deployment where there is one', async () => {
-      const model = 'model:default/bge-reranker-v2-m3';
+      const model = 'model:default/gpt-4-1';
       const [{ name: deployment }, ...others] = demoEntity(model).spec!
         .deployments as Array<{ name: string }>;
       expect(others).toEqual([]);
@@ -366,7 +362,7 @@ describe('the actions of an entity', () => {
     });
 
     it('are disabled where the portal has no such template', async () => {
-      expect(await menuOf('model:default/bge-reranker-v2-m3', [])).toEqual(
+      expect(await menuOf('model:default/gpt-4-1', [])).toEqual(
         [
           'Use this model',
           'Serve this model',

@@ -17,8 +17,8 @@ import { isRetired, models, pools } from './entityKinds';
 import { llmMenuTranslationRef, type MenuText } from './menuTranslation';
 
 /** A menu item that leads to a template; disabled where the portal has none. */
-function templateMenuItem(options: {
-  name: string;
+function templateMenuItem<TName extends string>(options: {
+  name: TName;
   icon: JSX.Element;
   filter: FilterPredicate;
   title: MenuText;
