@@ -87,7 +87,9 @@ describe('the module of the scaffolder', () => {
     }
   });
   it('commits what several steps have written', async () => {
-    const { dryRun } = await start();
+    const { dryRun } = await startScaffolder(directory, {
+      files: { [FILE]: stringify(qwen8b) },
+    });
     const { error, output } = await dryRun([
       step('llm:manifests:vllm-deployment', {
         target: 'fra-1',

@@ -13,4 +13,4 @@ export const driftMessages = {
   loading: 'what was edited',
   noBefore:
     '{{path}}: nobody can say any more how it was rendered, since the target or the renderer has changed.',
-};
+} as const;

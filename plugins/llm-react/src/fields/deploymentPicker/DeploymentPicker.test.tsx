@@ -245,7 +245,7 @@ describe('DeploymentPicker', () => {
         value,
         { addError } as unknown as Parameters<typeof validateDeployment>[1],
         {
-          apiHolder: { get: ref => apis.get(ref.id) },
+          apiHolder: { get: (ref: { id: string }) => apis.get(ref.id) },
           formData: { of: { model } },
           uiSchema,
         } as unknown as Parameters<typeof validateDeployment>[2],

@@ -25,4 +25,4 @@ export const deploymentPickerMessages = {
   validation: {
     none: 'Choose a deployment.',
   },
-};
+} as const;
