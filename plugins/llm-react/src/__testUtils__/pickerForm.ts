@@ -20,6 +20,7 @@ const place = {
     source: 'source',
     task: 'task',
     dataClasses: 'dataClasses',
+    deployment: 'deployment',
     dataClass: 'dataClass',
     engine: 'engine',
     group: 'owner',

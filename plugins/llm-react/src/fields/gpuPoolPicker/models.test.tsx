@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { modelEntity } from '../../__testUtils__/entities';
 import { exampleModels, examplePools } from '../../__testUtils__/examplePlaces';
@@ -57,6 +57,48 @@ describe('a model', () => {
         'It cannot be chosen: policy does not say that it is allowed.',
       ),
     ).toBeInTheDocument();
+  });
+
+  it('that is served begins with where that is, and in which version', async () => {
+    const { onCreate } = await openPicker({ model: qwen, deployment: 'prod' });
+    expect(await radio(/^H100 Frankfurt, whole/)).toBeChecked();
+    expect(screen.getByRole('button', { name: /Version/ })).toHaveTextContent(
+      '2025-04-fp8',
+    );
+    expect(await submitted(onCreate)).toMatchObject({
+      version: '2025-04-fp8',
+      pool: 'gpupool:default/h100-fra',
+      devices: 'whole',
+      workload: { answerTokens: 400 },
+    });
+  });
+
+  it('keeps no answer that was about another deployment', async () => {
+    const about = {
+      version: '2025-04-bf16',
+      pool: 'gpupool:default/h100-fra',
+      devices: 'whole',
+      workload: {
+        promptTokens: 1,
+        answerTokens: 1,
+        concurrentRequests: 1,
+        longestContext: 2,
+      },
+    };
+    await openPicker({
+      model: qwen,
+      deployment: 'prod',
+      place: { ...about, deployment: 'prod' },
+    });
+    expect(await figure('Typical prompt')).toHaveValue('1');
+    cleanup();
+    await openPicker({
+      model: qwen,
+      deployment: 'staging',
+      place: { ...about, deployment: 'prod' },
+    });
+    expect(await figure('Typical prompt')).not.toHaveValue('1');
+    expect(await radio(/^H100 Frankfurt, whole/)).not.toBeChecked();
   });
 
   it('may get a further version', async () => {

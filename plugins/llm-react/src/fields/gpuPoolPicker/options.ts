@@ -36,12 +36,12 @@ export interface GpuPoolPickerOptions {
    * model or of one that is new.
    */
   readonly source?: AnswerPath;
-  /** Name of a deployment of the model: the field begins with where that runs, and which version. */
-  readonly deployment?: AnswerPath;
   /** Of a model that is new: what it does, as `spec.type` of a Model. */
   readonly task?: AnswerPath;
   /** Of a model that is new: classes of data that it may work on. */
   readonly dataClasses?: AnswerPath;
+  /** Name of a deployment of the model: the field begins with its version and place. */
+  readonly deployment?: AnswerPath;
   /** Class of the data that the deployment will work on. */
   readonly dataClass?: AnswerPath;
   /** How the engine is told to run the model; an object with the fields of `EngineOptions`. */
@@ -53,21 +53,13 @@ export interface GpuPoolPickerOptions {
 /** Reads the options as a template has them, without what is no path. */
 export function readOptions(uiOptions: unknown): GpuPoolPickerOptions {
   const options = recordOf(uiOptions);
-  const {
-    model,
-    source,
-    deployment,
-    task,
-    dataClasses,
-    dataClass,
-    engine,
-    group,
-  } = options;
+  const { model, source, task, deployment } = options;
+  const { dataClasses, dataClass, engine, group } = options;
   return {
     model: pathOf(model),
     source: pathOf(source),
-    deployment: pathOf(deployment),
     task: pathOf(task),
+    deployment: pathOf(deployment),
     dataClasses: pathOf(dataClasses),
     dataClass: pathOf(dataClass),
     engine: pathOf(engine),

@@ -31,6 +31,7 @@ export function readSiblings(uiOptions: unknown, formData: unknown): Siblings {
     // A task that does not exist is one that no engine serves.
     task: textOf(answer(options.task)) as ModelTask | undefined,
     dataClasses: textsOf(answer(options.dataClasses)),
+    deployment: textOf(answer(options.deployment)),
     dataClass: textOf(answer(options.dataClass)),
     engine: engineOf(answer(options.engine)),
     group: refOf(answer(options.group), 'Group'),
