@@ -31,6 +31,8 @@ export type AnswerCondition = Readonly<Record<string, unknown>>;
 export interface GpuPoolPickerOptions {
   /** Ref of a Model of the catalog. */
   readonly model?: AnswerPath;
+  /** Name of a deployment of that model, to begin with where it runs now. */
+  readonly deployment?: AnswerPath;
   /**
    * Value of the field `ModelSource`: a version that no Model has yet, of the
    * model or of one that is new.
@@ -51,10 +53,11 @@ export interface GpuPoolPickerOptions {
 /** Reads the options as a template has them, without what is no path. */
 export function readOptions(uiOptions: unknown): GpuPoolPickerOptions {
   const options = recordOf(uiOptions);
-  const { model, source, task, dataClasses, dataClass, engine, group } =
-    options;
+  const { model, deployment, source, task } = options;
+  const { dataClasses, dataClass, engine, group } = options;
   return {
     model: pathOf(model),
+    deployment: pathOf(deployment),
     source: pathOf(source),
     task: pathOf(task),
     dataClasses: pathOf(dataClasses),
