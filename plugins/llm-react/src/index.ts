@@ -13,6 +13,7 @@ export * from './layout';
 export * from './links';
 export * from './routes';
 export * from './search';
+export * from './templates';
 export * from './terms';
 export * from './views';
 export { llmTranslationRef } from './translation';

@@ -45,3 +45,16 @@ export const catalogIndexLinkRouteRef = createExternalRouteRef({
   optional: true,
   defaultTarget: 'catalog.catalogIndex',
 });
+
+/**
+ * How pages link to the forms of templates, where the portal has the
+ * scaffolder.
+ *
+ * @public
+ */
+export const templateLinkRouteRef = createExternalRouteRef({
+  id: 'llm-template',
+  optional: true,
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

@@ -16,6 +16,7 @@ import { changesMessages } from './changes/messages';
 import { driftMessages } from './drift/messages';
 import { deploymentPickerMessages } from './fields/deploymentPicker/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
+import { componentHomeMessages } from './fields/componentHome/messages';
 import { manifestPreviewMessages } from './fields/manifestPreview/messages';
 import { modelSourceMessages } from './fields/modelSource/messages';
 
@@ -40,6 +41,7 @@ export const llmTranslationRef = createTranslationRef({
     drift: driftMessages,
     deploymentPicker: deploymentPickerMessages,
     gpuPoolPicker: gpuPoolPickerMessages,
+    componentHome: componentHomeMessages,
     manifestPreview: manifestPreviewMessages,
     modelSource: modelSourceMessages,
     search: searchMessages,

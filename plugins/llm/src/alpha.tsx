@@ -9,7 +9,7 @@ import { llmCatalogGraphModule } from './alpha/catalogGraphModule';
 import { llmCatalogModule } from './alpha/catalogModule';
 import { llmPlugin } from './alpha/plugin';
 
-export { llmMenuTranslationRef } from './alpha/entityActions';
+export { llmMenuTranslationRef } from './alpha/menuTranslation';
 export { llmAppModule, llmCatalogGraphModule, llmCatalogModule, llmPlugin };
 
 /**

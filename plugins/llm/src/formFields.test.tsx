@@ -1,6 +1,7 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { ScaffolderPage } from '@backstage/plugin-scaffolder';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
@@ -12,7 +13,7 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { llmApiRef, llmFields } from '@modelyard/plugin-llm-react';
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { llmPlugin as newPlugin } from './alpha';
 import { llmFieldExtensions } from '.';
@@ -42,13 +43,24 @@ const scaffolderApi = scaffolderApiMock.mock({
 const llmApi = {};
 const catalogApi = catalogApiMock();
 
+// Of what a field does then nothing depends on how fast somebody answers.
+const permissionApi = mockApis.permission({
+  authorize: AuthorizeResult.DENY,
+});
+
 /** What the fields of the form show, when all of them are there. */
 async function shown(): Promise<string> {
-  for (const { name } of llmFields) {
-    expect((await screen.findAllByText(`The ${name}`))[0]).toBeVisible();
-  }
+  const form = () => document.querySelector('form')!;
+  await waitFor(() => {
+    for (const { name } of llmFields) {
+      // Some show their title, others are only called by it.
+      expect(form().innerHTML).toContain(`The ${name}`);
+    }
+    expect(screen.queryByTestId('progress')).toBeNull();
+    expect(form()).toHaveTextContent(/llm\.model\.inspect/);
+  });
   // Nothing else of the page, which differs.
-  return document.querySelector('form')!.textContent!;
+  return form().textContent!;
 }
 
 describe('form fields', () => {
@@ -58,7 +70,7 @@ describe('form fields', () => {
         apis={[
           [scaffolderApiRef, scaffolderApi],
           [catalogApiRef, catalogApi],
-          [permissionApiRef, mockApis.permission()],
+          [permissionApiRef, permissionApi],
           [llmApiRef, llmApi],
         ]}
       >
@@ -79,7 +91,7 @@ describe('form fields', () => {
       apis: [
         [scaffolderApiRef, scaffolderApi],
         [catalogApiRef, catalogApi],
-        [permissionApiRef, mockApis.permission()],
+        [permissionApiRef, permissionApi],
         [llmApiRef, llmApi],
       ],
     });

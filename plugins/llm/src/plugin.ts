@@ -15,6 +15,7 @@ import {
   isLlmSearchResult,
   llmApiFactory,
   loadSearchResultListItem,
+  templateLinkRouteRef,
   type LlmSearchResultListItemProps,
 } from '@modelyard/plugin-llm-react';
 import type { EntityLlmCardProps } from './legacy/EntityLlmCard';
@@ -32,6 +33,7 @@ export const llmPlugin = createPlugin({
     fleet: fleetLinkRouteRef,
     catalogGraph: catalogGraphLinkRouteRef,
     catalogIndex: catalogIndexLinkRouteRef,
+    template: templateLinkRouteRef,
   },
 });
 

@@ -17,6 +17,7 @@ const place = {
   'ui:field': 'GpuPoolPicker',
   'ui:options': {
     model: 'model',
+    deployment: 'deployment',
     source: 'source',
     task: 'task',
     dataClasses: 'dataClasses',

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import {
+  configApiRef,
   identityApiRef,
   type ExternalRouteRef,
 } from '@backstage/core-plugin-api';
@@ -15,8 +16,37 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
+import type { JsonObject } from '@backstage/types';
 import { llmApiRef, type LlmApi } from '../api';
-import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
+import {
+  catalogGraphLinkRouteRef,
+  fleetLinkRouteRef,
+  templateLinkRouteRef,
+} from '../routes';
+
+/** The page of a portal with the scaffolder. */
+export const templateRoute = {
+  '/create/templates/:namespace/:templateName': templateLinkRouteRef,
+};
+
+/** A template as the catalog has it. */
+export function templateEntity(name: string, namespace = 'default'): Entity {
+  return {
+    apiVersion: 'scaffolder.backstage.io/v1beta3',
+    kind: 'Template',
+    metadata: { name, namespace },
+  };
+}
+
+/** What a link fills into the form of a template, and the path of the form. */
+export function prefilled(link: HTMLElement) {
+  const { pathname, searchParams } = new URL(
+    link.getAttribute('href')!,
+    'http://portal',
+  );
+  const formData = searchParams.get('formData');
+  return [pathname, formData && JSON.parse(formData)];
+}
 
 /**
  * Shows a card on the page of an entity, in a portal that has the fleet page
@@ -35,6 +65,7 @@ export async function renderCard(
     llmApi?: Partial<LlmApi>;
     /** The pages that the portal has beside the entity pages. */
     mountedRoutes?: Record<string, ExternalRouteRef>;
+    config?: JsonObject;
   },
 ) {
   const {
@@ -52,6 +83,7 @@ export async function renderCard(
     <TestApiProvider
       apis={[
         [catalogApiRef, catalogApi],
+        [configApiRef, mockApis.config({ data: options.config ?? {} })],
         [llmApiRef, { listDrift: async () => [], ...options.llmApi }],
         [
           identityApiRef,

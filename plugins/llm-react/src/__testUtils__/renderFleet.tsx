@@ -15,6 +15,7 @@ import { SWRConfig } from 'swr';
 import { llmApiRef, type LlmApi } from '../api';
 import { FleetContent } from '../fleet/FleetContent';
 import { catalogIndexLinkRouteRef } from '../routes';
+import { templateRoute } from './renderCard';
 import { fleet } from './fleetEntities';
 
 function Address() {
@@ -88,6 +89,7 @@ export async function renderFleet(
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/catalog': catalogIndexLinkRouteRef,
+        ...templateRoute,
       },
     },
   );

@@ -1,4 +1,9 @@
 import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  ScmIntegrationsApi,
+  scmIntegrationsApiRef,
+} from '@backstage/integration-react';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
@@ -46,9 +51,12 @@ export async function renderForm(options: {
   catalogApi?: typeof catalogApiRef.T;
   /** Whether the user holds all permissions. */
   allowed?: boolean;
+  /** What the signed-in user owns by. */
+  ownershipEntityRefs?: string[];
 }) {
   const { properties, required = [], theme, formData, llmApi = {} } = options;
-  const { allowed = true, catalogApi = catalogApiMock() } = options;
+  const { allowed = true, ownershipEntityRefs = [] } = options;
+  const { catalogApi = catalogApiMock({ entities: [] }) } = options;
   const onCreate = jest.fn(async () => {});
   // Each page of a form begins at its top, for which jsdom has no window.
   jest.spyOn(window, 'scrollTo').mockImplementation();
@@ -57,6 +65,17 @@ export async function renderForm(options: {
       apis={[
         [llmApiRef, llmApi as LlmApi],
         [catalogApiRef, catalogApi],
+        [
+          scmIntegrationsApiRef,
+          ScmIntegrationsApi.fromConfig(mockApis.config()),
+        ],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: 'user:default/mira.app',
+            ownershipEntityRefs,
+          }),
+        ],
         [
           permissionApiRef,
           mockApis.permission({

@@ -69,6 +69,85 @@ describe('a change', () => {
     expect(shown.queryByText('Also made by')).not.toBeInTheDocument();
   });
 
+  it('says what the template found out, and what was not checked', async () => {
+    const { unmount } = await open({});
+    expect(
+      within(await card()).getByText('No check is recorded for this version.'),
+    ).toBeInTheDocument();
+    unmount();
+
+    const place = {
+      kind: 'verdict' as const,
+      model: 'model:berlin/nova',
+      findings: [],
+    };
+    await open({
+      checks: [
+        {
+          ...place,
+          pool: 'gpupool:default/l4',
+          devices: 'whole',
+          verdict: 'does-not-fit',
+          override: 'The fair begins\u202e on Monday',
+          findings: [
+            { severity: 'info', message: 'has 24 GiB' },
+            { severity: 'warning', message: 'needs 30 GiB' },
+          ],
+        },
+        {
+          ...place,
+          provider: 'resource:default/azure',
+          verdict: 'external',
+        },
+        {
+          kind: 'manifests',
+          folder: 'models/nova/prod',
+          level: 2,
+          checked: 1,
+          notChecked: [],
+          findings: [
+            {
+              severity: 'warning',
+              path: MANIFEST,
+              line: 12,
+              message: 'is never read',
+            },
+          ],
+        },
+      ],
+    });
+    const shown = within(await card());
+    const sentence = (word: string) => shown.getByText(word).closest('p');
+    expect(sentence('Does not fit')).toHaveTextContent(
+      '✕ Does not fit: berlin/nova on l4, whole',
+    );
+    expect(sentence('Policy allows it')).toHaveTextContent(
+      '✓ Policy allows it: berlin/nova on azure',
+    );
+    // A mark that turns text around is shown, and turns nothing around.
+    expect(
+      shown.getByText(/The reason: The fair begins⟨U\+202E⟩ on Monday/),
+    ).toBeInTheDocument();
+    expect(
+      shown
+        .getAllByText(/^(Warning|Note)$/)
+        .map(({ parentElement }) => parentElement?.textContent),
+    ).toEqual([
+      '▲ Warning: needs 30 GiB',
+      'ℹ Note: has 24 GiB',
+      '▲ Warning: is never read',
+    ]);
+    expect(
+      shown.getByText(/the schemas of the cluster's kinds: 1 object\.$/),
+    ).toBeInTheDocument();
+    // What is near the line is not folded away.
+    await file(MANIFEST);
+    expect(lines(MANIFEST).slice(-2)).toEqual([
+      ['12', '12', '', 'line 12'],
+      ['', '▲ Warning: is never read'],
+    ]);
+  });
+
   it('shows its files in the order of what follows from what', async () => {
     await open({});
     await card();

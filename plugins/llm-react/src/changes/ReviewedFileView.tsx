@@ -37,8 +37,10 @@ export function ReviewedFileView(props: {
   file: ReviewedFile;
   /** What was found about its lines. */
   findings?: FindingsByLine;
+  /** Lines that are drawn without being asked for. */
+  firstLines?: number;
 }) {
-  const { file, findings } = props;
+  const { file, findings, firstLines } = props;
   const { path, type, from, before = '', after = '', omitted } = file;
   // A text that the reader may not see is no reason to hide the other one.
   const isHalf = omitted === 'not-allowed' && file.after !== undefined;
@@ -73,7 +75,12 @@ export function ReviewedFileView(props: {
       )}
       {omitted && <Omitted file={file} />}
       {diff && (
-        <Lines path={visibleText(path)} diff={diff} findings={findings} />
+        <Lines
+          path={visibleText(path)}
+          diff={diff}
+          findings={findings}
+          firstLines={firstLines}
+        />
       )}
     </section>
   );
@@ -101,8 +108,9 @@ function Lines(props: {
   path: string;
   diff: Diff;
   findings: FindingsByLine | undefined;
+  firstLines: number | undefined;
 }) {
-  const { path, diff, findings } = props;
+  const { path, diff, findings, firstLines } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   if (diff.rows.length === 0) {
     return (
@@ -118,7 +126,12 @@ function Lines(props: {
           {t('changes.diff.inexact')}
         </Typography>
       )}
-      <DiffTable path={path} rows={diff.rows} findings={findings} />
+      <DiffTable
+        path={path}
+        rows={diff.rows}
+        findings={findings}
+        firstLines={firstLines}
+      />
     </>
   );
 }

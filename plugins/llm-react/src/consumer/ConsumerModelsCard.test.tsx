@@ -8,7 +8,12 @@ import {
 import { llama, modelEntity, relationList } from '../__testUtils__/entities';
 import { embedder, gpt } from '../__testUtils__/fleetEntities';
 import { itShowsCatalogTrouble } from '../__testUtils__/itShowsCatalogTrouble';
-import { renderCard } from '../__testUtils__/renderCard';
+import {
+  prefilled,
+  renderCard,
+  templateEntity,
+  templateRoute,
+} from '../__testUtils__/renderCard';
 import { ConsumerModelsCard } from './ConsumerModelsCard';
 
 const row = (name: RegExp) => within(screen.getByRole('row', { name }));
@@ -33,6 +38,27 @@ describe('ConsumerModelsCard', () => {
     expect(model.getByText(/€0\.40/)).toBeInTheDocument();
     expect(model.getByText(/€1\.20/)).toBeInTheDocument();
     expect(screen.getAllByRole('row')).toHaveLength(2);
+  });
+
+  it('leads a component, and no system, to the form for one more model', async () => {
+    const options = {
+      entities: [supportBot, llama, templateEntity('use-model')],
+      mountedRoutes: templateRoute,
+    };
+    const { unmount } = await renderCard(<ConsumerModelsCard />, {
+      ...options,
+      entity: supportBot,
+    });
+    expect(
+      prefilled(await screen.findByRole('link', { name: 'Use a model' })),
+    ).toEqual([
+      '/create/templates/default/use-model',
+      { component: 'component:assistants/support-bot' },
+    ]);
+    unmount();
+    await renderCard(<ConsumerModelsCard />, { ...options, entity: helpdesk });
+    await screen.findByRole('link', { name: /Llama/ });
+    expect(screen.queryByText('Use a model')).not.toBeInTheDocument();
   });
 
   it('lists the models of a system with the components that use them', async () => {

@@ -9,6 +9,8 @@ import { titleOf } from '../catalog';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready, useCardState } from '../frame';
 import { fleetLinkRouteRef } from '../routes';
+import { ActionLink } from '../links';
+import { useTemplateLinks } from '../templates';
 import { llmTranslationRef } from '../translation';
 import { findUsedModels, type UsedModels } from './usedModels';
 import { UsedModelsTable } from './UsedModelsTable';
@@ -24,6 +26,10 @@ export function ConsumerModelsCard() {
   const catalogApi = useApi(catalogApiRef);
   const fleet = useRouteRef(fleetLinkRouteRef)?.();
   const isSystem = entity.kind.toLowerCase() === 'system';
+  const template = useTemplateLinks();
+  const use = isSystem
+    ? undefined
+    : template('useModel', { component: stringifyEntityRef(entity) });
 
   const state = useCardState<UsedModels>(
     useCallback(async () => {
@@ -52,6 +58,11 @@ export function ConsumerModelsCard() {
               user={titleOf(entity)}
               system={isSystem ? stringifyEntityRef(entity) : undefined}
             />
+          )}
+          {use && (
+            <Box p={1}>
+              <ActionLink to={use}>{t('consumer.models.use')}</ActionLink>
+            </Box>
           )}
           {hiddenComponents.length > 0 && (
             <Box p={2}>

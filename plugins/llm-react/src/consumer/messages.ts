@@ -17,6 +17,7 @@ export const consumerMessages = {
     noneOfSystem_other:
       'None of the {{count, number}} components of the system depends on a model.',
     find: 'Find a model',
+    use: 'Use a model',
     hiddenComponents_one:
       '{{count, number}} component of the system is not visible to you, so that the models it uses are not known.',
     hiddenComponents_other:

@@ -37,4 +37,9 @@ export const llmFields: readonly LlmFieldItem[] = [
     load: async () =>
       (await import('./manifestPreview/ManifestPreview')).ManifestPreview,
   },
+  {
+    name: 'ComponentHome',
+    load: async () =>
+      (await import('./componentHome/ComponentHome')).ComponentHome,
+  },
 ];

@@ -1,8 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { llama, modelEntity } from '../__testUtils__/entities';
-import { embedder, reranker, whisper } from '../__testUtils__/fleetEntities';
+import {
+  embedder,
+  fleet,
+  reranker,
+  whisper,
+} from '../__testUtils__/fleetEntities';
 import { address, choose, names, ready, row } from '../__testUtils__/fleetPage';
+import { prefilled, templateEntity } from '../__testUtils__/renderCard';
 import { renderFleet } from '../__testUtils__/renderFleet';
 
 // The whole page is drawn, and its roles are searched, many times over.
@@ -55,6 +61,20 @@ describe('FleetContent, models', () => {
       .find(({ selectorText }) => selectorText === `.${name}:hover`);
     expect(rule?.style.color).toBe('rgba(0, 0, 0, 0.87)');
     expect(rule?.style.background).toBe('rgba(0, 0, 0, 0.04)');
+  });
+
+  it.each([
+    ['', 'Serve a model', 'serve-model'],
+    ['?tab=pools', 'Add a GPU pool', 'add-gpu-pool'],
+  ])('leads from %j to the template: %s', async (search, name, template) => {
+    await renderFleet({
+      search,
+      entities: [...fleet, templateEntity(template)],
+    });
+    expect(prefilled(await screen.findByRole('link', { name }))).toEqual([
+      `/create/templates/default/${template}`,
+      null,
+    ]);
   });
 
   it('says what is not known instead of showing zero', async () => {

@@ -3,6 +3,7 @@ import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { LlmCard, noData, type CardState } from '../frame';
 import { llmTranslationRef } from '../translation';
+import { FleetActions } from './FleetActions';
 import { CatalogLink } from './CatalogLink';
 import type { Fleet } from './loadFleet';
 import { ModelsTab } from './ModelsTab';
@@ -26,18 +27,21 @@ export function FleetLists(props: {
         ? noData({ reason: t(`fleet.${tab}.none`) })
         : state;
     return (
-      <LlmCard
-        title={t(`fleet.tabs.${tab}`)}
-        subheader={
-          state.status === 'loading' && progress
-            ? t('fleet.loading.progress', { ...progress })
-            : undefined
-        }
-        state={shown}
-        rows={10}
-      >
-        {() => null}
-      </LlmCard>
+      <>
+        <FleetActions tab={tab} />
+        <LlmCard
+          title={t(`fleet.tabs.${tab}`)}
+          subheader={
+            state.status === 'loading' && progress
+              ? t('fleet.loading.progress', { ...progress })
+              : undefined
+          }
+          state={shown}
+          rows={10}
+        >
+          {() => null}
+        </LlmCard>
+      </>
     );
   }
 
@@ -45,6 +49,7 @@ export function FleetLists(props: {
   const inCatalog = tab === 'models' ? modelsInCatalog : poolsInCatalog;
   return (
     <>
+      <FleetActions tab={tab} />
       {inCatalog !== undefined && (
         <Typography variant="body2" role="status" gutterBottom>
           {t(`fleet.truncated.${tab}`, {

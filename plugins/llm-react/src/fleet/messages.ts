@@ -19,6 +19,7 @@ export const fleetMessages = {
     pools:
       'Only the first {{shown, number}} of {{total, number}} pools are shown. Use the catalog to find the others.',
   },
+  actions: { models: 'Serve a model', pools: 'Add a GPU pool' },
   links: {
     models: 'Models in the catalog',
     pools: 'GPU pools in the catalog',

@@ -20,8 +20,10 @@ export function EntityLink(props: {
   /** Namespace to assume for a ref that names none. Default `default`. */
   defaultNamespace?: string;
   hideIcon?: boolean;
+  /** Opens beside the page, which may be a form that would be lost. */
+  newTab?: boolean;
 }) {
-  const { entityRef, defaultKind, defaultNamespace, hideIcon } = props;
+  const { entityRef, defaultKind, defaultNamespace, hideIcon, newTab } = props;
   let target = entityRef;
   if (typeof entityRef === 'string') {
     try {
@@ -30,7 +32,13 @@ export function EntityLink(props: {
       return <Typography component="span">{entityRef}</Typography>;
     }
   }
-  return <EntityRefLink entityRef={target} hideIcon={hideIcon} />;
+  return (
+    <EntityRefLink
+      entityRef={target}
+      hideIcon={hideIcon}
+      target={newTab ? '_blank' : undefined}
+    />
+  );
 }
 
 /**
@@ -43,6 +51,8 @@ export function EntityLinks(props: {
   defaultKind?: string;
   defaultNamespace?: string;
   hideIcon?: boolean;
+  /** Opens each beside the page, which may be a form that would be lost. */
+  newTab?: boolean;
 }) {
   const { entityRefs, ...rest } = props;
   return (

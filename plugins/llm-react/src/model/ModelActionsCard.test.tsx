@@ -1,7 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { llama, modelEntity } from '../__testUtils__/entities';
-import { renderCard } from '../__testUtils__/renderCard';
+import {
+  prefilled,
+  renderCard,
+  templateEntity,
+  templateRoute,
+} from '../__testUtils__/renderCard';
 import { ModelActionsCard } from './ModelActionsCard';
 import { UseModelDialog } from './use/UseModelDialog';
 
@@ -94,6 +99,127 @@ describe('ModelActionsCard', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
+  });
+
+  it('says where a key comes from, where the portal knows', async () => {
+    await renderCard(<ModelActionsCard />, {
+      entity: llama,
+      config: {
+        llm: {
+          access: {
+            howTo: {
+              text: 'Ask the **service desk**.',
+              url: 'https://acme.example/keys',
+            },
+          },
+        },
+      },
+    });
+    const dialog = await openDialog();
+    expect(dialog.getByText('service desk')).toBeVisible();
+    expect(
+      dialog.getByRole('link', { name: /Where to get a key/ }),
+    ).toHaveAttribute('href', 'https://acme.example/keys');
+  });
+
+  describe('where the portal has the templates', () => {
+    const templates = [
+      'use-model',
+      'serve-model',
+      'change-deployment',
+      'expose-model',
+    ];
+    const show = (options: {
+      entity?: typeof llama;
+      templates?: string[];
+      config?: object;
+    }) =>
+      renderCard(<ModelActionsCard />, {
+        entity: options.entity ?? llama,
+        entities: (options.templates ?? templates).map(name =>
+          templateEntity(name),
+        ),
+        mountedRoutes: templateRoute,
+        config: { llm: options.config ?? {} },
+      });
+    const model = 'model:assistants/llama-3-3-70b';
+    const link = (name: string) => screen.findByRole('link', { name });
+
+    it('leads to them, filled in', async () => {
+      await show({});
+      expect(prefilled(await link('Use this model'))).toEqual([
+        '/create/templates/default/use-model',
+        { model },
+      ]);
+      expect(prefilled(await link('Serve it on a pool'))).toEqual([
+        '/create/templates/default/serve-model',
+        { model },
+      ]);
+      expect(prefilled(await link('Change deployment'))).toEqual([
+        '/create/templates/default/change-deployment',
+        { model, deployment: 'prod' },
+      ]);
+      expect(prefilled(await link('Expose'))).toEqual([
+        '/create/templates/default/expose-model',
+        { model, deployment: 'prod' },
+      ]);
+      await userEvent.click(
+        screen.getByRole('button', { name: 'How to use it' }),
+      );
+      expect(await screen.findByRole('dialog')).toBeVisible();
+    });
+
+    it('asks which deployment is meant', async () => {
+      const [prod] = llama.spec.deployments!;
+      await show({
+        entity: {
+          ...llama,
+          spec: {
+            ...llama.spec,
+            deployments: [prod, { ...prod, name: 'staging' }],
+          },
+        },
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Change deployment' }),
+      );
+      const items = within(
+        await screen.findByRole('menu', { name: 'Change deployment' }),
+      ).getAllByRole('menuitem');
+      expect(items.map(prefilled)).toEqual(
+        ['prod', 'staging'].map(deployment => [
+          '/create/templates/default/change-deployment',
+          { model, deployment },
+        ]),
+      );
+    });
+
+    it('leads to those that there are, under the names that the portal gives them', async () => {
+      await show({
+        templates: ['my-use'],
+        config: { templates: { useModel: 'my-use', serveModel: ':' } },
+      });
+      expect(prefilled(await link('Use this model'))[0]).toBe(
+        '/create/templates/default/my-use',
+      );
+      for (const name of [
+        'Serve it on a pool',
+        'Change deployment',
+        'Expose',
+      ]) {
+        expect(screen.queryByText(name)).not.toBeInTheDocument();
+      }
+    });
+
+    it('lets nobody begin with a retired model, but change what serves it', async () => {
+      await show({
+        entity: { ...llama, spec: { ...llama.spec, lifecycle: 'retired' } },
+      });
+      expect(await link('Change deployment')).toBeVisible();
+      for (const name of [/Use this model/, /Serve it/, /Expose/, /How to/]) {
+        expect(screen.queryByText(name)).not.toBeInTheDocument();
+      }
+    });
   });
 
   it('warns of a model that goes away, that has no API and that nothing serves', async () => {

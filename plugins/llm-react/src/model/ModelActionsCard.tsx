@@ -12,7 +12,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard } from '../frame';
 import { ActionLink, entityFile, FilePath, graphPath } from '../links';
+import { MenuLinks } from '../links/MenuLinks';
+import { PrimaryLink } from '../links/PrimaryLink';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
+import { useTemplateLinks, type TemplatePurpose } from '../templates';
 import { useTerms } from '../terms';
 import { llmTranslationRef } from '../translation';
 import { ReplacementButton, RetiredText } from './use/Retired';
@@ -50,7 +53,11 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
   const [using, setUsing] = useState(false);
   const fleet = useRouteRef(fleetLinkRouteRef);
   const graph = useRouteRef(catalogGraphLinkRouteRef);
+  const template = useTemplateLinks();
   const file = entityFile(model);
+  const modelRef = stringifyEntityRef(model);
+  const use = template('useModel', { model: modelRef });
+  const serve = template('serveModel', { model: modelRef });
   const notice = lifecycleNotice({ entity: model, now: new Date() });
   const retired = notice?.state === 'retired' ? notice : undefined;
 
@@ -65,16 +72,34 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
         {retired?.replacedBy && (
           <ReplacementButton entityRef={retired.replacedBy} />
         )}
+        {!retired && use && (
+          <PrimaryLink to={use}>{t('model.actions.use')}</PrimaryLink>
+        )}
         {!retired && (
           <Button
-            variant="contained"
+            variant={use ? 'text' : 'contained'}
             color="primary"
             size="small"
             aria-haspopup="dialog"
             onClick={() => setUsing(true)}
           >
-            {t('model.actions.use')}
+            {t(use ? 'model.actions.howToUse' : 'model.actions.use')}
           </Button>
+        )}
+        {!retired && serve && (
+          <ActionLink to={serve}>{t('model.actions.serve')}</ActionLink>
+        )}
+        <DeploymentLinks
+          model={model}
+          purpose="changeDeployment"
+          label={t('model.actions.change')}
+        />
+        {!retired && (
+          <DeploymentLinks
+            model={model}
+            purpose="exposeModel"
+            label={t('model.actions.expose')}
+          />
         )}
         {fleet && (
           <ActionLink
@@ -89,7 +114,7 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
           <ActionLink
             to={graphPath({
               graph: graph(),
-              entityRef: stringifyEntityRef(model),
+              entityRef: modelRef,
             })}
           >
             {t('model.actions.graph')}
@@ -113,4 +138,22 @@ function Actions(props: { model: ModelEntityV1alpha1 }) {
       />
     </>
   );
+}
+
+/** Leads to a template about one deployment of the model. */
+function DeploymentLinks(props: {
+  model: ModelEntityV1alpha1;
+  purpose: TemplatePurpose;
+  label: string;
+}) {
+  const { model, purpose, label } = props;
+  const template = useTemplateLinks();
+  const links = (model.spec.deployments ?? []).flatMap(({ name }) => {
+    const to = template(purpose, {
+      model: stringifyEntityRef(model),
+      deployment: name,
+    });
+    return to ? [{ label: name, to }] : [];
+  });
+  return <MenuLinks label={label} links={links} />;
 }

@@ -20,6 +20,10 @@ export const modelMessages = {
   actions: {
     title: 'Actions',
     use: 'Use this model',
+    howToUse: 'How to use it',
+    serve: 'Serve it on a pool',
+    change: 'Change deployment',
+    expose: 'Expose',
     useInstead: 'Use {{replacement}} instead',
     source: 'Open the catalog file',
     sourcePath: 'Catalog file in the GitOps repository:',
@@ -34,6 +38,8 @@ export const modelMessages = {
     declareWhy:
       "Add these lines to your component's catalog-info.yaml. The model's page then names your component, and your component's page shows when the model is deprecated or retired.",
     lines: 'lines',
+    key: 'Get a key',
+    keyPage: 'Where to get a key',
     call: 'Call it',
     callTable: 'Names under which the model is served',
     api: 'Through {{apis}}: there are the address, the operations and how to sign in.',

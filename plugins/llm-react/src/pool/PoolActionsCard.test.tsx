@@ -1,6 +1,11 @@
 import { screen } from '@testing-library/react';
 import { h100 } from '../__testUtils__/fleetEntities';
-import { renderCard } from '../__testUtils__/renderCard';
+import {
+  prefilled,
+  renderCard,
+  templateEntity,
+  templateRoute,
+} from '../__testUtils__/renderCard';
 import { PoolActionsCard } from './PoolActionsCard';
 
 describe('PoolActionsCard', () => {
@@ -45,6 +50,22 @@ describe('PoolActionsCard', () => {
     expect(
       screen.getByRole('link', { name: /Open the catalog file/ }),
     ).toHaveAttribute('href', address);
+  });
+
+  it('leads to the form that puts a model here, filled in', async () => {
+    await renderCard(<PoolActionsCard />, {
+      entity: h100,
+      entities: [templateEntity('serve-model')],
+      mountedRoutes: templateRoute,
+    });
+    expect(
+      prefilled(
+        await screen.findByRole('link', { name: 'Serve a model here' }),
+      ),
+    ).toEqual([
+      '/create/templates/default/serve-model',
+      { place: { pool: 'gpupool:gpu/h100-fra' } },
+    ]);
   });
 
   it('says so where the portal has neither page and no file is known', async () => {

@@ -7,7 +7,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready } from '../frame';
 import { ActionLink, entityFile, FilePath, graphPath } from '../links';
+import { PrimaryLink } from '../links/PrimaryLink';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
+import { useTemplateLinks } from '../templates';
 import { llmTranslationRef } from '../translation';
 
 interface Action {
@@ -40,6 +42,9 @@ export function PoolActionsCard() {
   const graph = useRouteRef(catalogGraphLinkRouteRef)?.();
   const file = useMemo(() => entityFile(entity), [entity]);
   const entityRef = stringifyEntityRef(entity);
+  const serve = useTemplateLinks()('serveModel', {
+    place: { pool: entityRef },
+  });
 
   const actions: Action[] = [];
   if (fleet) {
@@ -64,7 +69,7 @@ export function PoolActionsCard() {
     actions.push({ label: t('pool.actions.source'), to: file.url });
   }
   const state =
-    actions.length > 0 || file.path
+    actions.length > 0 || file.path || serve
       ? ready(actions)
       : noData({ reason: t('pool.actions.none') });
 
@@ -72,6 +77,9 @@ export function PoolActionsCard() {
     <LlmCard title={t('pool.actions.title')} state={state} rows={1} slim>
       {links => (
         <div className={classes.actions}>
+          {serve && (
+            <PrimaryLink to={serve}>{t('pool.actions.serve')}</PrimaryLink>
+          )}
           {links.map(({ label, to }) => (
             <ActionLink key={label} to={to}>
               {label}

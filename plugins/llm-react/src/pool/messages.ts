@@ -11,6 +11,7 @@ export const poolMessages = {
   },
   actions: {
     title: 'Actions',
+    serve: 'Serve a model here',
     models: 'Compare the models on this pool',
     pools: 'Compare with other pools',
     graph: 'Show in the graph',

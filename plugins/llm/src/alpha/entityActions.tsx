@@ -1,8 +1,8 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import {
-  createTranslationRef,
   dialogApiRef,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
@@ -12,40 +12,21 @@ import {
   EntityIconLinkBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import {
-  GPU_POOL_KIND,
   isGpuPoolEntity,
   isModelEntity,
-  MODEL_KIND,
-  MODELYARD_API_VERSION,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import {
   fleetLinkRouteRef,
   fleetPath,
   loadUseModelDialog,
+  useTemplateLinks,
 } from '@modelyard/plugin-llm-react';
 import CompareArrowsIcon from '@material-ui/icons/CompareArrows';
 import CodeIcon from '@material-ui/icons/Code';
-
-/**
- * The few words that menus need before anything is opened. The texts of cards
- * and dialogs come with those, so as not to be part of the first load.
- *
- * @alpha
- */
-export const llmMenuTranslationRef = createTranslationRef({
-  id: 'llm-menu',
-  messages: {
-    useModel: 'Use this model',
-    compare: 'Compare in the fleet',
-  },
-});
-
-const models = { kind: MODEL_KIND, apiVersion: MODELYARD_API_VERSION };
-const modelsAndPools = {
-  kind: { $in: [MODEL_KIND, GPU_POOL_KIND] },
-  apiVersion: MODELYARD_API_VERSION,
-};
+import { isRetired, models, modelsAndPools } from './entityKinds';
+import { llmMenuTranslationRef } from './menuTranslation';
+import { templateMenuItems } from './templateActions';
 
 const UseModelDialog = lazy(async () => ({
   default: await loadUseModelDialog(),
@@ -77,8 +58,15 @@ const useModelMenuItem = EntityContextMenuItemBlueprint.make({
       const { entity } = useEntity();
       const dialogApi = useApi(dialogApiRef);
       const { t } = useTranslationRef(llmMenuTranslationRef);
+      const to = useTemplateLinks()('useModel', {
+        model: stringifyEntityRef(entity),
+      });
+      const title = t('useModel');
+      if (to && isModelEntity(entity) && !isRetired(entity)) {
+        return { title, href: to };
+      }
       return {
-        title: t('useModel'),
+        title,
         disabled: !isModelEntity(entity),
         onClick: () => {
           if (isModelEntity(entity)) {
@@ -126,4 +114,8 @@ const compareIconLink = EntityIconLinkBlueprint.make({
 });
 
 /** What can be done with an entity from the header of its page. */
-export const entityActions = [useModelMenuItem, compareIconLink];
+export const entityActions = [
+  useModelMenuItem,
+  ...templateMenuItems,
+  compareIconLink,
+];

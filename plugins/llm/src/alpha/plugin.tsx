@@ -4,6 +4,7 @@ import {
   catalogIndexLinkRouteRef,
   fleetLinkRouteRef,
   fleetRouteRef,
+  templateLinkRouteRef,
 } from '@modelyard/plugin-llm-react';
 import { ModelIcon } from '../icons/ModelIcon';
 import { pageTitle } from '../pageTitle';
@@ -30,6 +31,7 @@ export const llmPlugin = createFrontendPlugin({
     fleet: fleetLinkRouteRef,
     catalogGraph: catalogGraphLinkRouteRef,
     catalogIndex: catalogIndexLinkRouteRef,
+    template: templateLinkRouteRef,
   },
   extensions: [
     llmApi,

@@ -2,7 +2,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { withLocation } from '../__testUtils__/committed';
 import { qwen8b } from '../__testUtils__/entities';
-import { BOT_FILE, MODEL, use, WRITTEN } from '../__testUtils__/modelUse';
+import { BOT_FILE, use, WRITTEN } from '../__testUtils__/modelUse';
 import { startScaffolder } from '../__testUtils__/startScaffolder';
 
 jest.setTimeout(60_000);

@@ -7,7 +7,6 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { withLocation } from '../__testUtils__/committed';
 import { qwen8b, supportBot } from '../__testUtils__/entities';
@@ -125,7 +124,7 @@ describe('llm:model:use, by its rules', () => {
         checkpoint: ({ fn }: { fn: () => unknown }) => fn(),
         output: () => {},
         getInitiatorCredentials: async () => credentials,
-      } as unknown as ActionContext<never, never, 'v2'>);
+      } as unknown as Parameters<typeof action.handler>[0]);
     await run(true);
     expect(onUse).not.toHaveBeenCalled();
     await run(false);

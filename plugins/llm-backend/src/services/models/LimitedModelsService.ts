@@ -7,7 +7,7 @@ import { UserCredentials } from '../changes';
 import { ModelsService } from './ModelsService';
 
 /** Too much at once; the middleware for errors takes the status from it. */
-export class TooManyRequestsError extends CustomErrorBase {
+class TooManyRequestsError extends CustomErrorBase {
   readonly statusCode = 429;
 }
 

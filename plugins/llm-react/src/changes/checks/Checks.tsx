@@ -25,7 +25,11 @@ const useStyles = makeStyles(
 );
 
 /** What the steps of a template found out about a change. */
-export function Checks(props: { checks: readonly LlmChangeCheck[] }) {
+export function Checks(props: {
+  checks: readonly LlmChangeCheck[];
+  /** Opens links beside the page, which may be a form that would be lost. */
+  newTab?: boolean;
+}) {
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
   return (
@@ -38,7 +42,7 @@ export function Checks(props: { checks: readonly LlmChangeCheck[] }) {
             {t(`changes.checks.${check.kind}.title`)}
           </Typography>
           {check.kind === 'verdict' ? (
-            <Verdict check={check} />
+            <Verdict check={check} newTab={props.newTab} />
           ) : (
             <Manifests check={check} />
           )}
@@ -57,7 +61,8 @@ const signs: Record<LlmVerdictCheck['verdict'], string> = {
   external: '✓',
 };
 
-function Verdict(props: { check: LlmVerdictCheck }) {
+function Verdict(props: { check: LlmVerdictCheck; newTab?: boolean }) {
+  const { newTab } = props;
   const { model, version, pool, devices, provider, verdict, override } =
     props.check;
   const { t } = useTranslationRef(llmTranslationRef);
@@ -69,12 +74,16 @@ function Verdict(props: { check: LlmVerdictCheck }) {
         <span aria-hidden>{`${signs[verdict]} `}</span>
         <strong>{t(`changes.checks.verdict.${verdict}`)}</strong>
         {': '}
-        <EntityLink entityRef={model} defaultKind="model" />
+        <EntityLink entityRef={model} defaultKind="model" newTab={newTab} />
         {version && ` ${visibleText(version)}`}
         {place && (
           <>
             {` ${t('changes.checks.verdict.on')} `}
-            <EntityLink entityRef={place} defaultKind="gpupool" />
+            <EntityLink
+              entityRef={place}
+              defaultKind="gpupool"
+              newTab={newTab}
+            />
           </>
         )}
         {devices && `, ${visibleText(devices)}`}

@@ -21,8 +21,10 @@ export function DiffTable(props: {
   rows: readonly DiffRow[];
   /** Stand below the lines that they are about. */
   findings?: FindingsByLine;
+  /** Lines that are drawn without being asked for, if they are not many. */
+  firstLines?: number;
 }) {
-  const { path, rows, findings } = props;
+  const { path, rows, findings, firstLines = FIRST_LINES } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useDiffStyles();
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
@@ -39,7 +41,15 @@ export function DiffTable(props: {
       ? [{ fold: index, count: part.rows.length, open }, ...(open ? lines : [])]
       : lines;
   });
-  const shown = all ? items : items.slice(0, FIRST_LINES);
+  // What something is noted about is shown in any case.
+  const first = items.reduce(
+    (last, item, index) =>
+      'row' in item && isNoted(findings, item.row.after) && index >= last
+        ? index + 1
+        : last,
+    firstLines,
+  );
+  const shown = all ? items : items.slice(0, first);
   const rest = items.length - shown.length;
 
   const toggle = (fold: number) => {

@@ -32,12 +32,18 @@ export const ModelPlaces = memo(function PlacesOfModel(props: {
   const { t } = useTranslationRef(llmTranslationRef);
   const { draft, actions, isClick } = usePlaceDraft(outer);
   const [filter, setFilter] = useState('');
-  const { pool, devices } = draft;
+  // What runs already stays where it is until somebody chooses another place.
+  const served =
+    siblings.deployment === undefined
+      ? undefined
+      : model.served.get(siblings.deployment);
+  const { pool, devices } = draft.pool === undefined && served ? served : draft;
 
   // A version of another model is none of this one.
   const chosenVersion =
-    model.versions.find(({ name }) => name === draft.version) ??
-    model.versions[0];
+    model.versions.find(
+      ({ name }) => name === (draft.version ?? served?.version),
+    ) ?? model.versions[0];
   const version = chosenVersion?.name;
   const contextLength = chosenVersion?.contextLength;
   const checked = useMemo(

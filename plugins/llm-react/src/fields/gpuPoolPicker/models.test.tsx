@@ -112,6 +112,22 @@ describe('a model', () => {
     );
   });
 
+  it('that runs already begins with what is served where it is', async () => {
+    const { onCreate } = await openPicker({
+      model: 'model:default/qwen3-32b',
+      deployment: 'staging',
+    });
+    expect(await radio(/^Mixed Berlin, whole: Fits/)).toBeChecked();
+    expect(screen.getByRole('button', { name: /Version/ })).toHaveTextContent(
+      '2025-04-bf16',
+    );
+    expect(await submitted(onCreate)).toMatchObject({
+      version: '2025-04-bf16',
+      pool: 'gpupool:default/mixed-ber',
+      devices: 'whole',
+    });
+  });
+
   it('may be one of which too little is known', async () => {
     const vague: Entity = modelEntity({ name: 'vague' });
     const { onCreate } = await openPicker(

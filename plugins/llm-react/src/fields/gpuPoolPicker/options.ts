@@ -31,6 +31,8 @@ export type AnswerCondition = Readonly<Record<string, unknown>>;
 export interface GpuPoolPickerOptions {
   /** Ref of a Model of the catalog. */
   readonly model?: AnswerPath;
+  /** Name of a deployment of that model, to begin with where it runs now. */
+  readonly deployment?: AnswerPath;
   /**
    * Value of the field `ModelSource`: a version that no Model has yet, of the
    * model or of one that is new.
@@ -40,8 +42,6 @@ export interface GpuPoolPickerOptions {
   readonly task?: AnswerPath;
   /** Of a model that is new: classes of data that it may work on. */
   readonly dataClasses?: AnswerPath;
-  /** Name of a deployment of the model: the field begins with its version and place. */
-  readonly deployment?: AnswerPath;
   /** Class of the data that the deployment will work on. */
   readonly dataClass?: AnswerPath;
   /** How the engine is told to run the model; an object with the fields of `EngineOptions`. */
@@ -57,9 +57,9 @@ export function readOptions(uiOptions: unknown): GpuPoolPickerOptions {
   const { dataClasses, dataClass, engine, group } = options;
   return {
     model: pathOf(model),
+    deployment: pathOf(deployment),
     source: pathOf(source),
     task: pathOf(task),
-    deployment: pathOf(deployment),
     dataClasses: pathOf(dataClasses),
     dataClass: pathOf(dataClass),
     engine: pathOf(engine),

@@ -1,6 +1,7 @@
 import type { AssessedModel, EngineOptions } from '@modelyard/llm-sizing';
 import {
   engineTask,
+  GPU_POOL_KIND,
   MODEL_KIND,
   MODELYARD_API_VERSION,
   toAssessedModel,
@@ -9,7 +10,7 @@ import {
   type ModelVersion,
   type Quantization,
 } from '@modelyard/plugin-llm-common';
-import { titleOf } from '../../catalog';
+import { fullRef, titleOf } from '../../catalog';
 
 /** A version that can be put on devices. */
 export interface PlaceableVersion {
@@ -17,6 +18,14 @@ export interface PlaceableVersion {
   readonly quantization?: Quantization;
   /** Most tokens that it reads, prompt and answer together. */
   readonly contextLength?: number;
+}
+
+/** A version in a place that serves it now. */
+export interface ServedPlace {
+  readonly version: string;
+  /** Full ref of the pool. */
+  readonly pool: string;
+  readonly devices: string | undefined;
 }
 
 /** A model as the picker asks for it. */
@@ -28,6 +37,8 @@ export interface PlaceableModel {
   readonly assessed: AssessedModel;
   /** Versions with weights, the one to start with first. */
   readonly versions: readonly PlaceableVersion[];
+  /** Where it runs now, by the name of the deployment. */
+  readonly served: ReadonlyMap<string, ServedPlace>;
   /** Why there are none: adapters run on their base, external versions at a provider. */
   readonly kinds: ReadonlySet<ModelVersion['kind']>;
 }
@@ -72,8 +83,24 @@ export function placeableModel(parts: ModelParts): PlaceableModel | undefined {
         quantization: quantizations.get(name),
         contextLength: architecture?.contextLength,
       })),
+    served: servedPlaces(known),
     kinds: new Set(assessed.versions.map(({ kind }) => kind)),
   };
+}
+
+function servedPlaces(
+  entity: ModelEntityV1alpha1,
+): ReadonlyMap<string, ServedPlace> {
+  return new Map(
+    (entity.spec.deployments ?? []).flatMap(({ name, version, on }) => {
+      const pool = fullRef({
+        value: on.pool,
+        defaultKind: GPU_POOL_KIND,
+        entity,
+      });
+      return pool ? [[name, { version, pool, devices: on.devices }]] : [];
+    }),
+  );
 }
 
 function newModel({

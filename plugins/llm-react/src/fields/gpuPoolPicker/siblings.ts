@@ -8,6 +8,8 @@ import { recordOf, textOf } from './value';
 export interface Siblings {
   /** Full ref of the model. */
   readonly model?: string;
+  /** Name of a deployment of the model. */
+  readonly deployment?: string;
   readonly source?: ModelVersion;
   readonly deployment?: string;
   /** Of a model that is new. */
@@ -26,11 +28,11 @@ export function readSiblings(uiOptions: unknown, formData: unknown): Siblings {
   const answer = (path: AnswerPath | undefined) => readAnswer(formData, path);
   return {
     model: refOf(answer(options.model), 'Model'),
+    deployment: textOf(answer(options.deployment)),
     source: versionOf(answer(options.source)),
     // A task that does not exist is one that no engine serves.
     task: textOf(answer(options.task)) as ModelTask | undefined,
     dataClasses: textsOf(answer(options.dataClasses)),
-    deployment: textOf(answer(options.deployment)),
     dataClass: textOf(answer(options.dataClass)),
     engine: engineOf(answer(options.engine)),
     group: refOf(answer(options.group), 'Group'),

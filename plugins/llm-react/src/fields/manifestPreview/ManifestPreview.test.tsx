@@ -46,6 +46,11 @@ describe('the field ManifestPreview', () => {
       expect(
         screen.getByText(/Somebody else reviews it, of/),
       ).toHaveTextContent(/search.* or of the platform team\.$/);
+      // Leaving the form would lose what was entered.
+      expect(screen.getByRole('link', { name: /search/ })).toHaveAttribute(
+        'target',
+        '_blank',
+      );
       expect(
         screen
           .getAllByRole('heading', { level: 2 })
@@ -326,6 +331,46 @@ describe('the field ManifestPreview', () => {
       '11kind: Deployment',
       '▲ Warning: is an old kind',
     ]);
+  });
+
+  it('draws so much of what is rendered that one sees how to go on', async () => {
+    const path = 'models/nova/prod/base/long.yaml';
+    const after = Array.from({ length: 200 }, (_, i) => `line: ${i}\n`).join(
+      '',
+    );
+    const files = [{ path, outcome: 'added' as const, after }];
+    const { unmount } = await show({ files });
+    await done();
+    expect(linesOf(path)).toHaveLength(40);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 160 more lines' }),
+    );
+    expect(linesOf(path)).toHaveLength(200);
+    unmount();
+
+    const finding = { severity: 'warning' as const, path, message: 'is odd' };
+    await show({
+      files,
+      checks: [
+        {
+          kind: 'manifests',
+          folder: 'models/nova/prod',
+          level: 1,
+          checked: 0,
+          notChecked: ['all of them'],
+          findings: [{ ...finding, line: 60 }],
+        },
+      ],
+    });
+    await done();
+    expect(linesOf(path).slice(-2)).toEqual([
+      '60+addedline: 59',
+      '▲ Warning: is odd',
+    ]);
+    expect(
+      screen.getByText(/^Only the rules of the manifest families were checked/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('all of them')).toBeNull();
   });
 
   it('names files that it cannot show, with their sizes', async () => {

@@ -46,9 +46,12 @@ export function Preview(props: {
           {running && t('manifestPreview.running')}
           {!running &&
             at &&
-            t('manifestPreview.renderedAt', {
-              moment: formats.dateTime(at),
-            })}
+            t(
+              `manifestPreview.${
+                result?.kind === 'preview' ? 'renderedAt' : 'triedAt'
+              }`,
+              { moment: formats.dateTime(at) },
+            )}
         </Typography>
         {result && (
           <Button

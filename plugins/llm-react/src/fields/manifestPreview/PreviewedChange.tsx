@@ -48,14 +48,14 @@ export function PreviewedChange(props: { preview: LlmChangePreview }) {
           {revises.title !== undefined && revises.proposedBy
             ? t('manifestPreview.revises.known', {
                 title: revises.title,
-                author: <Author author={revises.proposedBy} />,
+                author: <Author author={revises.proposedBy} newTab />,
               })
             : t('manifestPreview.revises.unknown')}
         </Alert>
       )}
       {checks.length > 0 && (
         <div className={classes.part}>
-          <Checks checks={checks} />
+          <Checks checks={checks} newTab />
         </div>
       )}
       <PreviewedFiles preview={preview} />
@@ -102,7 +102,9 @@ function Reviewers(props: { preview: LlmChangePreview }) {
     <Typography variant="body2" component="div">
       {owners.length > 0
         ? t('manifestPreview.review.owners', {
-            owners: <EntityLinks entityRefs={owners} defaultKind="group" />,
+            owners: (
+              <EntityLinks entityRefs={owners} defaultKind="group" newTab />
+            ),
           })
         : t('manifestPreview.review.platform')}
     </Typography>

@@ -12,6 +12,9 @@ import { ReviewedFileView } from '../../changes/ReviewedFileView';
 import { Folded } from '../../layout';
 import { llmTranslationRef } from '../../translation';
 
+/** Lines of a rendered file: the button to go on must not be far away. */
+const FIRST_RENDERED = 40;
+
 /** Comparing thousands of files at once would keep the page from answering. */
 const FIRST_FILES = 20;
 
@@ -55,6 +58,7 @@ export function PreviewedFiles(props: { preview: LlmChangePreview }) {
                   key={file.path}
                   file={file}
                   findings={findings.get(file.path)}
+                  firstLines={group === 'base' ? FIRST_RENDERED : undefined}
                 />
               ))
             }

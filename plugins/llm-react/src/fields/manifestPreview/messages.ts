@@ -2,6 +2,7 @@
 export const manifestPreviewMessages = {
   running: 'Rendering what would be committed',
   renderedAt: 'Rendered at {{moment}}.',
+  triedAt: 'Tried at {{moment}}.',
   again: 'Render again',
   stale:
     'What you entered has changed since this was rendered. It is being rendered again.',

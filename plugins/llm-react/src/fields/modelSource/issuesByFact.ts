@@ -41,7 +41,7 @@ const byName: Readonly<Record<string, IssuePlace>> = {
 };
 
 /** Where an issue belongs. */
-export function placeOf(issue: Issue): IssuePlace {
+function placeOf(issue: Issue): IssuePlace {
   if (Object.hasOwn(byCode, issue.code)) {
     return byCode[issue.code];
   }

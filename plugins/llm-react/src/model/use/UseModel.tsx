@@ -1,4 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Link, MarkdownContent } from '@backstage/core-components';
+import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   lifecycleNotice,
@@ -70,6 +72,7 @@ export function UseModel(props: { model: ModelEntityV1alpha1 }) {
         <HowToReach model={model} />
         <ServedNames model={model} />
       </section>
+      <HowToGetKey />
     </>
   );
 }
@@ -101,6 +104,27 @@ function HowToReach(props: { model: ModelEntityV1alpha1 }) {
             ),
           })}
     </Typography>
+  );
+}
+
+/** Where keys come from at this installation, where it says so. */
+function HowToGetKey() {
+  const configApi = useApi(configApiRef);
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  const text = configApi.getOptionalString('llm.access.howTo.text');
+  const url = configApi.getOptionalString('llm.access.howTo.url');
+  if (!text && !url) {
+    return null;
+  }
+  return (
+    <section className={classes.section}>
+      <Typography variant="subtitle1" component="h3">
+        {t('model.use.key')}
+      </Typography>
+      {text && <MarkdownContent content={text} />}
+      {url && <Link to={url}>{t('model.use.keyPage')}</Link>}
+    </section>
   );
 }
 

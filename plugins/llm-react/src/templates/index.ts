@@ -1,0 +1,3 @@
+export type { TemplatePurpose } from './templatePurposes';
+export { useTemplateLinks } from './useTemplateLinks';
+export type { TemplateLinks } from './useTemplateLinks';
