@@ -21,7 +21,6 @@ const place = {
     source: 'source',
     task: 'task',
     dataClasses: 'dataClasses',
-    deployment: 'deployment',
     dataClass: 'dataClass',
     engine: 'engine',
     group: 'owner',

@@ -11,7 +11,6 @@ export interface Siblings {
   /** Name of a deployment of the model. */
   readonly deployment?: string;
   readonly source?: ModelVersion;
-  readonly deployment?: string;
   /** Of a model that is new. */
   readonly task?: ModelTask;
   /** Of a model that is new. */
