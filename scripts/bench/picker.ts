@@ -46,7 +46,7 @@ export default async function picker() {
 async function measure(page: Page, slower: number, version: string) {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  const rounds = [];
+  const rounds: Window['keys'][] = [];
   for (let i = 0; i <= ROUNDS; i++) {
     const round = await typeInto({
       page,

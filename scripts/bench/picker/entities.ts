@@ -53,10 +53,13 @@ const pools = samplePools().map(({ name, devices, ...pool }) => ({
   },
 }));
 
+// As an answer of the catalog: without what is undefined.
+const entities: Entity[] = JSON.parse(JSON.stringify([model, ...pools]));
+
 /** What the form of the benchmark finds in the catalog. */
 export const catalog = {
   model: 'model:default/large',
-  entities: [model, ...pools] as Entity[],
+  entities,
   shape: `${versions.length} versions, ${pools.length} pools with ${
     pools.flatMap(({ spec }) => spec.devices).length
   } device groups`,

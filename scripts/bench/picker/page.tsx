@@ -6,7 +6,7 @@ import { createApiFactory } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import '@backstage/ui/css/styles.css';
-import { llmFields } from '@modelyard/plugin-llm-react';
+import { LlmFieldProps, llmFields } from '@modelyard/plugin-llm-react';
 import { createRoot } from 'react-dom/client';
 
 /** What the page is opened with. */
@@ -62,7 +62,7 @@ async function open({ entities, model }: OpenedForm) {
       const Field = await load();
       return {
         name,
-        component: (props: Parameters<typeof Field>[0]) => <Field {...props} />,
+        component: (props: LlmFieldProps) => <Field {...props} />,
         validation,
       };
     }),

@@ -29,7 +29,7 @@ describe('a model', () => {
         { count: 36, attention: 'full', heads: 32, kvHeads: 8, headDim: 128 },
       ],
     },
-  } as const;
+  };
 
   it('may be new, with what the form says of it', async () => {
     const { onCreate } = await openPicker({
