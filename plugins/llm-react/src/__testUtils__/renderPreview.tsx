@@ -121,7 +121,7 @@ export async function renderPreview(
       onCreate={onCreate}
     />
   );
-  const rendered = await renderInTestApp(
+  const { unmount } = await renderInTestApp(
     <SWRConfig value={{ provider: () => new Map() }}>
       <TestApiProvider
         apis={[
@@ -151,5 +151,5 @@ export async function renderPreview(
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },
   );
-  return { ...rendered, dryRun, onCreate };
+  return { unmount, dryRun, onCreate };
 }

@@ -17,7 +17,7 @@ import { entitiesIn, withLocation, withRendered } from './committed';
 import { pool, qwen8b, supportBot } from './entities';
 import { subject, vllm } from './servingInput';
 
-interface Step {
+export interface Step {
   id: string;
   name: string;
   action: string;
