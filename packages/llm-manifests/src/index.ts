@@ -14,7 +14,7 @@ export type { Intent } from './intent/Intent';
 export { patchIntent } from './intent/patchIntent';
 export type { IntentPatch } from './intent/patchIntent';
 export { placedEngineFields } from './intent/patchServing';
-export type { PlannedServing } from './intent/patchServing';
+export type { PlannedServing, UnreadFields } from './intent/patchServing';
 export { parseIntent, printIntent, readIntent } from './intent/readIntent';
 export { renderFiles, renderIntent } from './intent/renderIntent';
 export type { RenderedPart } from './intent/renderIntent';
@@ -22,7 +22,8 @@ export { engineSchema, sourceSchema } from './serving/engine';
 export type { EngineInput, SourceInput } from './serving/engine';
 export type { PlacedDevices } from './serving/planDevices';
 export { planServing, toEngineOptions } from './serving/planServing';
-export type { ServingPlan } from './serving/planServing';
+export type { EngineSettings, ServingPlan } from './serving/planServing';
+export { placementSchema } from './serving/placement';
 export {
   deploymentSubjectSchema,
   poolSubjectSchema,

@@ -3,10 +3,13 @@ import { findFamily } from '../families';
 import { errorAt } from '../objects/issueOf';
 import type { Intent } from './Intent';
 import { asFields, isMapping, mergePatch } from './mergePatch';
-import { applyPlan, patchServing, PlannedServing } from './patchServing';
+import {
+  applyPlan,
+  patchServing,
+  PlannedServing,
+  UnreadFields,
+} from './patchServing';
 import { parseIntent } from './readIntent';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What says which deployment an intent is about, and where its files lie. */
 const FIXED = ['kind', 'model', 'deployment', 'pool'];
@@ -82,7 +85,7 @@ function patchInput(
   intent: Intent,
   patch: IntentPatch,
 ): unknown {
-  let patched: Fields = input;
+  let patched: UnreadFields = input;
   if (findFamily(family)?.serves) {
     patched = patch.plan ? applyPlan(patched, patch.plan) : patched;
     patched = patch.serving ? patchServing(patched, patch.serving) : patched;
@@ -95,10 +98,10 @@ function patchInput(
 
 /** The fields of a family with what each part of the patch says of it. */
 function withParts(
-  present: Fields,
+  present: UnreadFields,
   family: string,
   { parts = [] }: IntentPatch,
-): Fields {
+): UnreadFields {
   return parts
     .filter(part => part.family === family)
     .reduce((fields, { input, replace = [] }) => {
@@ -112,7 +115,7 @@ function withParts(
     }, present);
 }
 
-function joined(input: Fields, replace: readonly string[]): Fields {
+function joined(input: UnreadFields, replace: readonly string[]): UnreadFields {
   return Object.fromEntries(
     Object.entries(input).map(([key, value]) => [
       key,

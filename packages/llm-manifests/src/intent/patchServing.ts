@@ -1,7 +1,12 @@
 import { parseBytes } from '@modelyard/llm-units';
 import { asFields, isMapping, mergePatch } from './mergePatch';
 
-type Fields = Readonly<Record<string, unknown>>;
+/**
+ * Fields of an input that was not read yet.
+ *
+ * @public
+ */
+export type UnreadFields = Readonly<Record<string, unknown>>;
 
 /**
  * What a verdict plans for the family that serves a model: its fields of the same names, and amounts that several families
@@ -10,9 +15,9 @@ type Fields = Readonly<Record<string, unknown>>;
  * @public
  */
 export interface PlannedServing {
-  readonly engine?: Fields;
-  readonly placement?: Fields;
-  readonly source?: Fields;
+  readonly engine?: UnreadFields;
+  readonly placement?: UnreadFields;
+  readonly source?: UnreadFields;
   /** Nodes that one server spans. */
   readonly nodes?: number;
   /** Memory of the host for each server, as a quantity. */
@@ -35,7 +40,10 @@ const PARALLELISM = [
  * of its own does not keep that of another location, and a placement that says how devices are asked for stands for the
  * whole of where the servers run.
  */
-export function patchServing(present: Fields, patch: Fields): Fields {
+export function patchServing(
+  present: UnreadFields,
+  patch: UnreadFields,
+): UnreadFields {
   const { placement, source, ...others } = patch;
   const merged = new Map(Object.entries(asFields(mergePatch(present, others))));
   if (isMapping(source)) {
@@ -56,7 +64,10 @@ export function patchServing(present: Fields, patch: Fields): Fields {
  * The input of a serving family as a verdict plans it. What the plan knows nothing of stays, and so do more memory and disk
  * space than it asks for.
  */
-export function applyPlan(present: Fields, plan: PlannedServing): Fields {
+export function applyPlan(
+  present: UnreadFields,
+  plan: PlannedServing,
+): UnreadFields {
   const { engine, placement, nodes, memory, storage, source } = plan;
   const runtime = asFields(present.runtime);
   const cache = asFields(present.cache);
@@ -87,7 +98,7 @@ export function applyPlan(present: Fields, plan: PlannedServing): Fields {
  * @param engine - The field `engine` of a family that serves
  * @public
  */
-export function placedEngineFields(engine: unknown): Fields {
+export function placedEngineFields(engine: unknown): UnreadFields {
   return Object.fromEntries(
     Object.entries(asFields(engine)).filter(
       ([key]) => key !== 'maxModelLen' && !PARALLELISM.includes(key),
@@ -95,7 +106,7 @@ export function placedEngineFields(engine: unknown): Fields {
   );
 }
 
-function patchSource(present: unknown, patch: Fields): unknown {
+function patchSource(present: unknown, patch: UnreadFields): unknown {
   const { uri, revision } = asFields(present);
   const isElsewhere = typeof patch.uri === 'string' && patch.uri !== uri;
   return mergePatch(

@@ -11,8 +11,12 @@ const GIB = 2 ** 30;
 /** Host memory of the processes of one server beside the files of its weights, in bytes: CUDA contexts, workers, the API. */
 const HOST_BASE_BYTES = 8 * GIB;
 
-/** Engine settings as people give them. */
-type EngineSettings = Partial<z.input<typeof engineSchema>>;
+/**
+ * Engine settings as people give them; what is absent is left to the search or the engine.
+ *
+ * @public
+ */
+export type EngineSettings = Partial<z.input<typeof engineSchema>>;
 
 /**
  * What a verdict means for the families that serve: fields of their inputs.

@@ -34,6 +34,7 @@ const PAGE = 3;
 /** Starts a hub that answers as huggingface.co does: the same routes, headers and error codes. */
 export async function startHub(
   repositories: Record<string, TestRepository>,
+  options: { port?: number } = {},
 ): Promise<TestHub> {
   const storage = await startServer((request, response) => {
     const [name, path] = (request.url ?? '').slice(1).split('?')[0].split('!');
@@ -46,8 +47,10 @@ export async function startHub(
       ignoreRange: repository.without?.includes('ranges'),
     });
   });
-  const hub = await startServer((request, response) =>
-    answer({ request, response, repositories, storage, hubUrl: hub.url }),
+  const hub = await startServer(
+    (request, response) =>
+      answer({ request, response, repositories, storage, hubUrl: hub.url }),
+    options.port,
   );
   return {
     hub,

@@ -25,9 +25,10 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts a server; it listens on this machine alone. */
+/** Starts a server, on a port that is free or on that of `port`; it listens on this machine alone. */
 export async function startServer(
   listener: RequestListener,
+  port = 0,
 ): Promise<TestServer> {
   const requests: SeenRequest[] = [];
   const server: Server = createServer((request, response) => {
@@ -38,11 +39,11 @@ export async function startServer(
   server.on('connection', () => {
     connections++;
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
+  const { port: taken } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
-    otherUrl: `http://localhost:${port}`,
+    url: `http://127.0.0.1:${taken}`,
+    otherUrl: `http://localhost:${taken}`,
     requests,
     connections: () => connections,
     close: () =>
