@@ -8,6 +8,9 @@ import {
   isNode,
   isScalar,
   isSeq,
+  Node,
+  Scalar,
+  visit,
   YAMLMap,
   YAMLSeq,
 } from 'yaml';
@@ -87,10 +90,10 @@ function mergeKey(
   if (isScalar(present) && isScalarValue(wanted)) {
     // The comment behind it stays; the way it was written may not fit the new value.
     present.value = wanted;
-    present.type = undefined;
+    present.type = writingOf(wanted);
     return undefined;
   }
-  map.set(key, document.createNode(withoutNull(wanted)));
+  map.set(key, nodeOf(wanted));
   return undefined;
 }
 
@@ -116,9 +119,9 @@ function mergeNamed(
         return problem;
       }
     } else if (place.endsWith('.versions')) {
-      list.items.unshift(document.createNode(withoutNull(item)));
+      list.items.unshift(nodeOf(item));
     } else {
-      list.items.push(document.createNode(withoutNull(item)));
+      list.items.push(nodeOf(item));
     }
   }
   return undefined;
@@ -134,10 +137,26 @@ function mergeScalars(
     const index = present.findIndex(
       node => isScalar(node) && node.value === item,
     );
-    return index < 0
-      ? document.createNode(item)
-      : present.splice(index, 1).shift();
+    return index < 0 ? nodeOf(item) : present.splice(index, 1).shift();
   });
+}
+
+/** A new value. */
+function nodeOf(value: JsonValue): Node {
+  const node = document.createNode(withoutNull(value)) as Node;
+  visit(node, {
+    Scalar(_, scalar) {
+      scalar.type = writingOf(scalar.value);
+    },
+  });
+  return node;
+}
+
+/** A day in quotation marks: without them, readers of YAML 1.1 take it for a moment and no text. */
+function writingOf(value: unknown): Scalar.Type | undefined {
+  return typeof value === 'string' && /^\d{4}-\d\d?-\d\d?/.test(value)
+    ? Scalar.QUOTE_SINGLE
+    : undefined;
 }
 
 function plain(node: { toJSON(): unknown }): unknown {

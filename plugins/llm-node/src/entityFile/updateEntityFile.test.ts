@@ -112,6 +112,21 @@ describe('updateEntityFile', () => {
     );
   });
 
+  it('writes days so that every reader takes them for texts', () => {
+    const day = '2026-11-26';
+    const { text } = updated(
+      FILE,
+      update({
+        lifecycle: day,
+        versions: [{ name: day, releasedOn: day, note: `${day}-fp8` }],
+        tags: [day],
+      }),
+    );
+    expect(text).toContain(`lifecycle: '${day}' # until the review`);
+    expect(text.match(/'2026-11-26'/g)).toHaveLength(4);
+    expect(parse(text).spec.versions[0].name).toBe(day);
+  });
+
   it('keeps every byte where nothing changes', () => {
     const odd = FILE.replace('tags: [a, b]', "tags:   [ 'a',b ]");
     expect(

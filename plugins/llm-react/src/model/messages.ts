@@ -135,7 +135,7 @@ export const modelMessages = {
   deployments: {
     title: 'Deployments',
     table: 'Deployments of {{model}}',
-    name: 'Deployment',
+    name: 'Name',
     version: 'Version',
     environment: 'Environment',
     on: 'Runs on',
