@@ -43,7 +43,7 @@ test('a developer finds a model in the fleet and follows it to its pool, its use
   ).toHaveAttribute('href', /^https:\/\/huggingface\.co\/Qwen\/Qwen3-32B-FP8/);
   await screenshot(page, testInfo, 'model-overview');
 
-  await page.getByRole('button', { name: 'Use this model' }).click();
+  await page.getByRole('button', { name: 'How to use it' }).click();
   await expect(page.getByRole('dialog')).toContainText(
     'model:default/qwen3-32b',
   );

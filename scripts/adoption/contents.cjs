@@ -1,13 +1,13 @@
 'use strict';
 
 const { isBuiltin } = require('node:module');
+const ts = require('typescript');
 
 const ALWAYS = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 const NEVER =
   /(^|\/)(__[a-zA-Z]+__|fixtures?|mocks?|testUtils?|dev|node_modules)\/|\.(test|stories)\.|setupTests|report.*\.api\.md/;
 const SHIPPED_FOLDERS = /^(dist|migrations|assets)\//;
-const IMPORT =
-  /(?<![.\w$])(?:from|import|require)\b\s*\(?\s*(['"])((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^'"\n]*)?\1/g;
+const PACKAGE = /^(?:@[\w.-]+\/)?[\w-][\w.-]*/;
 const INSTALLED = ['dependencies', 'peerDependencies', 'optionalDependencies'];
 const PATH_FIELDS = [
   ...['main', 'module', 'types', 'typesVersions', 'exports'],
@@ -34,11 +34,12 @@ function promisedFiles(manifest) {
   );
 }
 
-/** The packages that some source imports. */
+/** The packages that some source imports; an import in a text, such as a snippet for people, is none. */
 function importedPackages(source) {
-  return [...source.matchAll(IMPORT)]
-    .map(([, , name]) => name)
-    .filter(name => !isBuiltin(name));
+  return ts
+    .preProcessFile(source, true, true)
+    .importedFiles.filter(({ fileName }) => !isBuiltin(fileName))
+    .flatMap(({ fileName }) => PACKAGE.exec(fileName) ?? []);
 }
 
 /** Imports of packages that an install need not bring, each with a file that has it. */

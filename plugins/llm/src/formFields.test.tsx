@@ -48,17 +48,27 @@ const permissionApi = mockApis.permission({
   authorize: AuthorizeResult.DENY,
 });
 
-/** What the fields of the form show, when all of them are there. */
+// Every field fetches its code, and that of both systems is compiled first.
+jest.setTimeout(120_000);
+
+/** What the fields of the form show, when all of them are there and say nothing new any more. */
 async function shown(): Promise<string> {
   const form = () => document.querySelector('form')!;
-  await waitFor(() => {
-    for (const { name } of llmFields) {
-      // Some show their title, others are only called by it.
-      expect(form().innerHTML).toContain(`The ${name}`);
-    }
-    expect(screen.queryByTestId('progress')).toBeNull();
-    expect(form()).toHaveTextContent(/llm\.model\.inspect/);
-  });
+  let before: string | null = null;
+  await waitFor(
+    () => {
+      for (const { name } of llmFields) {
+        // Some show their title, others are only called by it.
+        expect(form().innerHTML).toContain(`The ${name}`);
+      }
+      expect(screen.queryByTestId('progress')).toBeNull();
+      expect(form()).toHaveTextContent(/llm\.model\.inspect/);
+      const earlier = before;
+      before = form().textContent;
+      expect(before).toBe(earlier);
+    },
+    { timeout: 50_000, interval: 500 },
+  );
   // Nothing else of the page, which differs.
   return form().textContent!;
 }

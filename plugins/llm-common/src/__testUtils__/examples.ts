@@ -22,10 +22,17 @@ export interface Example {
   entity: Entity;
 }
 
+/** Intents and manifests lie beside the entities in the GitOps repository; what delivers them is no entity either. */
+function isEntityFile(file: string): boolean {
+  return file.startsWith('gitops')
+    ? path.basename(file) === 'catalog-info.yaml'
+    : !file.startsWith('delivery');
+}
+
 function readExamples(): Example[] {
   return fs
     .readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.yaml'))
+    .filter(file => file.endsWith('.yaml') && isEntityFile(file))
     .sort()
     .flatMap(file =>
       parseAllDocuments(fs.readFileSync(path.join(EXAMPLES, file), 'utf8')).map(

@@ -65,17 +65,32 @@ export const rowOf = async (name: RegExp) =>
 export const figure = (label: string) =>
   screen.findByRole('textbox', { name: label });
 /** Goes on to the page that shows what was filled in. */
-export const review = () =>
+const review = () =>
   userEvent.click(screen.getByRole('button', { name: 'Review' }));
+
+/**
+ * Presses Review until the form answers as expected: the field hands on what is in it a moment after it is there, and the
+ * code of its validation is fetched when it is first needed.
+ */
+const reviewUntil = <T>(found: () => Promise<T>) =>
+  waitFor(
+    async () => {
+      if (screen.queryByRole('button', { name: 'Review' })) {
+        await review();
+      }
+      return found();
+    },
+    { timeout: 40_000, interval: 500 },
+  );
+
+/** The form does not go on, and says why. */
+export const refusedBy = (why: RegExp) =>
+  reviewUntil(() => screen.findAllByText(why, undefined, { timeout: 3_000 }));
 
 /** What the template would be run with. */
 export async function submitted(onCreate: jest.Mock) {
-  await review();
-  // The code of the validation is fetched when it is first needed.
-  const create = await screen.findByRole(
-    'button',
-    { name: 'Create' },
-    { timeout: 10_000 },
+  const create = await reviewUntil(() =>
+    screen.findByRole('button', { name: 'Create' }, { timeout: 3_000 }),
   );
   await userEvent.click(create);
   await waitFor(() => expect(onCreate).toHaveBeenCalled());

@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/react';
 import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import {
@@ -15,8 +16,13 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/test-utils';
+import { SWRConfig } from 'swr';
 import { llmApiRef, type LlmApi } from '../api';
 import { llmFields, type LlmFieldProps } from '../fields';
+
+// A whole form is filled in and sent, which takes a loaded machine its time.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 15_000 });
 
 /** The themes that the forms of the scaffolder have. */
 export const formThemes = ['mui', 'bui'] as const;
@@ -61,47 +67,50 @@ export async function renderForm(options: {
   // Each page of a form begins at its top, for which jsdom has no window.
   jest.spyOn(window, 'scrollTo').mockImplementation();
   await renderInTestApp(
-    <TestApiProvider
-      apis={[
-        [llmApiRef, llmApi as LlmApi],
-        [catalogApiRef, catalogApi],
-        [
-          scmIntegrationsApiRef,
-          ScmIntegrationsApi.fromConfig(mockApis.config()),
-        ],
-        [
-          identityApiRef,
-          mockApis.identity({
-            userEntityRef: 'user:default/mira.app',
-            ownershipEntityRefs,
-          }),
-        ],
-        [
-          permissionApiRef,
-          mockApis.permission({
-            authorize: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
-          }),
-        ],
-      ]}
-    >
-      <SecretsContextProvider>
-        <Stepper
-          manifest={{
-            title: 'A template',
-            steps: [
-              {
-                title: 'The page',
-                schema: { type: 'object', required, properties },
-              },
-            ],
-          }}
-          extensions={extensions}
-          initialState={formData ?? {}}
-          formProps={{ EXPERIMENTAL_theme: theme }}
-          onCreate={onCreate}
-        />
-      </SecretsContextProvider>
-    </TestApiProvider>,
+    // What an earlier form was told of permissions is none of this one's.
+    <SWRConfig value={{ provider: () => new Map() }}>
+      <TestApiProvider
+        apis={[
+          [llmApiRef, llmApi as LlmApi],
+          [catalogApiRef, catalogApi],
+          [
+            scmIntegrationsApiRef,
+            ScmIntegrationsApi.fromConfig(mockApis.config()),
+          ],
+          [
+            identityApiRef,
+            mockApis.identity({
+              userEntityRef: 'user:default/mira.app',
+              ownershipEntityRefs,
+            }),
+          ],
+          [
+            permissionApiRef,
+            mockApis.permission({
+              authorize: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+            }),
+          ],
+        ]}
+      >
+        <SecretsContextProvider>
+          <Stepper
+            manifest={{
+              title: 'A template',
+              steps: [
+                {
+                  title: 'The page',
+                  schema: { type: 'object', required, properties },
+                },
+              ],
+            }}
+            extensions={extensions}
+            initialState={formData ?? {}}
+            formProps={{ EXPERIMENTAL_theme: theme }}
+            onCreate={onCreate}
+          />
+        </SecretsContextProvider>
+      </TestApiProvider>
+    </SWRConfig>,
     {
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

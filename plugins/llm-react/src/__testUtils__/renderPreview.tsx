@@ -1,3 +1,4 @@
+import { configure, screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
@@ -12,6 +13,10 @@ import type { JsonObject, JsonValue } from '@backstage/types';
 import type { LlmChangePreview } from '@modelyard/plugin-llm-common';
 import { SWRConfig } from 'swr';
 import { ManifestPreview } from '../fields/manifestPreview/ManifestPreview';
+
+// A whole form is filled in and sent, which takes a loaded machine its time.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 15_000 });
 
 const digest = `sha256:${'a'.repeat(64)}`;
 
@@ -87,6 +92,8 @@ export async function renderPreview(
     path?: string;
   } = {},
 ) {
+  // The form scrolls to its top when its page changes.
+  jest.spyOn(window, 'scrollTo').mockImplementation();
   const { entities = [template], allowed = true, uiOptions } = options;
   const dryRun = jest.fn(options.dryRun ?? (async () => answer(preview)));
   const onCreate = jest.fn(async () => {});
@@ -153,3 +160,24 @@ export async function renderPreview(
   );
   return { unmount, dryRun, onCreate };
 }
+
+/** The preview was made. */
+export const done = () => screen.findByText(/^Rendered at /);
+
+/** Shows a preview that differs from the usual one. */
+export const show = (changes: Partial<LlmChangePreview>) =>
+  renderPreview({ dryRun: async () => answer({ ...preview, ...changes }) });
+
+/** What is shown of a file. */
+export const file = (path: string) =>
+  screen.findByRole('region', { name: path });
+
+/** The lines that are drawn of a file. */
+export const linesOf = (path: string) => {
+  const table = screen.getByRole<HTMLTableElement>('table', {
+    name: `Lines of ${path}`,
+  });
+  return [...table.tBodies[0].rows].map(({ textContent }) => textContent);
+};
+
+export const DEPLOYMENT = 'models/nova/prod/base/deployment.yaml';

@@ -7,7 +7,7 @@ import {
   openPicker,
   qwen,
   radio,
-  review,
+  refusedBy,
   rowOf,
   submitted,
   typeFigure,
@@ -22,10 +22,7 @@ describe('GpuPoolPicker', () => {
         /^Choose a model or let the portal read one first/,
       ),
     ).toBeInTheDocument();
-    await review();
-    expect(
-      (await screen.findAllByText(/Choose a model first/)).length,
-    ).toBeGreaterThan(0);
+    await refusedBy(/Choose a model first/);
   });
 
   it.each(formThemes)(
@@ -98,10 +95,7 @@ describe('GpuPoolPicker', () => {
   it('does not go on without a place', async () => {
     const { onCreate } = await openPicker({ model: qwen });
     await radio(/^H100 Frankfurt/);
-    await review();
-    expect(
-      (await screen.findAllByText(/Choose a place for the model/)).length,
-    ).toBeGreaterThan(0);
+    await refusedBy(/Choose a place for the model/);
     expect(onCreate).not.toHaveBeenCalled();
   });
 
@@ -159,14 +153,7 @@ describe('GpuPoolPicker', () => {
     ).toBeInTheDocument();
     expect(screen.queryByText(/^Answered in/)).not.toBeInTheDocument();
     screen.getAllByRole('radio').forEach(found => expect(found).toBeDisabled());
-    await review();
-    expect(
-      (
-        await screen.findAllByText(
-          /Correct the figures of what people will ask/,
-        )
-      ).length,
-    ).toBeGreaterThan(0);
+    await refusedBy(/Correct the figures of what people will ask/);
 
     await typeFigure('At the same time', '20');
     await waitFor(() => expect(screen.getAllByRole('radio')[0]).toBeEnabled());
@@ -297,14 +284,7 @@ describe('GpuPoolPicker', () => {
         'The chosen place gpupool:default/secret, whole is not among those that the catalog shows you. Choose another one.',
       ),
     ).toBeInTheDocument();
-    await review();
-    expect(
-      (
-        await screen.findAllByText(
-          /The catalog does not show you gpupool:default\/secret/,
-        )
-      ).length,
-    ).toBeGreaterThan(0);
+    await refusedBy(/The catalog does not show you gpupool:default\/secret/);
   });
 
   it('takes the best device group of a pool that the page before knew', async () => {

@@ -8,7 +8,6 @@ import { llmTranslationRef } from '../../translation';
 import type { LlmFieldProps } from '../LlmFieldItem';
 import { ModelPlaces } from './ModelPlaces';
 import { placeableModel } from './placeableModel';
-import { presentPlace } from './presentPlace';
 import { usePoolPlaces } from './poolPlaces';
 import { readOptions } from './options';
 import { readSiblings } from './siblings';
@@ -32,7 +31,7 @@ export function GpuPoolPicker(props: LlmFieldProps) {
   const classes = useStyles();
   const options = uiSchema?.['ui:options'];
   const siblings = useSameContent(readSiblings(options, formContext?.formData));
-  const held = readHeld(formData, siblings.deployment);
+  const outer = useSameContent(readHeld(formData, siblings.deployment));
   const latest = useRef(onChange);
   latest.current = onChange;
   const report = useCallback(
@@ -49,10 +48,7 @@ export function GpuPoolPicker(props: LlmFieldProps) {
   const pools = usePoolPlaces();
   const named = useModelEntity(siblings.model);
   const entity = named.status === 'ready' ? named.value.entity : undefined;
-  const { source, task, dataClasses, deployment } = siblings;
-  const outer = useSameContent(
-    isUntouched(held) && entity ? presentPlace(entity, deployment) : held,
-  );
+  const { source, task, dataClasses } = siblings;
   const model = useMemo(
     () => placeableModel({ entity, source, task, dataClasses }),
     [entity, source, task, dataClasses],
@@ -122,9 +118,4 @@ function readHeld(
 ): GpuPoolPickerValue {
   const about = textOf(recordOf(formData).deployment);
   return about !== undefined && about !== deployment ? {} : readValue(formData);
-}
-
-/** Nobody has answered yet. */
-function isUntouched(value: GpuPoolPickerValue): boolean {
-  return value.pool === undefined && value.version === undefined;
 }

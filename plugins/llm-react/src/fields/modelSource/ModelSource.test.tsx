@@ -1,112 +1,26 @@
 import type { LlmModelInspection } from '@modelyard/plugin-llm-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refusal } from '../../__testUtils__/changes';
-import { formThemes, renderForm } from '../../__testUtils__/renderForm';
-
-const COMMIT = '0123456789abcdef0123456789abcdef01234567';
-
-const inspection: LlmModelInspection = {
-  version: {
-    name: 'bf16-01234567',
-    kind: 'weights',
-    source: {
-      uri: 'hf://acme/tiny',
-      revision: COMMIT,
-      digest: `sha256:${'9a'.repeat(32)}`,
-      license: 'apache-2.0',
-    },
-    quantization: 'none',
-    architecture: {
-      weightBytes: 29_540_067_328,
-      parameters: { total: 30_500_000_000, active: 3_300_000_000 },
-      contextLength: 40_960,
-      dtype: 'bf16',
-      layers: [
-        { count: 48, attention: 'full', heads: 32, kvHeads: 4, headDim: 128 },
-      ],
-    },
-  },
-  issues: [],
-  weightBytes: 29_540_067_328,
-  files: 7,
-};
-
-/** As the README of the templates has it. */
-const source = {
-  title: 'Model to serve',
-  type: 'object',
-  'ui:field': 'ModelSource',
-  properties: {
-    uri: { title: 'Model' },
-    revision: { title: 'Revision' },
-    config: { 'ui:backstage': { review: { show: false } } },
-    version: {
-      properties: {
-        name: { title: 'Version' },
-        kind: { 'ui:backstage': { review: { show: false } } },
-        quantization: { title: 'Quantisation' },
-        source: { 'ui:backstage': { review: { show: false } } },
-        architecture: { 'ui:backstage': { review: { show: false } } },
-      },
-    },
-  },
-};
-
-const unread =
-  'Say which model you mean and press "Read the model". The form goes on when it has been read.';
-
-const address = () =>
-  screen.findByRole('textbox', { name: /^Name or address of the model/ });
-const button = (name: string) => screen.getByRole('button', { name });
-const press = (name: string) => userEvent.click(button(name));
-
-async function open(options: Partial<Parameters<typeof renderForm>[0]> = {}) {
-  const inspectModel = jest.fn(
-    async (
-      _model: unknown,
-      _options?: { signal?: AbortSignal },
-    ): Promise<LlmModelInspection> => inspection,
-  );
-  const form = await renderForm({
-    properties: { source },
-    required: ['source'],
-    llmApi: { inspectModel },
-    ...options,
-  });
-  await address();
-  return { inspectModel, ...form };
-}
-
-async function readModel() {
-  await userEvent.type(await address(), 'acme/tiny');
-  await waitFor(() => expect(button('Read the model')).toBeEnabled());
-  await press('Read the model');
-}
-
-/** The value of a fact, as text with single spaces. */
-function fact(name: string): string {
-  const term = screen.getByText(name, { selector: 'dt' });
-  return term.nextElementSibling!.textContent!.replace(/\s+/g, ' ');
-}
-
-/** Goes on to the review and starts the template. */
-async function create(onCreate: jest.Mock) {
-  await press('Review');
-  await userEvent.click(await screen.findByRole('button', { name: 'Create' }));
-  await waitFor(() => expect(onCreate).toHaveBeenCalledTimes(1));
-  return onCreate.mock.calls[0][0].source;
-}
-
-async function isStopped(message = unread) {
-  await press('Review');
-  expect((await screen.findAllByText(new RegExp(message)))[0]).toBeVisible();
-  expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
-}
+import {
+  COMMIT,
+  inspection,
+  source,
+  unread,
+  address,
+  button,
+  press,
+  openModelSource,
+  readModel,
+  fact,
+  create,
+  isStopped,
+} from '../../__testUtils__/modelSourceForm';
+import { formThemes } from '../../__testUtils__/renderForm';
 
 describe.each(formThemes)('ModelSource in a form of the theme %s', theme => {
   it('has no value while nothing was read, and says what to do', async () => {
-    const { inspectModel } = await open({ theme });
+    const { inspectModel } = await openModelSource({ theme });
     expect(
       screen.getByRole('group', { name: 'Model to serve' }),
     ).toBeInTheDocument();
@@ -118,7 +32,7 @@ describe.each(formThemes)('ModelSource in a form of the theme %s', theme => {
   });
 
   it('reads at the press of a button, shows what was read, and gives it to the template', async () => {
-    const { inspectModel, onCreate } = await open({ theme });
+    const { inspectModel, onCreate } = await openModelSource({ theme });
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Revision' }),
       'v1.0',
@@ -167,7 +81,7 @@ describe.each(formThemes)('ModelSource in a form of the theme %s', theme => {
   });
 
   it('takes what somebody enters, marks it, and stops at what it cannot take', async () => {
-    const { onCreate } = await open({ theme });
+    const { onCreate } = await openModelSource({ theme });
     await readModel();
     await screen.findByText('What was read');
     const name = screen.getByRole('textbox', { name: 'Name of the version' });
@@ -220,7 +134,7 @@ describe.each(formThemes)('ModelSource in a form of the theme %s', theme => {
 
 describe('ModelSource', () => {
   it('reads at Enter, and does not send the form by it', async () => {
-    const { inspectModel } = await open();
+    const { inspectModel } = await openModelSource();
     await userEvent.type(await address(), 'acme/tiny{Enter}');
     expect(await screen.findByText('What was read')).toBeVisible();
     expect(inspectModel).toHaveBeenCalledTimes(1);
@@ -239,7 +153,7 @@ describe('ModelSource', () => {
         });
       },
     );
-    await open({ llmApi: { inspectModel } });
+    await openModelSource({ llmApi: { inspectModel } });
     await readModel();
     expect(
       within(screen.getByRole('status')).getByText(/^Reading what acme\/tiny/),
@@ -260,7 +174,7 @@ describe('ModelSource', () => {
   });
 
   it('puts issues beside what they are about', async () => {
-    await open({
+    await openModelSource({
       llmApi: {
         inspectModel: async () => ({
           ...inspection,
@@ -314,7 +228,7 @@ describe('ModelSource', () => {
     const { weightBytes, parameters, contextLength, ...rest } =
       inspection.version.architecture!;
     expect([weightBytes, parameters, contextLength]).not.toContain(undefined);
-    const { onCreate } = await open({
+    const { onCreate } = await openModelSource({
       llmApi: {
         inspectModel: async () => ({
           ...inspection,
@@ -350,7 +264,7 @@ describe('ModelSource', () => {
       .fn()
       .mockRejectedValueOnce(refusal(403, 'NotAllowedError', why))
       .mockResolvedValue(inspection);
-    await open({ llmApi: { inspectModel } });
+    await openModelSource({ llmApi: { inspectModel } });
     await readModel();
     expect(await screen.findByRole('alert')).toHaveTextContent(why);
     expect(await address()).toHaveValue('acme/tiny');
@@ -361,7 +275,7 @@ describe('ModelSource', () => {
   });
 
   it('has no value any more when the source was changed, and again when it is as before', async () => {
-    const { inspectModel, onCreate } = await open();
+    const { inspectModel, onCreate } = await openModelSource();
     await readModel();
     await screen.findByText('What was read');
     await userEvent.type(
@@ -389,7 +303,7 @@ describe('ModelSource', () => {
       version,
       files: 0,
     }));
-    const { onCreate } = await open({ llmApi: { inspectModel } });
+    const { onCreate } = await openModelSource({ llmApi: { inspectModel } });
     await press('Paste a config.json instead');
     const config = screen.getByRole('textbox', {
       name: 'Text of the config.json',
@@ -424,138 +338,5 @@ describe('ModelSource', () => {
       config: '{"model_type": "llama"}',
       version: { ...version, source: { uri: 's3://models/tiny' } },
     });
-  });
-
-  it('goes on with a model that nobody could size only when told to', async () => {
-    const { architecture: _architecture, ...version } = inspection.version;
-    const { onCreate } = await open({
-      llmApi: {
-        inspectModel: async () => ({
-          version,
-          issues: [
-            {
-              path: 'model_type',
-              code: 'unknown-model-type',
-              message: 'is "weather", which is not known',
-              severity: 'error',
-            },
-          ],
-          files: 3,
-        }),
-      },
-    });
-    await readModel();
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      'The portal cannot say on which GPUs this model fits',
-    );
-    expect(screen.getByText(/which is not known/)).toHaveTextContent(
-      'model_type is "weather", which is not known',
-    );
-    await isStopped();
-    await press('Enter what you know by hand');
-    expect(screen.getByText('What you enter')).toBeVisible();
-    expect((await create(onCreate)).version).toEqual(version);
-  });
-
-  it('offers who may not have models read to enter what they know', async () => {
-    const { inspectModel, onCreate } = await open({ allowed: false });
-    expect(
-      await screen.findByText(
-        /your account lacks the permission llm\.model\.inspect/,
-      ),
-    ).toBeVisible();
-    await userEvent.type(await address(), 'acme/tiny{Enter}');
-    expect(button('Read the model')).toBeDisabled();
-    await press('Enter what you know by hand');
-    expect(screen.getByText(/^Nobody has read this model/)).toBeVisible();
-    expect(fact('Parameters')).toBe('not known');
-    await userEvent.type(
-      screen.getByRole('textbox', { name: 'Size of the weights' }),
-      '15 GiB',
-    );
-    expect(await create(onCreate)).toEqual({
-      uri: 'hf://acme/tiny',
-      version: {
-        name: 'v1',
-        kind: 'weights',
-        source: { uri: 'hf://acme/tiny' },
-        architecture: { weightBytes: 15 * 1024 ** 3 },
-      },
-    });
-    expect(inspectModel).not.toHaveBeenCalled();
-  });
-
-  it('shows what the form holds already, and asks nobody', async () => {
-    const held = { uri: 'hf://acme/tiny', version: inspection.version };
-    const { inspectModel, onCreate } = await open({
-      formData: { source: JSON.parse(JSON.stringify(held)) },
-    });
-    expect(screen.getByText('What is known of the model')).toBeVisible();
-    expect(await address()).toHaveValue('hf://acme/tiny');
-    expect(fact('Context length')).toBe('40,960 tokens');
-    expect(await create(onCreate)).toEqual(held);
-    expect(inspectModel).not.toHaveBeenCalled();
-  });
-
-  it('reads by itself what was only named', async () => {
-    const { inspectModel, onCreate } = await open({
-      formData: { source: { uri: 'acme/tiny', version: { name: 7 } } },
-    });
-    expect(await screen.findByText('What was read')).toBeVisible();
-    expect(inspectModel).toHaveBeenCalledTimes(1);
-    expect((await create(onCreate)).version).toEqual(inspection.version);
-  });
-
-  it('takes nothing for a model that cannot be shown as one', async () => {
-    const { inspectModel } = await open({
-      formData: {
-        source: {
-          version: {
-            ...JSON.parse(JSON.stringify(inspection.version)),
-            architecture: { layers: 'many' },
-          },
-        },
-      },
-    });
-    expect(screen.queryByText('What is known of the model')).toBeNull();
-    await isStopped();
-    expect(inspectModel).not.toHaveBeenCalled();
-  });
-
-  it('keeps what was entered when the same model is read once more', async () => {
-    const { inspectModel, onCreate } = await open();
-    await readModel();
-    await screen.findByText('What was read');
-    await userEvent.type(
-      screen.getByRole('textbox', { name: 'Name of the version' }),
-      '-x',
-    );
-    await press('Read it again');
-    await waitFor(() => expect(inspectModel).toHaveBeenCalledTimes(2));
-    expect((await create(onCreate)).version.name).toBe('bf16-01234567-x');
-  });
-
-  it('comes back from the review with what was read', async () => {
-    const { inspectModel } = await open();
-    await readModel();
-    await screen.findByText('What was read');
-    await press('Review');
-    await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
-    expect(await screen.findByText('What is known of the model')).toBeVisible();
-    expect(inspectModel).toHaveBeenCalledTimes(1);
-  });
-
-  it('may be left empty where the template says so', async () => {
-    const { onCreate } = await open({
-      required: [],
-      properties: {
-        source: { ...source, 'ui:options': { optional: true } },
-      },
-    });
-    await press('Review');
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    expect(onCreate).toHaveBeenCalledTimes(1);
   });
 });
