@@ -5,7 +5,6 @@ import {
   done,
   file,
   linesOf,
-  preview,
   show,
 } from '../../__testUtils__/renderPreview';
 

@@ -5,7 +5,6 @@ import { refusal } from '../../__testUtils__/changes';
 import {
   COMMIT,
   inspection,
-  source,
   unread,
   address,
   button,
