@@ -14,7 +14,16 @@ export const anyNumber = fc.oneof(
   { weight: 1, arbitrary: fc.double() },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(0, -1, 0.5, NaN, Infinity, -Infinity, 2 ** 60),
+    arbitrary: fc.constantFrom(
+      0,
+      -1,
+      0.5,
+      Number.MIN_VALUE,
+      NaN,
+      Infinity,
+      -Infinity,
+      2 ** 60,
+    ),
   },
 );
 

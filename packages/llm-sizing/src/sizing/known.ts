@@ -1,9 +1,14 @@
 /** More than any size or count of a model is; products of what is less stay numbers. */
 const MOST = 1e18;
 
+/** Less than any size or count of a model is; quotients of what is more stay numbers. */
+const LEAST = 1e-6;
+
 /** The number where it can stand for a size or a count; undefined for what cannot, so that nothing computes with it. */
 export function known(value: number | undefined): number | undefined {
-  return value !== undefined && value > 0 && value < MOST ? value : undefined;
+  return value !== undefined && value > LEAST && value < MOST
+    ? value
+    : undefined;
 }
 
 /** The whole number where it can stand for a count; undefined for what cannot. */

@@ -110,6 +110,17 @@ describe('sizing', () => {
     );
   });
 
+  it('takes a width next to nothing for one that is not known', () => {
+    const architecture: Architecture = {
+      layers: [
+        { count: 1, attention: 'linear', stateBytes: 1 },
+        { count: 1, attention: 'full', kvHeads: 1, headDim: Number.MIN_VALUE },
+      ],
+    };
+    expect(estimateKvCache({ architecture, tokens: 0 })).toBeUndefined();
+    expect(estimateKvCache({ architecture, tokens: 1 })).toBeUndefined();
+  });
+
   it('is known for every sound model, from a low to a high value', () => {
     fc.assert(
       fc.property(soundSplit, device, ({ architecture, ...engine }, on) => {
