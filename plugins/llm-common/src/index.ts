@@ -22,6 +22,7 @@ export {
 export {
   toAssessedModel,
   toAssessedPool,
+  toBaseDeployment,
   toAssessedProvider,
 } from './mapping/toAssessed';
 export type { ModelSetIssue } from './modelSet/findAliasCollisions';

@@ -82,7 +82,9 @@ export const scaffolderModuleLlm = createBackendModule({
           createAssessAction({
             auth,
             catalog,
+            open,
             permissions,
+            tools,
             onOverride: async meta => {
               const event = await auditor.createEvent({
                 eventId: 'llm-verdict-override',
