@@ -1,7 +1,5 @@
-import {
-  MeasureEngineError,
-  MeasureEngineErrorKind,
-} from '@modelyard/plugin-llm-node';
+import { LlmMeasureEngineErrorKind } from '@modelyard/plugin-llm-common';
+import { MeasureEngineError } from '@modelyard/plugin-llm-node';
 import { PrometheusEngineConfig } from '../config/PrometheusEngineConfig';
 import { EngineFailures, TransientFailure } from '../http/EngineFailures';
 import { parseRetryAfter } from '../http/retry';
@@ -14,7 +12,7 @@ export interface FailureContext
 }
 
 interface Failure {
-  readonly kind: MeasureEngineErrorKind;
+  readonly kind: LlmMeasureEngineErrorKind;
   readonly reason: string;
   /** Whether it may go better the next time. */
   readonly passing?: boolean;

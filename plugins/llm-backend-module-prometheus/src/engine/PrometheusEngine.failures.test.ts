@@ -1,4 +1,4 @@
-import { MeasureEngineErrorKind } from '@modelyard/plugin-llm-node';
+import { LlmMeasureEngineErrorKind } from '@modelyard/plugin-llm-common';
 import { ServerResponse } from 'node:http';
 import {
   Answer,
@@ -20,7 +20,7 @@ const plain = (status: number, text: string) => (response: ServerResponse) =>
 afterEach(closeAll);
 
 describe('PrometheusEngine, with an engine that fails', () => {
-  it.each<[string, MeasureEngineErrorKind, string, Answer]>([
+  it.each<[string, LlmMeasureEngineErrorKind, string, Answer]>([
     [
       '401',
       'unauthorised',
@@ -213,7 +213,7 @@ describe('PrometheusEngine, with an engine that fails', () => {
     },
   );
 
-  it.each<[string, MeasureEngineErrorKind, string, Answer]>([
+  it.each<[string, LlmMeasureEngineErrorKind, string, Answer]>([
     ['429', 'busy', 'has too much to do (429)', page(429)],
     ['502', 'engine-error', 'is not available now (502)', page(502)],
     [

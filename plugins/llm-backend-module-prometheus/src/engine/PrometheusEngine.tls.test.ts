@@ -12,7 +12,7 @@ const client = {
 };
 
 async function ask(tls: PrometheusTlsConfig) {
-  const seen: string[] = [];
+  const seen: unknown[] = [];
   const server = await startServer(
     (request, response) => {
       const { subject } = (request.socket as TLSSocket).getPeerCertificate();

@@ -1,7 +1,5 @@
-import {
-  MeasureEngineError,
-  MeasureEngineErrorKind,
-} from '@modelyard/plugin-llm-node';
+import { LlmMeasureEngineErrorKind } from '@modelyard/plugin-llm-common';
+import { MeasureEngineError } from '@modelyard/plugin-llm-node';
 import { PrometheusEngineConfig } from '../config/PrometheusEngineConfig';
 
 const LONGEST_MESSAGE = 300;
@@ -35,7 +33,7 @@ export class EngineFailures {
 
   /** @param reason - continues a sentence that begins with the engine, such as `did not answer` */
   make(
-    kind: MeasureEngineErrorKind,
+    kind: LlmMeasureEngineErrorKind,
     reason: string,
     cause?: unknown,
   ): MeasureEngineError {
