@@ -29,7 +29,7 @@ export interface MeasureEngineReadersOptions {
 }
 
 /** Asks an engine for a sign of life, at most once in a few seconds and never for longer than a page can wait. */
-export class MeasureEngineSourceReader implements SourceReader {
+class MeasureEngineSourceReader implements SourceReader {
   readonly #engine: MeasureEngine;
   readonly #logger: LoggerService;
   readonly #patienceMs: number;
