@@ -70,10 +70,10 @@ export async function planIntents(options: {
       ? await findSharingHolder({ tree, target, ownFolder: folder })
       : undefined;
   const own = [
-    ...options.parts,
     ...(groups.length > 0 && !holder
       ? [withGroups(present?.parts ?? [], groups)]
       : []),
+    ...options.parts,
   ];
   return {
     intents: [
