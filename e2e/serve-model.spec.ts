@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { startModelHub } from './support/hub';
+import { commitByHand, committed } from './support/repository';
 import {
   catalogIsFilled,
   expect,
@@ -39,14 +38,6 @@ const formOf = (template: string, data: object) =>
   `/create/templates/default/${template}?formData=${encodeURIComponent(
     JSON.stringify(data),
   )}`;
-
-/** A file of the main branch of the portal's repository. */
-function committed(portal: string, file: string): string {
-  const folder = path.resolve(__dirname, `../.cache/e2e/${portal}/gitops.git`);
-  return execFileSync('git', ['--git-dir', folder, 'show', `main:${file}`], {
-    encoding: 'utf8',
-  });
-}
 
 async function signInAs(page: Page, name: string, url: string) {
   await page.evaluate(() => window.localStorage.clear());
@@ -130,6 +121,11 @@ test('a model goes from its name at a hub to its page, and is changed there', as
     const before = committed(portal, `${FOLDER}/base/vllm-deployment.yaml`);
     expect(before).toContain('--max-model-len=16384');
 
+    // What people lay over the manifests is theirs.
+    const overlay = `${FOLDER}/overlays/fra-1/kustomization.yaml`;
+    const overlaid = 'resources: [../../base]\nnamePrefix: fra-1-\n';
+    commitByHand(portal, 'A prefix for Frankfurt', { [overlay]: overlaid });
+
     // A change touches what was asked, and nothing else.
     await signInAs(page, people.mlEngineer, '/catalog');
     await page.goto(
@@ -162,6 +158,28 @@ test('a model goes from its name at a hub to its page, and is changed there', as
     );
     const after = committed(portal, `${FOLDER}/base/vllm-deployment.yaml`);
     expect(after).toBe(before.replace('replicas: 1\n', 'replicas: 3\n'));
+    expect(committed(portal, overlay)).toBe(overlaid);
+
+    // What somebody edits in the manifests themselves is shown, line by line.
+    commitByHand(portal, 'Five servers for the fair', {
+      [`${FOLDER}/base/vllm-deployment.yaml`]: after.replace(
+        'replicas: 3\n',
+        'replicas: 5\n',
+      ),
+    });
+    await expect(async () => {
+      await page.goto('/catalog/default/model/qwen3-8b-read');
+      await expect(
+        page.getByText('Somebody has edited 1 manifest of prod'),
+      ).toBeVisible({ timeout: 3_000 });
+      // What was decided is still three.
+      await expect(
+        page.getByRole('cell', { name: '3', exact: true }),
+      ).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Show what was edited' }).click();
+    await expect(page.getByText('replicas: 5')).toBeVisible();
+    await screenshot(page, testInfo, 'serve-model-drift');
   } finally {
     await hub.close();
   }

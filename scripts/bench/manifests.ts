@@ -250,6 +250,8 @@ function firstUse(folder: string) {
           '--expose-gc',
           '--require',
           require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+          '--require',
+          path.join(__dirname, '../lib/bench/asPublished.cjs'),
           path.join(__dirname, 'manifests/firstUse.ts'),
           folder,
         ],

@@ -51,7 +51,10 @@ const routes = (
       {entityPage}
     </Route>
     <Route path="/llm" element={<LlmFleetPage />} />
-    <Route path="/create" element={<ScaffolderPage />}>
+    <Route
+      path="/create"
+      element={<ScaffolderPage headerOptions={{ title: 'Create' }} />}
+    >
       {llmFieldExtensions}
     </Route>
     <Route path="/api-docs" element={<ApiExplorerPage />} />

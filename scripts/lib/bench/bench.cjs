@@ -34,6 +34,8 @@ async function runBenchmark(name, { paths, folder }) {
       ...[
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        '--require',
+        join(__dirname, 'asPublished.cjs'),
       ],
       join(__dirname, 'runOne.cjs'),
       name,
