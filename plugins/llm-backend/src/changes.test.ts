@@ -1,4 +1,8 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
   mockCredentials,
@@ -102,13 +106,15 @@ describe('changes that wait for a review', () => {
       | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
   ) {
     const userInfo = mockServices.userInfo.mock();
-    userInfo.getUserInfo.mockImplementation(async ({ principal }: any) => ({
-      userEntityRef: principal.userEntityRef,
-      ownershipEntityRefs: [
-        principal.userEntityRef,
-        ...people[principal.userEntityRef],
-      ],
-    }));
+    userInfo.getUserInfo.mockImplementation(async credentials => {
+      const { userEntityRef } = (
+        credentials as BackstageCredentials<BackstageUserPrincipal>
+      ).principal;
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...people[userEntityRef]],
+      };
+    });
     const { server } = await startTestBackend({
       features: [
         llmPlugin,

@@ -19,11 +19,16 @@ export {
   readArchitecture,
   writeArchitecture,
 } from './mapping/readArchitecture';
+export { poolNameInCluster } from './mapping/poolObjects';
 export {
   toAssessedModel,
   toAssessedPool,
   toAssessedProvider,
 } from './mapping/toAssessed';
+export { toDeviceSharing } from './mapping/toDeviceSharing';
+export type { PoolSharing, UnrenderedDevices } from './mapping/toDeviceSharing';
+export { toGpuQuota } from './mapping/toGpuQuota';
+export type { QuotaEnforcement, QuotaOptions } from './mapping/quotaFlavors';
 export type { ModelSetIssue } from './modelSet/findAliasCollisions';
 export { validateModelSet } from './modelSet/validateModelSet';
 export * from './permissions';

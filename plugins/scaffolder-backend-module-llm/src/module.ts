@@ -28,6 +28,7 @@ import {
   createFamilyAction,
   createRenderAction,
 } from './actions/renderManifests';
+import { createRenderPoolAction } from './actions/renderPool';
 import { createReadDeploymentAction } from './actions/readDeployment';
 import { createRerenderAction } from './actions/rerenderManifests';
 import { createRetireAction } from './actions/retireDeployment';
@@ -134,6 +135,7 @@ export const scaffolderModuleLlm = createBackendModule({
           createValidateAction(tools),
           createChangeAction({ catalog, open, tools }),
           createReadDeploymentAction({ catalog, open, tools }),
+          createRenderPoolAction({ catalog, open, tools }),
           createRerenderAction({ catalog, open, tools }),
           createRetireAction({ catalog, open, tools }),
           createModelAction({ catalog, open }),

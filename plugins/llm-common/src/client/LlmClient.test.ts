@@ -137,7 +137,7 @@ describe('LlmClient', () => {
     );
   });
 
-  it('asks for drift of all, and of one model', async () => {
+  it('asks for drift of all, of one model, and of one pool', async () => {
     const drift = {
       folder: 'models/nova/prod',
       entityRef: 'model:default/nova',
@@ -150,9 +150,11 @@ describe('LlmClient', () => {
     );
     await expect(llmClient.listDrift()).resolves.toEqual([drift]);
     await llmClient.listDrift({ model: 'model:default/nova&x' });
+    await llmClient.listDrift({ model: undefined, pool: 'gpupool:default/l4' });
     expect(requests.map(({ url }) => url)).toEqual([
       'http://portal.example/api/llm/v1/drift',
       'http://portal.example/api/llm/v1/drift?model=model%3Adefault%2Fnova%26x',
+      'http://portal.example/api/llm/v1/drift?pool=gpupool%3Adefault%2Fl4',
     ]);
     await expect(
       client(() => Response.json({})).llmClient.listDrift(),

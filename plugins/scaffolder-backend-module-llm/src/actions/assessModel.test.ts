@@ -252,6 +252,29 @@ describe('llm:model:assess', () => {
     expect(onOverride).not.toHaveBeenCalled();
   });
 
+  it('asks of a provider that only answers in place of a server', async () => {
+    const instead = {
+      model: fits.model,
+      provider: 'resource:default/azure',
+      fallback: true,
+    };
+    expect(await run({ ...instead, dataClass: 'internal' })).toMatchObject({
+      verdict: 'external',
+      check: { provider: instead.provider, model: 'model:research/qwen3-8b' },
+    });
+    await expect(
+      run({ ...instead, dataClass: 'confidential' }),
+    ).rejects.toThrow(
+      /^Policy does not let model:research\/qwen3-8b go on resource:default\/azure: .*confidential data must not be processed on resource:default\/azure/,
+    );
+    await expect(run({ ...instead, fallback: false })).rejects.toThrow(
+      /is not external, so that no provider serves it/,
+    );
+    await expect(run({ ...fits, fallback: true })).rejects.toThrow(
+      /^provider: is needed where fallback is true/,
+    );
+  });
+
   it.each([
     [
       { model: 'model:default/nothing' },

@@ -160,13 +160,28 @@ function createEntityAction(
   });
 }
 
-/** What a form says; a list that was left empty says nothing as well. */
+/** What a form says; a list that was left empty says nothing as well, wherever it stands. */
 function saidOf(fields: Record<string, unknown> | undefined): JsonObject {
-  return Object.fromEntries(
-    Object.entries((said(fields) ?? {}) as JsonObject).filter(
-      ([, value]) => !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+  return (withoutEmptyLists(said(fields)) ?? {}) as JsonObject;
+}
+
+function withoutEmptyLists(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value
+      .map(withoutEmptyLists)
+      .filter(item => item !== undefined);
+    return items.length > 0 ? items : undefined;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const fields = Object.entries(value);
+  const left = fields
+    .map(([key, item]) => [key, withoutEmptyLists(item)] as const)
+    .filter(([, item]) => item !== undefined);
+  return left.length === 0 && fields.length > 0
+    ? undefined
+    : Object.fromEntries(left);
 }
 
 function readRef(ref: string, kind: string) {

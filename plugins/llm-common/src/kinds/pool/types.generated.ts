@@ -196,6 +196,10 @@ export type GpuQuota = {
    * Units that the group may borrow beyond its limit while others do not use them.
    */
   borrowable?: number;
+  /**
+   * Kubernetes namespaces that the group works in, which the quota holds for.
+   */
+  namespaces?: string[];
 };
 /**
  * The price of a GPU-hour from one day on. A partition costs its share of compute slices.

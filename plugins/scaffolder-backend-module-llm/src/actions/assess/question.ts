@@ -38,6 +38,12 @@ export const assessInput = z.object({
     .describe(
       'Ref of the provider, for an external model, in place of pool and devices.',
     ),
+  fallback: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the provider only answers in place of a server of the model, whose version need not be external then.',
+    ),
   workload: z
     .object({
       promptTokens: z.number().describe('Tokens of a typical prompt.'),
@@ -112,6 +118,11 @@ export const assessQuestion = assessInput
       isThere ||
       context.addIssue({ code: 'custom', path: [path], message: why });
     need('model', model ?? entity, 'is needed where no entity is given');
+    need(
+      'provider',
+      provider ?? !question.fallback,
+      'is needed where fallback is true',
+    );
     if (provider === undefined) {
       need('pool', pool, 'is needed where no provider is given');
       need('devices', devices, 'is needed with a pool');

@@ -1178,7 +1178,7 @@ export const spec = {
         tags: ['Drift'],
         summary: 'How committed manifests stand to what was decided.',
         description:
-          'Needs the permission `llm.change.read`. Users only. Without a model: all deployments and pools that the user sees and that are not in step.',
+          'Needs the permission `llm.change.read`. Users only. Without a model or a pool: all deployments and pools that the user sees and that are not in step.',
         security: [
           {
             JWT: [],
@@ -1191,6 +1191,18 @@ export const spec = {
             required: false,
             description:
               'Ref of a Model, for its deployments whatever their state is, with the texts of edited files.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'pool',
+            in: 'query',
+            required: false,
+            description:
+              'Ref of a GpuPool, for what was rendered for it whatever its state is, with the texts of edited files. Not beside a model.',
             schema: {
               type: 'string',
               minLength: 1,
