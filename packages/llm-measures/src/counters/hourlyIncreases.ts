@@ -34,6 +34,11 @@ export interface HourlyIncreasesOptions {
   readonly seenTo: number;
   /** Time between two scrapes; the median distance of the samples where it is not given. */
   readonly scrapeIntervalMs?: number;
+  /**
+   * The most that one event can add, such as the context length for tokens: an unseen event may be larger than all that were
+   * seen. It is 1, right for requests, where it is not given.
+   */
+  readonly largestStep?: number;
 }
 
 /**
@@ -79,7 +84,7 @@ export function hourlyIncreases(
     ...each,
     samples: cleanSamples(each.samples, seenFrom, seenTo),
   }));
-  const pace = paceOf(clean, options.scrapeIntervalMs);
+  const pace = paceOf(clean, options);
   const limits = Array.from(
     { length: (to - from) / HOUR + 1 },
     (_, index) => from + index * HOUR,

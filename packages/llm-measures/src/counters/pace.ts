@@ -6,7 +6,7 @@ const USUAL_INTERVAL = 30_000;
 /** How fast a counter goes at most, as far as its samples show. */
 export interface Pace {
   readonly intervalMs: number;
-  /** The most that happens unseen in a span of time; infinite where nothing at all is known. */
+  /** The most that happens unseen in a span of time; infinite where nothing is known. */
   most(milliseconds: number): number;
 }
 
@@ -16,11 +16,11 @@ export interface Pace {
  */
 export function paceOf(
   series: readonly CounterSeries[],
-  scrapeIntervalMs?: number,
+  options: { scrapeIntervalMs?: number; largestStep?: number },
 ): Pace {
   const distances: number[] = [];
   let fastest = 0;
-  let largest = 0;
+  let largest = options.largestStep ?? 1;
   for (const { samples } of series) {
     for (let i = 1; i < samples.length; i++) {
       const distance = samples[i].at - samples[i - 1].at;
@@ -33,13 +33,14 @@ export function paceOf(
     }
   }
   const intervalMs =
-    scrapeIntervalMs ??
+    options.scrapeIntervalMs ??
     distances.sort((a, b) => a - b)[Math.floor(distances.length / 2)] ??
     USUAL_INTERVAL;
   // Short distances (two scrapers, a retry) would make a pace that no scrape has.
   const pace = Math.min(fastest, largest / intervalMs);
   return {
     intervalMs,
+    // One sample alone says nothing of how fast a counter goes.
     most: milliseconds =>
       distances.length === 0 ? Infinity : pace * milliseconds + largest,
   };

@@ -1,15 +1,17 @@
 import { Profile } from '../profile/Profile';
 import { agentgateway } from './agentgateway';
+import { aisix } from './aisix';
 import { dcgm } from './dcgm';
-import { envoyAiGateway } from './envoyAiGateway';
+import { envoyAiGateway } from './envoy-ai-gateway';
 import { kserve } from './kserve';
-import { kubeStateMetrics } from './kubeStateMetrics';
+import { kubeStateMetrics } from './kube-state-metrics';
 import { kueue } from './kueue';
 import { litellm } from './litellm';
-import { llmDRouter } from './llmDRouter';
-import { nemoGuardrails } from './nemoGuardrails';
+import { llmDRouter } from './llm-d-router';
+import { nemoGuardrails } from './nemo-guardrails';
 import { opencost } from './opencost';
-import { otelGenAi } from './otelGenAi';
+import { otelGenAi } from './otel-gen-ai';
+import { scrape } from './scrape';
 import { trustyai } from './trustyai';
 import { vllm } from './vllm';
 
@@ -25,10 +27,12 @@ export const profiles: readonly Profile[] = [
   otelGenAi,
   litellm,
   agentgateway,
+  aisix,
   llmDRouter,
   nemoGuardrails,
   trustyai,
   dcgm,
+  scrape,
   opencost,
   kubeStateMetrics,
   kueue,

@@ -46,6 +46,14 @@ export const vllm: Profile = {
       { metric: 'vllm:request_time_per_output_token_seconds', since: '0.11.0' },
     ]),
     'latency.end_to_end': named('vllm:e2e_request_latency_seconds'),
+    // Only where requests waited: an engine that is not full does not show what it can do.
+    'throughput.saturated_peak': {
+      forms: [],
+      expression:
+        'max_over_time((sum by (model_name) (rate(vllm:generation_tokens_total{$matchers}[5m])) and on (model_name) ' +
+        '(sum by (model_name) (vllm:num_requests_waiting{$matchers}) > 0))[$window:5m])',
+      born: 'unknown',
+    },
     'cache.prefix_queries': oneOf(
       [
         { metric: 'vllm:prefix_cache_queries_total', since: '0.9.2' },

@@ -116,7 +116,7 @@ export function addFigures(options: {
   return known({
     value: total,
     unit: seen[0].unit,
-    ...(bounded && { bounds: { low: low ?? total, high } }),
+    ...(bounded && { bounds: { low, high } }),
     ...(money && { money }),
     from: {
       ...from,

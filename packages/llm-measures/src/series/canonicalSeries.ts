@@ -43,6 +43,11 @@ const table = {
   ),
   'requests.running': gauge('requests', 'sum', 'Requests being worked on'),
   'requests.waiting': gauge('requests', 'sum', 'Requests waiting for room'),
+  'service.up': gauge(
+    'replicas',
+    'sum',
+    'Replicas that answered their scrape',
+  ),
   'requests.queue_time': histogram(
     'seconds',
     'Time that requests waited before they were worked on',
@@ -70,6 +75,11 @@ const table = {
   'latency.real_time_factor': histogram(
     'factor',
     'Seconds of work for a second of audio',
+  ),
+  'throughput.saturated_peak': gauge(
+    'tokens-per-second',
+    'max',
+    'The most output tokens per second while requests were waiting',
   ),
   'cache.prefix_queries': counter(
     'tokens',
