@@ -49,7 +49,9 @@ export function histogramFromBuckets(options: {
   if (unreadable) {
     return failure(
       'bucket-invalid',
-      `has a bucket with the bound ${JSON.stringify(unreadable.le)} and the count ${unreadable.count}`,
+      `has a bucket with the bound ${JSON.stringify(
+        unreadable.le,
+      )} and the count ${unreadable.count}`,
     );
   }
   if (sorted.length === 0 || sorted[sorted.length - 1].bound !== Infinity) {
@@ -163,7 +165,9 @@ export function mergeHistograms(
       )} and ${list(other.bounds)}`,
     );
   }
-  const sums = histograms.flatMap(({ sum }) => (sum === undefined ? [] : [sum]));
+  const sums = histograms.flatMap(({ sum }) =>
+    sum === undefined ? [] : [sum],
+  );
   const unseen = total(histograms.map(each => each.unseen ?? 0));
   return success({
     bounds: first.bounds,
@@ -182,5 +186,7 @@ function list(bounds: readonly number[]): string {
 
 // In one order, so that the sum does not depend on that of the histograms.
 export function total(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b).reduce((sum, value) => sum + value, 0);
+  return [...values]
+    .sort((a, b) => a - b)
+    .reduce((sum, value) => sum + value, 0);
 }

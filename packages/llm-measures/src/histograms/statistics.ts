@@ -110,7 +110,8 @@ function interpolate(
   rank: number,
 ): number {
   const low = lowerBound(histogram, index);
-  const high = index < histogram.bounds.length ? histogram.bounds[index] : undefined;
+  const high =
+    index < histogram.bounds.length ? histogram.bounds[index] : undefined;
   if (low === undefined || high === undefined) {
     return low ?? high ?? 0;
   }

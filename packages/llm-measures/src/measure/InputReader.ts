@@ -106,7 +106,9 @@ export class InputReader<TNeeds extends Readonly<Record<string, Need>>> {
 
   private raw(name: string): AnyReading {
     return (
-      Object.entries(this.inputs.readings).find(([key]) => key === name)?.[1] ?? {
+      Object.entries(this.inputs.readings).find(
+        ([key]) => key === name,
+      )?.[1] ?? {
         ...NO_PROVENANCE,
         state: 'not_instrumented',
         reason: {

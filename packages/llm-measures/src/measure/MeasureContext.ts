@@ -75,5 +75,8 @@ export interface MeasureContext {
   };
   readonly baseline?: ThroughputBaseline;
   /** Intensity of the power at the place where the model runs. */
-  readonly carbon?: { readonly gramsPerKilowattHour: number; readonly region: string };
+  readonly carbon?: {
+    readonly gramsPerKilowattHour: number;
+    readonly region: string;
+  };
 }

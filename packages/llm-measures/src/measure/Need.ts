@@ -41,7 +41,9 @@ export type HistogramNeed = Need & { readonly reads: 'histogram' };
 /** A need whose reading is money, an amount for each currency. */
 export type AmountNeed = Need & { readonly reads: 'amounts' };
 
-type Details = Partial<Pick<Need, 'window' | 'vantages' | 'optional' | 'notBy'>>;
+type Details = Partial<
+  Pick<Need, 'window' | 'vantages' | 'optional' | 'notBy'>
+>;
 
 const USUAL = { window: 'asked', optional: false } as const;
 

@@ -77,9 +77,7 @@ export function quantile(
   from: Provenance,
 ): Figure {
   const estimate = quantileOf({ histogram: value, quantile: share });
-  return estimate
-    ? known({ ...estimate, unit, from })
-    : nothingObserved(from);
+  return estimate ? known({ ...estimate, unit, from }) : nothingObserved(from);
 }
 
 function mean(value: Histogram, unit: MeasureUnit, from: Provenance): Figure {

@@ -1,7 +1,12 @@
 import { Money, multiplyMoney } from '@modelyard/llm-units';
 import { Reading } from '../reading/Reading';
 import { withoutValue } from '../reading/toFigure';
-import { boundsOf, known, mergeProvenance, missing } from '../result/makeFigure';
+import {
+  boundsOf,
+  known,
+  mergeProvenance,
+  missing,
+} from '../result/makeFigure';
 import { Figure, Provenance } from '../result/MeasureResult';
 
 /** An amount as a figure. */
@@ -19,7 +24,9 @@ export function amountFigure(reading: Reading<readonly Money[]>): Figure {
   if (reading.state !== 'read') {
     return withoutValue(reading);
   }
-  const currencies = [...new Set(reading.value.map(({ currency }) => currency))];
+  const currencies = [
+    ...new Set(reading.value.map(({ currency }) => currency)),
+  ];
   if (reading.value.length === 0) {
     return missing('no_data', {
       code: 'no-amount',
@@ -33,7 +40,9 @@ export function amountFigure(reading: Reading<readonly Money[]>): Figure {
         code: 'units-differ',
         message: `Amounts in ${currencies
           .sort()
-          .join(' and ')} have no sum without a rate; break it down by currency`,
+          .join(
+            ' and ',
+          )} have no sum without a rate; break it down by currency`,
         from: reading,
       });
 }

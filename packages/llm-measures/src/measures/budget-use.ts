@@ -3,7 +3,12 @@ import { defineMeasure } from '../measure/defineMeasure';
 import { amountFigure, estimated, moneyFigure } from '../measure/money';
 import { amounts } from '../measure/Need';
 import { divideFigures } from '../result/combine';
-import { known, mergeProvenance, missing, NO_PROVENANCE } from '../result/makeFigure';
+import {
+  known,
+  mergeProvenance,
+  missing,
+  NO_PROVENANCE,
+} from '../result/makeFigure';
 import { Figure } from '../result/MeasureResult';
 import { measuredTasks } from '../tasks';
 
@@ -77,17 +82,16 @@ function forecast(spent: Figure, recent: Figure, now: Date): Figure {
   const elapsed = (now.getTime() - start) / DAY;
   const left = (end - now.getTime()) / DAY;
   const usable =
-    recent.state === 'value' &&
-    recent.money?.currency === spent.money.currency;
+    recent.state === 'value' && recent.money?.currency === spent.money.currency;
   if (!usable && elapsed < LEAST_DAYS) {
     return missing('no_data', {
       code: 'too-early',
-      message: 'The month has just begun, and nothing is known of the days before',
+      message:
+        'The month has just begun, and nothing is known of the days before',
       from: spent,
     });
   }
-  const basis: Money =
-    usable && recent.money ? recent.money : spent.money;
+  const basis: Money = usable && recent.money ? recent.money : spent.money;
   const days = usable ? RECENT_DAYS : elapsed;
   const total = addMoney(
     spent.money,

@@ -11,7 +11,11 @@ export const guardrailSkips = defineMeasure({
   tasks: measuredTasks,
   better: 'less',
   formula: 'checks that did not run and let pass / checks that began',
-  needs: { ...guardrailNeeds, attempts, skipped: { ...skipped, optional: false } },
+  needs: {
+    ...guardrailNeeds,
+    attempts,
+    skipped: { ...skipped, optional: false },
+  },
   parts: ['skipped'],
   breakdowns: ['guardrail', 'phase', 'consumer'],
   compute: read => {

@@ -48,7 +48,11 @@ function unused(held: Figure, busy: Figure): Figure {
   });
   if (held.state !== 'value' || share.state !== 'value' || !held.money) {
     // The division of what is missing says why, by the same rules as everywhere.
-    return divideFigures({ numerator: held, denominator: share, unit: 'money' });
+    return divideFigures({
+      numerator: held,
+      denominator: share,
+      unit: 'money',
+    });
   }
   return priced({
     price: held.money,

@@ -82,7 +82,7 @@ export const measures: readonly Measure[] = [
   quotaUse,
   energy,
   energyPerOutputToken,
-]
+];
 
 /**
  * The measure of a name such as `token-usage`; undefined for one that there is not.

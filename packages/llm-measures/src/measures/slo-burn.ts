@@ -72,7 +72,10 @@ export const sloBurn = defineMeasure({
     );
     const at = (window: number): Figure =>
       burns.get(window) ??
-      missing('error', { code: 'no-window', message: 'There is no such window' });
+      missing('error', {
+        code: 'no-window',
+        message: 'There is no such window',
+      });
     const figure = burn('');
     const rules = burnRules.map(rule => ({
       rule,
@@ -84,7 +87,9 @@ export const sloBurn = defineMeasure({
         ...Object.fromEntries(
           WINDOWS.map(window => [`burn-${windowName(window)}`, at(window)]),
         ),
-        ...Object.fromEntries(rules.map(({ rule, burn: both }) => [rule.id, both])),
+        ...Object.fromEntries(
+          rules.map(({ rule, burn: both }) => [rule.id, both]),
+        ),
       },
       objective: {
         limit: 1,
@@ -98,7 +103,9 @@ export const sloBurn = defineMeasure({
         )
         .map(
           ({ rule }) =>
-            `The error budget burns more than ${rule.limit} times too fast, over ${windowName(
+            `The error budget burns more than ${
+              rule.limit
+            } times too fast, over ${windowName(
               rule.shortSeconds,
             )} and ${windowName(rule.longSeconds)}: ${rule.urgency}`,
         ),

@@ -5,7 +5,10 @@ type Details = Omit<ProfileSeries, 'forms'>;
 /** A series under one name. */
 export function named(
   metric: string,
-  details: Partial<Details> & { part?: 'sum' | 'count'; match?: LabelMatch[] } = {},
+  details: Partial<Details> & {
+    part?: 'sum' | 'count';
+    match?: LabelMatch[];
+  } = {},
 ): ProfileSeries {
   const { part, match, ...rest } = details;
   return {

@@ -75,8 +75,7 @@ export function parseProfile(
     ? readMatches(reader, 'match')
     : base?.match;
   const series = readSeries(reader, base);
-  const longestWindow =
-    reader.positive('longestWindow') ?? base?.longestWindow;
+  const longestWindow = reader.positive('longestWindow') ?? base?.longestWindow;
   const quirks = reader.texts('quirks') ?? base?.quirks ?? [];
   const temporality =
     reader.oneOf('temporality', ['cumulative', 'delta'] as const) ??

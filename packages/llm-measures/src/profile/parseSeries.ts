@@ -70,8 +70,11 @@ export function parseSeries(
     ...(distinct && { distinct }),
     ...(currency !== undefined && { currency }),
     born:
-      reader.oneOf('born', ['at-first-event', 'at-start', 'unknown'] as const) ??
-      'unknown',
+      reader.oneOf('born', [
+        'at-first-event',
+        'at-start',
+        'unknown',
+      ] as const) ?? 'unknown',
     ...(approximate !== undefined && { approximate }),
     ...(labels && { labels }),
   });

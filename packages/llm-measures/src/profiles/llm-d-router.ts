@@ -44,7 +44,8 @@ export const llmDRouter: Profile = {
     }),
     'requests.waiting': named('llm_d_epp_average_queue_size', {
       labels: { model: '', version: '', consumer: '', queue: 'name' },
-      approximate: 'it is the mean over the endpoints of the pool, not their sum',
+      approximate:
+        'it is the mean over the endpoints of the pool, not their sum',
     }),
   },
   quirks: [

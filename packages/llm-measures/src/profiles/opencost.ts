@@ -8,7 +8,11 @@ export const opencost: Profile = {
   vantage: 'cost',
   checked: 'pkg/inferencecost of OpenCost 1.121',
   temporality: 'cumulative',
-  labels: { model: 'model_name', version: 'model_version', namespace: 'namespace' },
+  labels: {
+    model: 'model_name',
+    version: 'model_version',
+    namespace: 'namespace',
+  },
   series: {
     // Both names are in use for the cost of an hour; without the basis the two bases would be added.
     'cost.held': oneOf(

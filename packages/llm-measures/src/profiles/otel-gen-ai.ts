@@ -1,5 +1,10 @@
 import { is, isNot, oneOf } from '../profile/forms';
-import { LabelMatch, Profile, ProfileSeries, SeriesForm } from '../profile/Profile';
+import {
+  LabelMatch,
+  Profile,
+  ProfileSeries,
+  SeriesForm,
+} from '../profile/Profile';
 
 /**
  * Names of one metric by how the engine translated it: with underscores and the unit (the usual), with underscores only, or
@@ -101,7 +106,10 @@ export const otelGenAi: Profile = {
     ]),
     'latency.inter_token': oneOf(
       forms('gen_ai.client.operation.time_per_output_chunk', duration),
-      { approximate: 'it is counted for each chunk, which may hold several tokens' },
+      {
+        approximate:
+          'it is counted for each chunk, which may hold several tokens',
+      },
     ),
     'latency.time_per_output_token': oneOf(
       forms('gen_ai.server.time_per_output_token', duration),

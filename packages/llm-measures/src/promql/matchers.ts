@@ -7,7 +7,9 @@ import { anyOf, labelName, quoted } from './escape';
  *
  * @param matches - An empty list of values is refused: it would match either everything or nothing
  */
-export function writeMatchers(matches: readonly LabelMatch[]): Result<string[]> {
+export function writeMatchers(
+  matches: readonly LabelMatch[],
+): Result<string[]> {
   const written: string[] = [];
   for (const { label, is, to } of matches) {
     if (label === '' || label === '__name__') {
@@ -28,7 +30,9 @@ export function writeMatchers(matches: readonly LabelMatch[]): Result<string[]> 
     if (!name.ok || !value.ok) {
       return failure(
         'label-invalid',
-        `has a label that cannot be written: ${JSON.stringify(label)} or its value is not Unicode`,
+        `has a label that cannot be written: ${JSON.stringify(
+          label,
+        )} or its value is not Unicode`,
       );
     }
     const sign = is === 'equal' ? '=' : '!=';

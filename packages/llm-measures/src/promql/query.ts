@@ -1,6 +1,11 @@
 import { failure, Result, success } from '@modelyard/llm-units';
 import { formsFor } from '../profile/formsFor';
-import { LabelMatch, Profile, ProfileSeries, SeriesForm } from '../profile/Profile';
+import {
+  LabelMatch,
+  Profile,
+  ProfileSeries,
+  SeriesForm,
+} from '../profile/Profile';
 import { CanonicalSeries, Dimension } from '../series/CanonicalSeries';
 import { SeriesId, seriesOf } from '../series/canonicalSeries';
 import { isPlainMetric, labelName, quoted } from './escape';
@@ -143,10 +148,12 @@ function matchesOf(
   }
   matches.push(...(selector.labels ?? []));
   // A matcher for the empty text matches every series without the label: the figures of all for those of one.
-  const empty = matches.slice(profile.match?.length ?? 0).find(
-    ({ is, to }) =>
-      is === 'equal' && (typeof to === 'string' ? [to] : to).includes(''),
-  );
+  const empty = matches
+    .slice(profile.match?.length ?? 0)
+    .find(
+      ({ is, to }) =>
+        is === 'equal' && (typeof to === 'string' ? [to] : to).includes(''),
+    );
   return empty
     ? failure(
         'label-invalid',
@@ -159,9 +166,8 @@ function labelOf(profile: Profile, entry: ProfileSeries, dimension: string) {
   const own = Object.entries(entry.labels ?? {}).find(
     ([name]) => name === dimension,
   );
-  return (
-    own ?? Object.entries(profile.labels).find(([name]) => name === dimension)
-  )?.[1];
+  return (own ??
+    Object.entries(profile.labels).find(([name]) => name === dimension))?.[1];
 }
 
 function groupLabels(

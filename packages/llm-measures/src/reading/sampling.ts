@@ -19,7 +19,8 @@ export function shareOfSample(options: { hits: number; of: number }): {
   const z2 = TWO_SIDED_95 ** 2;
   const middle = (share + z2 / (2 * of)) / (1 + z2 / of);
   const half =
-    (TWO_SIDED_95 * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of))) /
+    (TWO_SIDED_95 *
+      Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of))) /
     (1 + z2 / of);
   return {
     value: share,

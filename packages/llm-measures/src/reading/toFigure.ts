@@ -16,8 +16,7 @@ export function withoutValue<T>(
   return reading.state === 'absent'
     ? missing('no_data', {
         code: 'no-series',
-        message:
-          'The source answered, but has no such series in the window',
+        message: 'The source answered, but has no such series in the window',
         from: reading,
       })
     : missing(reading.state, { ...reading.reason, from: reading });

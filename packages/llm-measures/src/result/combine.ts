@@ -71,9 +71,7 @@ export function addFigures(options: {
   const members = options.figures.filter(
     figure => !(population && figure.state === 'not_applicable'),
   );
-  const from = mergeProvenance(
-    members.length > 0 ? members : options.figures,
-  );
+  const from = mergeProvenance(members.length > 0 ? members : options.figures);
   const seen = members.filter(isKnown);
   const idle = members.filter(figure => figure.state === 'no_traffic');
   const gaps = members
@@ -98,7 +96,8 @@ export function addFigures(options: {
     });
   }
   const low = sum(seen.map(figure => boundsOf(figure).low));
-  const high = gaps.length > 0 ? undefined : sum(seen.map(f => boundsOf(f).high));
+  const high =
+    gaps.length > 0 ? undefined : sum(seen.map(f => boundsOf(f).high));
   const monies = seen.flatMap(({ money }) => (money ? [money] : []));
   const money =
     monies.length === seen.length ? monies.reduce(addMoney) : undefined;

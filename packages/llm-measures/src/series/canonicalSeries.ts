@@ -43,11 +43,7 @@ const table = {
   ),
   'requests.running': gauge('requests', 'sum', 'Requests being worked on'),
   'requests.waiting': gauge('requests', 'sum', 'Requests waiting for room'),
-  'service.up': gauge(
-    'replicas',
-    'sum',
-    'Replicas that answered their scrape',
-  ),
+  'service.up': gauge('replicas', 'sum', 'Replicas that answered their scrape'),
   'requests.queue_time': histogram(
     'seconds',
     'Time that requests waited before they were worked on',
@@ -115,10 +111,7 @@ const table = {
   'quota.used': gauge('gpus', 'sum', 'GPUs of a quota that are taken'),
   'quota.limit': gauge('gpus', 'sum', 'GPUs that a quota allows'),
   'quota.waiting': gauge('requests', 'sum', 'Workloads that wait for a quota'),
-  'guardrail.attempts': counter(
-    'checks',
-    'Checks that guardrails began',
-  ),
+  'guardrail.attempts': counter('checks', 'Checks that guardrails began'),
   'guardrail.allowed': counter('checks', 'Checks that let pass unchanged'),
   'guardrail.masked': counter('checks', 'Checks that masked something'),
   'guardrail.blocked': counter('checks', 'Checks that blocked'),
