@@ -5,7 +5,7 @@ import { Reading } from '../reading/Reading';
 import { toFigure, zeroBeside } from '../reading/toFigure';
 import { NO_PROVENANCE } from '../result/makeFigure';
 import { ExplainedInput, Figure, MeasureUnit } from '../result/MeasureResult';
-import { seriesOf } from '../series/canonicalSeries';
+import { seriesOf } from '../series/seriesTable';
 import { AnyReading, MeasureInputs } from './Measure';
 import { MeasureContext } from './MeasureContext';
 import { AmountNeed, HistogramNeed, Need, NumberNeed } from './Need';

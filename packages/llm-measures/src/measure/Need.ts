@@ -1,6 +1,6 @@
 import { QueryAsk } from '../promql/query';
 import { Dimension } from '../series/CanonicalSeries';
-import { SeriesId, SeriesOfKind } from '../series/canonicalSeries';
+import { SeriesId, SeriesOfKind } from '../series/seriesTable';
 import { Vantage } from '../series/Vantage';
 
 /**

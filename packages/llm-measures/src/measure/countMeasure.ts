@@ -1,5 +1,5 @@
 import { MeasureUnit } from '../result/MeasureResult';
-import { SeriesOfKind } from '../series/canonicalSeries';
+import { SeriesOfKind } from '../series/seriesTable';
 import { MeasuredTask } from '../tasks';
 import { defineMeasure } from './defineMeasure';
 import { Measure } from './Measure';

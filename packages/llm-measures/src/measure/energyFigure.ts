@@ -8,13 +8,13 @@ import { estimated } from './money';
 export function energyFigure(
   energy: Reading<number>,
   power: Reading<number>,
-  window: { readonly from: number; readonly to: number },
+  span: { readonly from: number; readonly to: number },
 ): Figure {
   const metered = energy.state === 'read' || energy.state === 'error';
   if (metered || power.state !== 'read') {
     return toFigure(energy, 'kilowatt-hours');
   }
-  const hours = (window.to - window.from) / 3_600_000;
+  const hours = (span.to - span.from) / 3_600_000;
   return estimated(
     mapFigure({
       figure: toFigure(power, 'factor'),

@@ -1,8 +1,6 @@
-import { subtractFigures } from '../result/combine';
+import { addFigures, subtractFigures } from '../result/combine';
 import { known, mergeProvenance } from '../result/makeFigure';
-import { Figure } from '../result/MeasureResult';
-import { addFigures } from '../result/combine';
-import { InputReader } from './InputReader';
+import { Figure, MeasureUnit } from '../result/MeasureResult';
 import { increase, NumberNeed } from './Need';
 
 const OUTCOMES = ['allowed', 'masked', 'blocked', 'detected'] as const;
@@ -18,7 +16,14 @@ export const guardrailNeeds = {
   failed: increase('guardrail.failed', { optional: true }),
 } satisfies Record<string, NumberNeed>;
 
-type GuardrailReader = InputReader<typeof guardrailNeeds>;
+/** Measures with further needs read these in the same way. */
+interface GuardrailReader {
+  figure(
+    name: keyof typeof guardrailNeeds,
+    unit: MeasureUnit,
+    beside?: 'attempts',
+  ): Figure;
+}
 
 /** What of the checks became of them, zero as long as the series of the outcome is not born. */
 export function outcomeOf(

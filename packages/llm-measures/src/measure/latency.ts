@@ -4,7 +4,7 @@ import { meets } from '../result/combine';
 import { known, missing } from '../result/makeFigure';
 import { Figure, MeasureUnit, Provenance } from '../result/MeasureResult';
 import { Histogram } from '../histograms/Histogram';
-import { SeriesOfKind } from '../series/canonicalSeries';
+import { SeriesOfKind } from '../series/seriesTable';
 import { MeasuredTask } from '../tasks';
 import { defineMeasure } from './defineMeasure';
 import { Measure } from './Measure';

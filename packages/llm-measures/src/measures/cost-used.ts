@@ -21,6 +21,8 @@ const needs = {
   unpriced: increase('cost.unpriced_requests', { optional: true }),
 };
 
+const PARTIAL: Provenance = { qualifiers: ['partial'], sources: [] };
+
 export const costUsed = defineMeasure({
   id: 'cost-used',
   unit: 'money',
@@ -66,8 +68,6 @@ export const costUsed = defineMeasure({
 function understated(figure: Figure): Figure {
   return { ...figure, ...mergeProvenance([figure, PARTIAL]) };
 }
-
-const PARTIAL: Provenance = { qualifiers: ['partial'], sources: [] };
 
 /** Everything that the price names must be known: what is missing is not free. */
 function fromCounters(read: InputReader<typeof needs>): Figure {

@@ -1,9 +1,7 @@
 import { defineMeasure } from '../measure/defineMeasure';
-import { guardrailNeeds, outcomeOf } from '../measure/guardrails';
+import { increase } from '../measure/Need';
 import { divideFigures } from '../result/combine';
 import { measuredTasks } from '../tasks';
-
-const { attempts, skipped } = guardrailNeeds;
 
 export const guardrailSkips = defineMeasure({
   id: 'guardrail-skips',
@@ -12,14 +10,13 @@ export const guardrailSkips = defineMeasure({
   better: 'less',
   formula: 'checks that did not run and let pass / checks that began',
   needs: {
-    ...guardrailNeeds,
-    attempts,
-    skipped: { ...skipped, optional: false },
+    attempts: increase('guardrail.attempts'),
+    skipped: increase('guardrail.skipped'),
   },
   parts: ['skipped'],
   breakdowns: ['guardrail', 'phase', 'consumer'],
   compute: read => {
-    const count = outcomeOf(read, 'skipped');
+    const count = read.figure('skipped', 'checks', 'attempts');
     return {
       figure: divideFigures({
         numerator: count,

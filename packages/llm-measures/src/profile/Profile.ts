@@ -1,5 +1,5 @@
 import { Dimension } from '../series/CanonicalSeries';
-import { SeriesId } from '../series/canonicalSeries';
+import { SeriesId } from '../series/seriesTable';
 import { Vantage } from '../series/Vantage';
 
 /**

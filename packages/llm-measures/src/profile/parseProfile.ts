@@ -1,6 +1,6 @@
 import { Issue, Result } from '@modelyard/llm-units';
 import { dimensions } from '../series/CanonicalSeries';
-import { isSeriesId, SeriesId } from '../series/canonicalSeries';
+import { isSeriesId, SeriesId } from '../series/seriesTable';
 import { vantages } from '../series/Vantage';
 import { ConfigReader } from './ConfigReader';
 import { LabelMatch, Profile, ProfileSeries } from './Profile';

@@ -1,7 +1,7 @@
 import { isCurrency } from '@modelyard/llm-units';
 import { placeholdersOf } from '../promql/query';
 import { Dimension, dimensions } from '../series/CanonicalSeries';
-import { SeriesId, seriesOf } from '../series/canonicalSeries';
+import { SeriesId, seriesOf } from '../series/seriesTable';
 import { ConfigReader } from './ConfigReader';
 import { isVersion } from './formsFor';
 import { LabelMatch, ProfileSeries, SeriesForm } from './Profile';

@@ -6,6 +6,11 @@ import {
   SeriesForm,
 } from '../profile/Profile';
 
+const DOTTED_LABELS: Readonly<Record<string, string>> = {
+  gen_ai_token_type: 'gen_ai.token.type',
+  error_type: 'error.type',
+};
+
 /**
  * Names of one metric by how the engine translated it: with underscores and the unit (the usual), with underscores only, or
  * not at all (`NoTranslation`, Prometheus 3).
@@ -32,11 +37,6 @@ function forms(
     },
   ];
 }
-
-const DOTTED_LABELS: Readonly<Record<string, string>> = {
-  gen_ai_token_type: 'gen_ai.token.type',
-  error_type: 'error.type',
-};
 
 /** Counters of the coming convention first: where a client writes both, they are the same tokens. */
 const tokens = (type: string, coming: string): ProfileSeries =>

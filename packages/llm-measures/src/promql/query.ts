@@ -7,7 +7,7 @@ import {
   SeriesForm,
 } from '../profile/Profile';
 import { CanonicalSeries, Dimension } from '../series/CanonicalSeries';
-import { SeriesId, seriesOf } from '../series/canonicalSeries';
+import { SeriesId, seriesOf } from '../series/seriesTable';
 import { isPlainMetric, labelName, quoted } from './escape';
 import { writeMatchers } from './matchers';
 
@@ -68,12 +68,15 @@ export interface QueryOptions {
  * expression of its own, because raw samples of several names have no union. Of series that differ in nothing but their
  * name only those of the first expression count.
  *
- * @returns An issue where the profile cannot give it: `not-instrumented` where it does not have the series or a dimension
+ * @returns No expression where the source cannot have such events; an issue where the profile cannot give it: `not-instrumented` where it does not have the series or a dimension
  * @public
  */
 export function query(options: QueryOptions): Result<string[]> {
   const { profile, series, version, windowSeconds, ask } = options;
   const entry = profile.series[series];
+  if (entry?.never !== undefined) {
+    return success([]);
+  }
   if (!entry || (entry.forms.length === 0 && !entry.expression)) {
     return failure(
       'not-instrumented',
@@ -122,7 +125,7 @@ export function query(options: QueryOptions): Result<string[]> {
           ask,
           kind,
           vectors,
-          window: `[${windowSeconds}s]`,
+          range: `[${windowSeconds}s]`,
           by: by.value,
           distinct: distinctLabel(profile, entry),
           increase: increaseOf(profile, entry),
@@ -228,24 +231,26 @@ function vectorSelector(
       );
 }
 
+const ACROSS = { sum: 'sum', average: 'avg', max: 'max' } as const;
+
 function aggregate(options: {
   ask: Exclude<QueryAsk, 'samples'>;
   kind: CanonicalSeries;
   vectors: readonly string[];
-  window: string;
+  range: string;
   by: readonly string[];
   distinct: string | undefined;
   increase: 'increase' | 'sum_over_time' | 'avg_over_time';
   hours: number;
 }): string {
-  const { ask, kind, vectors, window, by, increase, hours } = options;
+  const { ask, kind, vectors, range, by, increase, hours } = options;
   // What a target writes under two names it reports once: `or` leaves out what the left side has, whatever it is called.
   const each = (wrap: (vector: string) => string) =>
     vectors.map(wrap).join(' or ');
   const group = grouping(by);
   const across = ACROSS[kind.across ?? 'sum'];
   const over = (name: string) => {
-    const values = each(vector => `${name}(${vector}${window})`);
+    const values = each(vector => `${name}(${vector}${range})`);
     return options.distinct === undefined
       ? values
       : `${across === 'avg' ? 'avg' : 'max'}${grouping([
@@ -253,7 +258,7 @@ function aggregate(options: {
           options.distinct,
         ])} (${values})`;
   };
-  const subquery = window.replace(']', ':]');
+  const subquery = range.replace(']', ':]');
   switch (ask) {
     case 'increase':
       return increase === 'avg_over_time'
@@ -278,8 +283,6 @@ function aggregate(options: {
       )}) > bool 0)${subquery})`;
   }
 }
-
-const ACROSS = { sum: 'sum', average: 'avg', max: 'max' } as const;
 
 function grouping(labels: readonly string[]): string {
   return labels.length > 0 ? ` by (${labels.join(', ')})` : '';

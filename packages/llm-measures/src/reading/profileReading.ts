@@ -2,7 +2,7 @@ import { Money, money } from '@modelyard/llm-units';
 import { Profile } from '../profile/Profile';
 import { mergeQualifiers, missing } from '../result/makeFigure';
 import { Bounds, Provenance } from '../result/MeasureResult';
-import { SeriesId, seriesOf } from '../series/canonicalSeries';
+import { SeriesId, seriesOf } from '../series/seriesTable';
 import { Reading } from './Reading';
 
 /**

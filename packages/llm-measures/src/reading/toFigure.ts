@@ -1,5 +1,5 @@
 import { known, mergeProvenance, missing } from '../result/makeFigure';
-import { Figure, MeasureUnit } from '../result/MeasureResult';
+import { Figure, MeasureUnit, Provenance } from '../result/MeasureResult';
 import { Reading } from './Reading';
 
 /** A reading of a number as a figure of its own. */
@@ -26,9 +26,9 @@ export function withoutValue<T>(
  * A reading of a series that appears with its first event: it is zero as long as it is absent, provided that a series
  * beside it from the same source shows that the source was looking.
  */
-export function zeroBeside<T>(
+export function zeroBeside(
   reading: Reading<number>,
-  witness: Reading<T>,
+  witness: Provenance & { readonly state: string },
 ): Reading<number> {
   if (
     reading.state !== 'absent' ||
