@@ -50,7 +50,11 @@ function simulate(options: {
     const died = born + 3 * HOUR - Math.floor(chance() * SCRAPE);
     const reset = born + (0.5 + chance() * 2) * HOUR;
     const times: number[] = [];
-    for (let at = born - Math.log(1 - chance()) / rate; at < died; at -= Math.log(1 - chance()) / rate) {
+    for (
+      let at = born - Math.log(1 - chance()) / rate;
+      at < died;
+      at -= Math.log(1 - chance()) / rate
+    ) {
       times.push(at);
     }
     const samples: Sample[] = [];
@@ -101,24 +105,39 @@ const seed = fc.integer({ min: 0, max: 0xffffffff });
 it.each([
   [1_500, 24],
   [20_000, 24],
-])('sums of %d requests a day are within 0.5 % of the truth on the mean of worlds, and each is within its interval', (perDay, hours) => {
-  let truth = 0;
-  let sum = 0;
-  for (let run = 0; run < 20; run++) {
-    const world = simulate({ seed: run * 7919 + perDay, hours, perDay, lost: 0.05, starts: true });
-    const total = joinIncreases(compute(world));
-    const real = between(world.events, world.options.from, world.options.to);
-    const { low = NaN, high = Infinity } = increaseBounds(total);
-    expect(real).toBeGreaterThanOrEqual(low);
-    expect(real).toBeLessThanOrEqual(high);
-    truth += real;
-    sum += total.value;
-  }
-  expect(Math.abs(sum / truth - 1)).toBeLessThan(0.005);
-});
+])(
+  'sums of %d requests a day are within 0.5 % of the truth on the mean of worlds, and each is within its interval',
+  (perDay, hours) => {
+    let truth = 0;
+    let sum = 0;
+    for (let run = 0; run < 20; run++) {
+      const world = simulate({
+        seed: run * 7919 + perDay,
+        hours,
+        perDay,
+        lost: 0.05,
+        starts: true,
+      });
+      const total = joinIncreases(compute(world));
+      const real = between(world.events, world.options.from, world.options.to);
+      const { low = NaN, high = Infinity } = increaseBounds(total);
+      expect(real).toBeGreaterThanOrEqual(low);
+      expect(real).toBeLessThanOrEqual(high);
+      truth += real;
+      sum += total.value;
+    }
+    expect(Math.abs(sum / truth - 1)).toBeLessThan(0.005);
+  },
+);
 
 it('30 days of a model with 1,000 requests a day are within 0.5 %, births, deaths, restarts and lost scrapes included', () => {
-  const world = simulate({ seed: 30, hours: 720, perDay: 1_100, lost: 0.05, starts: false });
+  const world = simulate({
+    seed: 30,
+    hours: 720,
+    perDay: 1_100,
+    lost: 0.05,
+    starts: false,
+  });
   const real = between(world.events, world.options.from, world.options.to);
   const { value } = joinIncreases(compute(world));
   expect(Math.abs(value / real - 1)).toBeLessThan(0.005);
@@ -126,22 +145,43 @@ it('30 days of a model with 1,000 requests a day are within 0.5 %, births, death
 
 it('every hour contains the truth, whatever the pace', () => {
   fc.assert(
-    fc.property(seed, fc.constantFrom(7, 300, 3_000, 50_000), fc.constantFrom(0, 0.05), (at, perDay, lost) => {
-      const world = simulate({ seed: at, hours: 12, perDay, lost, starts: true });
-      for (const increase of compute(world)) {
-        const real = between(world.events, increase.hour, increase.hour + HOUR);
-        const { low = NaN, high = Infinity } = increaseBounds(increase);
-        expect(real).toBeGreaterThanOrEqual(low);
-        expect(real).toBeLessThanOrEqual(high);
-      }
-    }),
+    fc.property(
+      seed,
+      fc.constantFrom(7, 300, 3_000, 50_000),
+      fc.constantFrom(0, 0.05),
+      (at, perDay, lost) => {
+        const world = simulate({
+          seed: at,
+          hours: 12,
+          perDay,
+          lost,
+          starts: true,
+        });
+        for (const increase of compute(world)) {
+          const real = between(
+            world.events,
+            increase.hour,
+            increase.hour + HOUR,
+          );
+          const { low = NaN, high = Infinity } = increaseBounds(increase);
+          expect(real).toBeGreaterThanOrEqual(low);
+          expect(real).toBeLessThanOrEqual(high);
+        }
+      },
+    ),
     { numRuns: 60 },
   );
 });
 
 it('a rare model of 7 requests a day is approximate, with a bound that contains the truth', () => {
   for (let run = 0; run < 50; run++) {
-    const world = simulate({ seed: run + 1, hours: 24, perDay: 7, lost: 0.05, starts: false });
+    const world = simulate({
+      seed: run + 1,
+      hours: 24,
+      perDay: 7,
+      lost: 0.05,
+      starts: false,
+    });
     const day = joinIncreases(compute(world));
     const real = between(world.events, world.options.from, world.options.to);
     const { low = NaN, high = Infinity } = increaseBounds(day);
@@ -155,7 +195,10 @@ it('a rare model of 7 requests a day is approximate, with a bound that contains 
 
 const samples = (...values: [minute: number, value: number][]) =>
   values.map(([minute, value]) => ({ at: START + minute * 60_000, value }));
-const hour = (series: CounterSeries[], options: Partial<HourlyIncreasesOptions> = {}) => {
+const hour = (
+  series: CounterSeries[],
+  options: Partial<HourlyIncreasesOptions> = {},
+) => {
   const result = hourlyIncreases(series, {
     from: START,
     to: START + HOUR,
@@ -170,11 +213,28 @@ const hour = (series: CounterSeries[], options: Partial<HourlyIncreasesOptions> 
   return result.value[0];
 };
 const steadily = (from: number, to: number, each: number, first = 0) =>
-  samples(...Array.from({ length: to - from + 1 }, (_, i): [number, number] => [from + i, first + i * each]));
+  samples(
+    ...Array.from({ length: to - from + 1 }, (_, i): [number, number] => [
+      from + i,
+      first + i * each,
+    ]),
+  );
 
 it('counts exactly what samples pin', () => {
-  const increase = hour([{ samples: steadily(-5, 64, 0, 40).map((s, i) => (i > 20 ? { ...s, value: 45 } : s)) }]);
-  expect(increase).toMatchObject({ value: 5, unseen: 0, startEdge: 0, endEdge: 0, series: 1 });
+  const increase = hour([
+    {
+      samples: steadily(-5, 64, 0, 40).map((s, i) =>
+        i > 20 ? { ...s, value: 45 } : s,
+      ),
+    },
+  ]);
+  expect(increase).toMatchObject({
+    value: 5,
+    unseen: 0,
+    startEdge: 0,
+    endEdge: 0,
+    series: 1,
+  });
   expect(isPinned(increase)).toBe(true);
 });
 
@@ -188,24 +248,40 @@ it('counts what a series was born with, and what it was not seen to count only a
 });
 
 it('counts all that a series was born with where the start of the process is known', () => {
-  const increase = hour([{ samples: steadily(20, 64, 0, 5_000), starts: [START + 60_000] }]);
+  const increase = hour([
+    { samples: steadily(20, 64, 0, 5_000), starts: [START + 60_000] },
+  ]);
   expect(increase).toMatchObject({ value: 5_000, unseen: 0 });
 });
 
 it('takes what a series had at the beginning of the range for older', () => {
-  const increase = hour([{ samples: steadily(0, 64, 1, 900) }], { seenFrom: START });
+  const increase = hour([{ samples: steadily(0, 64, 1, 900) }], {
+    seenFrom: START,
+  });
   expect(increase.value).toBe(60);
 });
 
 it('a restart begins at zero, also where only the start of the process shows it', () => {
   const before = steadily(-5, 30, 1);
-  const after = (value: number) => samples(...Array.from({ length: 34 }, (_, i): [number, number] => [31 + i, value]));
+  const after = (value: number) =>
+    samples(
+      ...Array.from({ length: 34 }, (_, i): [number, number] => [
+        31 + i,
+        value,
+      ]),
+    );
   expect(hour([{ samples: [...before, ...after(4)] }]).value).toBe(34);
-  expect(hour([{ samples: [...before, ...after(40)], starts: [START + 30.5 * 60_000] }]).value).toBe(70);
+  expect(
+    hour([
+      { samples: [...before, ...after(40)], starts: [START + 30.5 * 60_000] },
+    ]).value,
+  ).toBe(70);
 });
 
 it('shares out what happened across the hour and says how much', () => {
-  const increase = hour([{ samples: samples([-30, 0], [-10, 0], [10, 8], [30, 8], [64, 8]) }]);
+  const increase = hour([
+    { samples: samples([-30, 0], [-10, 0], [10, 8], [30, 8], [64, 8]) },
+  ]);
   expect(increase).toMatchObject({ value: 4, startEdge: 8 });
   expect(increaseBounds(increase)).toMatchObject({ low: 0 });
 });
@@ -215,12 +291,19 @@ it('an hour without samples has no series, and is no zero', () => {
 });
 
 it('a single sample leaves the upper end open', () => {
-  expect(increaseBounds(hour([{ samples: samples([30, 5]) }]))).not.toHaveProperty('high');
+  expect(
+    increaseBounds(hour([{ samples: samples([30, 5]) }])),
+  ).not.toHaveProperty('high');
 });
 
 it('markers, doubled and unsorted samples do no harm', () => {
   const clean = steadily(-5, 64, 2);
-  const dirty = [...clean.slice(3), { at: clean[9].at, value: NaN }, clean[5], ...clean.slice(0, 3)];
+  const dirty = [
+    ...clean.slice(3),
+    { at: clean[9].at, value: NaN },
+    clean[5],
+    ...clean.slice(0, 3),
+  ];
   expect(hour([{ samples: dirty }])).toEqual(hour([{ samples: clean }]));
 });
 
@@ -230,6 +313,12 @@ it.each([
   [{ seenTo: START }, 'range-unseen'],
 ])('%j is refused: %s', (change, code) => {
   expect(
-    hourlyIncreases([], { from: START, to: START + HOUR, seenFrom: START, seenTo: START + HOUR, ...change }),
+    hourlyIncreases([], {
+      from: START,
+      to: START + HOUR,
+      seenFrom: START,
+      seenTo: START + HOUR,
+      ...change,
+    }),
   ).toMatchObject({ ok: false, issues: [{ code }] });
 });

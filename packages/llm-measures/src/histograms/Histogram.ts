@@ -23,7 +23,12 @@ export interface Histogram {
 const SAME = 1e-9;
 
 export function sameBound(a: number, b: number): boolean {
-  return Math.abs(a - b) <= SAME * Math.max(Math.abs(a), Math.abs(b));
+  return (
+    a === b ||
+    (Number.isFinite(a) &&
+      Number.isFinite(b) &&
+      Math.abs(a - b) <= SAME * Math.max(Math.abs(a), Math.abs(b)))
+  );
 }
 
 /**
