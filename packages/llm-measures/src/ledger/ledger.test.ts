@@ -369,7 +369,7 @@ it('one vantage counts, and the others are compared with it', () => {
     sources: ['gw-a', 'gw-b'],
     increase: { value: 100 },
     others: [
-      { vantage: 'engine', difference: -0.1, agrees: false },
+      { vantage: 'engine', difference: expect.closeTo(-0.1), agrees: false },
       { vantage: 'client', difference: expect.closeTo(-0.01) },
     ],
   });

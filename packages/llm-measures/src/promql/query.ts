@@ -90,9 +90,12 @@ export function query(options: QueryOptions): Result<string[]> {
     );
   }
   const matches = matchesOf(options, entry);
-  const by = matches.ok ? groupLabels(options, entry) : matches;
-  if (!matches.ok || !by.ok) {
-    return { ok: false, issues: [...matches.issues, ...by.issues] };
+  if (!matches.ok) {
+    return matches;
+  }
+  const by = groupLabels(options, entry);
+  if (!by.ok) {
+    return by;
   }
   if (entry.expression !== undefined) {
     return fromExpression(entry.expression, options, matches.value);
