@@ -70,7 +70,7 @@ const nothingObserved = (from: Provenance) =>
   });
 
 /** The quantile of a histogram as a figure. */
-export function quantile(
+function quantile(
   value: Histogram,
   share: number,
   unit: MeasureUnit,

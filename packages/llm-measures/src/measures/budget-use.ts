@@ -1,4 +1,4 @@
-import { addMoney, Money, multiplyMoney } from '@modelyard/llm-units';
+import { money } from '@modelyard/llm-units';
 import { defineMeasure } from '../measure/defineMeasure';
 import { amountFigure, estimated, moneyFigure } from '../measure/money';
 import { amounts } from '../measure/Need';
@@ -91,19 +91,26 @@ function forecast(spent: Figure, recent: Figure, now: Date): Figure {
       from: spent,
     });
   }
-  const basis: Money = usable && recent.money ? recent.money : spent.money;
+  const basis = usable ? recent : spent;
   const days = usable ? RECENT_DAYS : elapsed;
-  const total = addMoney(
-    spent.money,
-    multiplyMoney(basis, (left / days).toFixed(6)),
+  // An estimate has no more digits than a bill.
+  const total = money(
+    (spent.value + basis.value * (left / days)).toFixed(2),
+    spent.money.currency,
   );
-  return estimated(
-    known({
-      value: Number(total.amount),
-      unit: 'money',
-      money: total,
-      bounds: { low: spent.value },
-      from: mergeProvenance(usable ? [spent, recent] : [spent]),
-    }),
-  );
+  return total.ok
+    ? estimated(
+        known({
+          value: Number(total.value.amount),
+          unit: 'money',
+          money: total.value,
+          bounds: { low: spent.value },
+          from: mergeProvenance(usable ? [spent, recent] : [spent]),
+        }),
+      )
+    : missing('error', {
+        code: total.issues[0].code,
+        message: `The forecast ${total.issues[0].message}`,
+        from: spent,
+      });
 }

@@ -89,7 +89,7 @@ export function missing(
 }
 
 /** The provenance alone of something that has more. */
-export function provenanceOf(from: Provenance): Provenance {
+function provenanceOf(from: Provenance): Provenance {
   const { qualifiers, sources, asOf, coverage } = from;
   return {
     qualifiers,
