@@ -65,6 +65,11 @@ export interface Config {
     targets?: Array<{
       /** Name of the target, which intents carry: lower-case letters, digits and hyphens. */
       name: string;
+      /**
+       * Name of its cluster in the Kubernetes plugin of the portal (`kubernetes.clusterLocatorMethods`), which is asked
+       * by server-side dry runs whether it would take what was rendered; the name of the target by default.
+       */
+      cluster?: string;
       /** Version of Kubernetes, such as `1.36`. Quote it: 1.30 is a number otherwise. */
       kubernetes: string;
       /**

@@ -23,6 +23,7 @@ export { poolNameInCluster } from './mapping/poolObjects';
 export {
   toAssessedModel,
   toAssessedPool,
+  toBaseDeployment,
   toAssessedProvider,
 } from './mapping/toAssessed';
 export { toDeviceSharing } from './mapping/toDeviceSharing';

@@ -14,6 +14,12 @@ export {
 } from './changes/portalChecks';
 export { readPortalUsers, withPortalUser } from './changes/portalUser';
 export * from './decideLlmPermission';
+export type {
+  DryRunReport,
+  DryRunResult,
+  ManifestDryRun,
+} from './dryRun/ManifestDryRun';
+export { PortalDryRun } from './dryRun/PortalDryRun';
 export {
   updateEntityFile,
   type EntityUpdate,

@@ -21,9 +21,14 @@ const platforms = new Map<string, Platform>(
   }),
 );
 const crds = process.env.MODELYARD_CRDS;
+const NO_CLUSTER = { reason: 'this test has none' };
 const tools = new ManifestTools({
-  targets: platforms,
-  crdPaths: crds ? [crds] : [],
+  config: {
+    targets: platforms,
+    clusters: new Map(),
+    crdPaths: crds ? [crds] : [],
+  },
+  dryRun: { run: async () => ({ ran: false, ...NO_CLUSTER }) },
 });
 const folders = globSync('{models,pools}/*/*/intent.yaml', {
   cwd: gitops,
@@ -80,6 +85,7 @@ describe('the demo organisation', () => {
     // Without schemas at hand only the rules of the families were looked at.
     const check = await tools.check(
       files.value.filter(({ path }) => path.startsWith('base/')),
+      NO_CLUSTER,
     );
     expect([check.errors, check.level]).toEqual([[], crds ? 2 : 1]);
   });

@@ -15,6 +15,7 @@ import {
 } from '@modelyard/plugin-llm-gitops-node';
 import {
   ModelSourceReader,
+  PortalDryRun,
   readLlmRoleGroups,
   readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
@@ -52,6 +53,7 @@ export const scaffolderModuleLlm = createBackendModule({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
@@ -64,6 +66,7 @@ export const scaffolderModuleLlm = createBackendModule({
         auth,
         catalog,
         config,
+        discovery,
         events,
         logger,
         permissions,
@@ -71,12 +74,18 @@ export const scaffolderModuleLlm = createBackendModule({
         userInfo,
       }) {
         const open = createGitOpsOpener({ config, logger });
-        const tools = new ManifestTools(readManifestsConfig(config));
+        const manifests = readManifestsConfig(config);
+        const tools = new ManifestTools({
+          config: manifests,
+          dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
+        });
         const ours = [
           createAssessAction({
             auth,
             catalog,
+            open,
             permissions,
+            tools,
             onOverride: async meta => {
               const event = await auditor.createEvent({
                 eventId: 'llm-verdict-override',

@@ -67,6 +67,11 @@ export interface BaseDeployment {
   readonly engine: EngineOptions;
   /** Day on which the base retires, as 2027-06-30. */
   readonly retiresOn?: string;
+  readonly lifecycle?: Lifecycle;
+  /** What to use instead of a deprecated or retired base, for messages. */
+  readonly replacedBy?: string;
+  /** Classes of data that the base may work on; absent where nobody decided. */
+  readonly dataClasses?: readonly string[];
 }
 
 /**

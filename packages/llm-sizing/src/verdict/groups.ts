@@ -41,7 +41,12 @@ export function readGroups(options: AssessOptions): Group[] {
     }
   }
   return pools.flatMap(pool => {
-    const verdict = checkPolicy({ model, place: pool, policy });
+    const verdict = checkPolicy({
+      model,
+      base: intent?.base,
+      place: pool,
+      policy,
+    });
     return pool.devices.map((devices): Group => {
       const { accelerator: id } = devices;
       if (!accelerators.has(id)) {

@@ -41,6 +41,29 @@ export interface LlmVerdictCheck {
 }
 
 /**
+ * What the cluster said that manifests are for: whether it would take them, without taking them.
+ *
+ * @public
+ */
+export type LlmDryRun =
+  | {
+      /** The cluster was asked. */
+      state: 'ran';
+      /** Its name in the portal. */
+      cluster: string;
+      /** How many objects it would take. */
+      checked: number;
+      /** The objects that it could not say that of, each with the reason. */
+      notChecked: string[];
+    }
+  | {
+      /** It was not. */
+      state: 'not-run';
+      /** Why, as a part of a sentence. */
+      reason: string;
+    };
+
+/**
  * How far manifests were checked.
  *
  * @public
@@ -56,6 +79,8 @@ export interface LlmManifestsCheck {
   checked: number;
   /** The objects that were not, each with the reason. */
   notChecked: string[];
+  /** The third level: what the cluster itself says. Absent where nobody thought of asking. */
+  dryRun?: LlmDryRun;
   /** What is doubtful. */
   findings: LlmFinding[];
 }

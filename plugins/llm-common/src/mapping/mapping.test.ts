@@ -4,7 +4,11 @@ import path from 'path';
 import { models, pools } from '../__testUtils__/examples';
 import { ModelEntityV1alpha1, validateModel } from '../kinds';
 import { readArchitecture, writeArchitecture } from './readArchitecture';
-import { toAssessedModel, toAssessedPool } from './toAssessed';
+import {
+  toAssessedModel,
+  toAssessedPool,
+  toBaseDeployment,
+} from './toAssessed';
 
 const CONFIGS = process.env.MODELYARD_MODEL_CONFIGS;
 
@@ -200,5 +204,59 @@ describe('the verdict on the demo organisation', () => {
     ]);
     expect(servers).toContainEqual(['slurm', []]);
     expect(servers).toContainEqual(['kubernetes', undefined]);
+  });
+
+  it('knows of a base what an adapter needs to know of it', () => {
+    const find = (name: string) =>
+      models.find(({ metadata }) => metadata.name === name)!;
+    const entity = find('qwen3-8b');
+    const deployment = entity.spec.deployments!.find(
+      ({ name }) => name === 'prod',
+    )!;
+    const options = {
+      entity,
+      deployment,
+      version: deployment.version,
+      devices: 'whole',
+      engine: { tensorParallel: 1 },
+    };
+    expect(toBaseDeployment(options)).toEqual({
+      model: 'model:default/qwen3-8b',
+      version: '2025-04-bf16',
+      deployment: 'prod',
+      pool: 'gpupool:default/mixed-ber',
+      devices: 'whole',
+      architecture: readArchitecture(entity.spec.versions[0]),
+      engine: { tensorParallel: 1 },
+      retiresOn: undefined,
+      lifecycle: 'production',
+      replacedBy: undefined,
+      dataClasses: ['public', 'internal'],
+    });
+    expect(toBaseDeployment({ ...options, version: 'gone' })).toBeUndefined();
+    const elsewhere = {
+      ...deployment,
+      on: { provider: 'resource:default/azure-openai-swc' },
+    };
+    expect(
+      toBaseDeployment({ ...options, deployment: elsewhere }),
+    ).toBeUndefined();
+
+    // A short ref in an entity means the same model.
+    const adapter = find('support-tone');
+    const [version] = adapter.spec.versions;
+    const short = {
+      ...adapter,
+      spec: {
+        ...adapter.spec,
+        versions: [
+          { ...version, adapts: { ...version.adapts!, model: 'Qwen3-8B' } },
+        ],
+      },
+    };
+    expect(toAssessedModel(short).versions[0].adapter).toMatchObject({
+      baseModel: 'model:default/qwen3-8b',
+      rank: 16,
+    });
   });
 });

@@ -5,13 +5,18 @@ import {
   AssessedPool,
   AssessedProvider,
   AssessedVersion,
+  BaseDeployment,
+  EngineOptions,
 } from '@modelyard/llm-sizing';
 import { money } from '@modelyard/llm-units';
 import { GpuPoolEntityV1alpha1, ModelEntityV1alpha1 } from '../kinds/entities';
-import { ModelVersion } from '../kinds/model/types.generated';
+import { MODEL_KIND } from '../kinds/constants';
+import { deploymentTarget, findVersion } from '../kinds/model/selectors';
+import { ModelDeployment, ModelVersion } from '../kinds/model/types.generated';
 import { DeviceGroup } from '../kinds/pool/types.generated';
 import { currentGpuPrice } from '../kinds/prices';
 import { readLlmProvider } from '../provider/readLlmProvider';
+import { resolveReference } from '../references/resolveReference';
 import { records } from '../safe';
 import { readArchitecture } from './readArchitecture';
 
@@ -27,21 +32,73 @@ export function toAssessedModel(entity: ModelEntityV1alpha1): AssessedModel {
     lifecycle,
     replacedBy: retirement?.replacedBy,
     dataClasses: governance?.dataClasses,
-    versions: records(versions).map(({ item }) => toAssessedVersion(item)),
+    versions: records(versions).map(({ item }) =>
+      toAssessedVersion(entity, item),
+    ),
   };
 }
 
-function toAssessedVersion(version: ModelVersion): AssessedVersion {
+function toAssessedVersion(
+  entity: ModelEntityV1alpha1,
+  version: ModelVersion,
+): AssessedVersion {
   const { name, kind, adapts } = version;
   return {
     name,
     kind,
     architecture: readArchitecture(version),
     adapter: adapts && {
-      baseModel: adapts.model,
+      // In full, as models are named here.
+      baseModel: refOfBase(entity, adapts.model),
       baseVersion: adapts.version,
       rank: adapts.rank,
     },
+  };
+}
+
+function refOfBase(entity: ModelEntityV1alpha1, value: string): string {
+  const resolved = resolveReference({
+    value,
+    target: { kinds: [MODEL_KIND] },
+    entity,
+  });
+  return resolved.ok ? resolved.ref : value;
+}
+
+/**
+ * A deployment that is to serve adapters beside its model, as the verdict asks for it.
+ *
+ * @param options - `version` is what it serves; `engine` is how it is told to run that
+ * @returns Undefined where nobody knows what it runs on, or the architecture of the version
+ * @public
+ */
+export function toBaseDeployment(options: {
+  entity: ModelEntityV1alpha1;
+  deployment: ModelDeployment;
+  version: string;
+  devices: string;
+  engine: EngineOptions;
+}): BaseDeployment | undefined {
+  const { entity, deployment, devices, engine } = options;
+  const place = deploymentTarget({ entity, deployment });
+  const version = findVersion(entity, options.version);
+  const architecture = version && readArchitecture(version);
+  if (place?.kind !== 'pool' || !architecture) {
+    return undefined;
+  }
+  const { lifecycle, governance, retirement } = entity.spec;
+  return {
+    model: stringifyEntityRef(entity),
+    version: options.version,
+    deployment: deployment.name,
+    pool: place.ref,
+    devices,
+    architecture,
+    engine,
+    retiresOn: retirement?.retiresOn,
+    lifecycle,
+    replacedBy: retirement?.replacedBy,
+    dataClasses: governance?.dataClasses,
   };
 }
 

@@ -22,12 +22,23 @@ const verdict = z.object({
   findings: z.array(finding),
 });
 
+const dryRun = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('ran'),
+    cluster: text,
+    checked: z.number().int().nonnegative(),
+    notChecked: z.array(text),
+  }),
+  z.object({ state: z.literal('not-run'), reason: text }),
+]);
+
 const manifests = z.object({
   kind: z.literal('manifests'),
   folder: text,
   level: z.union([z.literal(1), z.literal(2)]),
   checked: z.number().int().nonnegative(),
   notChecked: z.array(text),
+  dryRun: dryRun.optional(),
   findings: z.array(finding),
 });
 

@@ -25,6 +25,7 @@ const manifests: LlmChangeCheck = {
   level: 2,
   checked: 14,
   notChecked: ['base/x.yaml Foo bar: no schema'],
+  dryRun: { state: 'not-run', reason: 'no cluster is configured' },
   findings: [],
 };
 
@@ -63,6 +64,7 @@ it.each([
   'Portal-Check: no JSON',
   'Portal-Check: {"kind":"blessing"}',
   `Portal-Check: ${JSON.stringify({ ...verdict, verdict: 'splendid' })}`,
+  `Portal-Check: ${JSON.stringify({ ...manifests, dryRun: { state: 'ran' } })}`,
 ])('leaves to be seen what only looks like a check: %s', line => {
   const message = `Serve nova\n\n${line}`;
   expect(readPortalChecks(message)).toEqual([]);
@@ -76,7 +78,16 @@ it('cuts what would fill the message, and says so', () => {
   }));
   const message = withPortalChecks('Serve nova', [
     { ...verdict, findings: long },
-    { ...manifests, notChecked: long.map(finding => finding.message) },
+    {
+      ...manifests,
+      notChecked: long.map(finding => finding.message),
+      dryRun: {
+        state: 'ran',
+        cluster: 'fra-1',
+        checked: 3,
+        notChecked: long.map(finding => finding.message),
+      },
+    },
   ]);
   expect(Buffer.byteLength(message)).toBeLessThan(25 * 1024);
   const [first, second] = readPortalChecks(message);
@@ -89,6 +100,9 @@ it('cuts what would fill the message, and says so', () => {
   });
   expect(second).toMatchObject({
     notChecked: expect.arrayContaining([`${300 - kept} further objects`]),
+    dryRun: {
+      notChecked: expect.arrayContaining([`${300 - kept} further objects`]),
+    },
   });
   expect(() =>
     withPortalChecks('Serve nova', Array(21).fill(manifests)),

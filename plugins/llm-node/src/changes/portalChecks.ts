@@ -98,12 +98,26 @@ function cut(check: LlmChangeCheck, most: number): LlmChangeCheck {
   if (check.kind !== 'manifests') {
     return { ...check, findings };
   }
-  const notChecked = check.notChecked.slice(0, most).map(shorten);
-  const others = check.notChecked.length - most;
-  if (others > 0) {
-    notChecked.push(`${others} further objects`);
-  }
-  return { ...check, findings, notChecked };
+  const { notChecked, dryRun } = check;
+  return {
+    ...check,
+    findings,
+    notChecked: cutObjects(notChecked, most),
+    ...(dryRun && {
+      dryRun:
+        dryRun.state === 'ran'
+          ? { ...dryRun, notChecked: cutObjects(dryRun.notChecked, most) }
+          : { ...dryRun, reason: shorten(dryRun.reason) },
+    }),
+  };
+}
+
+function cutObjects(objects: readonly string[], most: number): string[] {
+  const others = objects.length - most;
+  return [
+    ...objects.slice(0, most).map(shorten),
+    ...(others > 0 ? [`${others} further objects`] : []),
+  ];
 }
 
 function shorten(text: string): string {

@@ -11,10 +11,10 @@ const read = (llm: object) =>
 
 describe('readManifestsConfig', () => {
   it('fills in what a target does not say, and resolves paths', () => {
-    const { targets, crdPaths } = read({
+    const { targets, clusters, crdPaths } = read({
       targets: [
         { name: 'fra-1', kubernetes: '1.36', components: { kserve: '0.20' } },
-        { name: 'ber-1', kubernetes: '1.35.2' },
+        { name: 'ber-1', kubernetes: '1.35.2', cluster: 'berlin' },
       ],
       manifests: { crdPaths: ['crds'] },
     });
@@ -24,8 +24,13 @@ describe('readManifestsConfig', () => {
       clusterDomain: 'cluster.local',
       gpuOperator: { namespace: 'gpu-operator' },
     });
+    expect([...clusters]).toEqual([['ber-1', 'berlin']]);
     expect(crdPaths).toEqual([`${process.cwd()}/crds`]);
-    expect(read({})).toEqual({ targets: new Map(), crdPaths: [] });
+    expect(read({})).toEqual({
+      targets: new Map(),
+      clusters: new Map(),
+      crdPaths: [],
+    });
   });
 
   it.each([
@@ -37,6 +42,10 @@ describe('readManifestsConfig', () => {
     [
       [{ name: 'fra-1', kubernetes: '1.36', components: { kserv: '0.20' } }],
       /^Invalid llm\.targets\[0\]\.components: .*kserv/,
+    ],
+    [
+      [{ name: 'fra-1', kubernetes: '1.36', cluster: 3 }],
+      /cluster' in 'mock-config', got number, wanted string/,
     ],
     [
       [

@@ -11,6 +11,8 @@ import { resolve } from 'node:path';
 export interface ManifestsConfig {
   /** The targets by their names. */
   targets: ReadonlyMap<string, Platform>;
+  /** Names of clusters in the Kubernetes plugin of the portal, by those of the targets that are called otherwise. */
+  clusters: ReadonlyMap<string, string>;
   /** Absolute paths of files and folders with CustomResourceDefinitions and definitions of Kubernetes. */
   crdPaths: readonly string[];
 }
@@ -22,10 +24,13 @@ export interface ManifestsConfig {
  */
 export function readManifestsConfig(config: Config): ManifestsConfig {
   const targets = new Map<string, Platform>();
+  const clusters = new Map<string, string>();
   const configured = config.getOptionalConfigArray('llm.targets') ?? [];
   configured.forEach((target, index) => {
     const key = `llm.targets[${index}]`;
-    const parsed = platformSchema.safeParse(target.get());
+    // Where the portal finds it is nothing that rendering could depend on.
+    const { cluster: _, ...platform } = target.get<Record<string, unknown>>();
+    const parsed = platformSchema.safeParse(platform);
     if (!parsed.success) {
       const [{ path, message }] = parsed.error.issues;
       throw new InputError(
@@ -38,9 +43,14 @@ export function readManifestsConfig(config: Config): ManifestsConfig {
       );
     }
     targets.set(parsed.data.name, parsed.data);
+    const cluster = target.getOptionalString('cluster');
+    if (cluster !== undefined) {
+      clusters.set(parsed.data.name, cluster);
+    }
   });
   return {
     targets,
+    clusters,
     crdPaths: (
       config.getOptionalStringArray('llm.manifests.crdPaths') ?? []
     ).map(path => resolve(path)),

@@ -105,6 +105,12 @@ describe('a change', () => {
           level: 2,
           checked: 1,
           notChecked: [],
+          dryRun: {
+            state: 'ran',
+            cluster: 'fra-1',
+            checked: 1,
+            notChecked: ['base/a.yaml Service b: no such namespace\u202e'],
+          },
           findings: [
             {
               severity: 'warning',
@@ -139,6 +145,14 @@ describe('a change', () => {
     ]);
     expect(
       shown.getByText(/the schemas of the cluster's kinds: 1 object\.$/),
+    ).toBeInTheDocument();
+    expect(
+      shown.getByText(
+        'The cluster fra-1 was asked without changing it: it would take 1 object. It could not say that of 1 object:',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      shown.getByText('base/a.yaml Service b: no such namespace⟨U+202E⟩'),
     ).toBeInTheDocument();
     // What is near the line is not folded away.
     await file(MANIFEST);

@@ -114,6 +114,13 @@ export const changesMessages = {
       noSchema_other: '{{count, number}} objects have no schema here:',
       rulesOnly:
         'Only the rules of the manifest families were checked: this portal has no schemas of the cluster.',
+      dryRun_one:
+        'The cluster {{cluster}} was asked without changing it: it would take {{count, number}} object.',
+      dryRun_other:
+        'The cluster {{cluster}} was asked without changing it: it would take {{count, number}} objects.',
+      dryRunUnsaid_one: 'It could not say that of {{count, number}} object:',
+      dryRunUnsaid_other: 'It could not say that of {{count, number}} objects:',
+      notRun: 'The cluster itself was not asked: {{reason}}.',
     },
   },
   obstacles: {

@@ -8,6 +8,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { pool, provider, qwen8b } from '../__testUtils__/entities';
 import { createAssessAction } from './assessModel';
+import { ManifestTools } from './ManifestTools';
 
 type Context = ActionContext<never, never, 'v2'>;
 
@@ -44,6 +45,13 @@ describe('llm:model:assess', () => {
       auth: mockServices.auth(),
       catalog: catalogServiceMock({ entities: [qwen8b, pool, provider] }),
       permissions: mockServices.permissions({ result }),
+      open: async () => {
+        throw new Error('Nothing here is about the repository');
+      },
+      tools: new ManifestTools({
+        config: { targets: new Map(), clusters: new Map(), crdPaths: [] },
+        dryRun: { run: async () => ({ ran: false, reason: 'no need' }) },
+      }),
       onOverride,
     });
     const output: Record<string, unknown> = {};

@@ -4,7 +4,9 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { llmVerdictOverridePermission } from '@modelyard/plugin-llm-common';
+import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { askPool, askProvider, PoolAnswer } from './assess/ask';
+import { askBase } from './assess/askBase';
 import { poolCheck, providerCheck } from './assess/checkOf';
 import {
   assessInput,
@@ -14,6 +16,7 @@ import {
 } from './assess/question';
 import { assessExamples } from './examples';
 import { valueOf, warningsOf } from './fail';
+import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { requirePerson } from './requirePerson';
 
@@ -22,6 +25,9 @@ export interface AssessActionOptions {
   auth: AuthService;
   catalog: CatalogService;
   permissions: PermissionsService;
+  /** Opens the GitOps repository, in which it stands how a base runs. */
+  open: () => Promise<GitOpsRepository>;
+  tools: ManifestTools;
   /** Told of each override, before the run goes on. */
   onOverride: (options: {
     user: string;
@@ -41,7 +47,7 @@ export function createAssessAction(options: AssessActionOptions) {
   return createTemplateAction({
     id: 'llm:model:assess',
     description:
-      'Says whether a model fits on a device group of a GPU pool, by its declared capacity, and ends the run where it does not, or where policy forbids it. For an external model it asks policy about its provider.',
+      'Says whether a model fits on a device group of a GPU pool, by its declared capacity, and ends the run where it does not, or where policy forbids it. For an adapter it asks whether the deployment of its base has room for it, for an external model it asks policy about its provider.',
     examples: assessExamples,
     supportsDryRun: true,
     schema: { input: () => assessInput, output: () => assessOutput },
@@ -60,12 +66,22 @@ export function createAssessAction(options: AssessActionOptions) {
         ctx.output('warnings', []);
         return;
       }
-      const answer = await askPool(view, question);
-      const { group, serving } = answer;
-      const reasons = messagesOf([...group.policy.reasons, ...group.reasons]);
+      const { base } = question;
+      const answer = await (base
+        ? askBase(
+            view,
+            { ...options, workspacePath: ctx.workspacePath },
+            { ...question, base },
+          )
+        : askPool(view, question));
+      const { group, serving, place, notes } = answer;
+      const reasons = [
+        ...notes,
+        ...messagesOf([...group.policy.reasons, ...group.reasons]),
+      ];
       reasons.forEach(reason => ctx.logger.info(reason));
       const name = stringifyEntityRef(answer.model);
-      requireAllowed(name, placeOf(answer), group.policy);
+      requireAllowed(name, place, group.policy);
 
       const overridden =
         group.verdict === 'does-not-fit' && group.override.state === 'given';
@@ -103,7 +119,7 @@ export function createAssessAction(options: AssessActionOptions) {
       if (serving) {
         ctx.output(
           'serving',
-          valueOf(`No server can be put on ${placeOf(answer)}`, serving),
+          valueOf(`No server can be put on ${place}`, serving),
         );
       }
     },
@@ -148,18 +164,18 @@ function requireAllowed(
   }
 }
 
-function notFitting(model: string, { group, ...answer }: PoolAnswer): string {
+function notFitting(
+  model: string,
+  { group, place, notes }: PoolAnswer,
+): string {
   const alternatives = group.alternatives.map(({ message }) => `- ${message}`);
   return [
-    `${model} does not fit on ${placeOf({ group, ...answer })}: ${messagesOf(
-      group.reasons,
-    ).join('; ')}`,
+    `${model} does not fit on ${place}: ${[
+      ...messagesOf(group.reasons),
+      ...notes,
+    ].join('; ')}`,
     ...(alternatives.length > 0 ? ['What would fit:', ...alternatives] : []),
   ].join('\n');
-}
-
-function placeOf({ group }: PoolAnswer): string {
-  return `${group.pool}, ${group.devices}`;
 }
 
 function messagesOf(reasons: ReadonlyArray<{ message: string }>): string[] {

@@ -25,7 +25,7 @@ import { changeExamples } from './examples';
 import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
-import { sayChecks } from './renderIntoWorkspace';
+import { sayChecks } from './checkLevels';
 
 /** What the actions about committed manifests ask for. */
 export interface ChangeActionOptions {
@@ -79,6 +79,7 @@ export function createChangeAction(options: ChangeActionOptions) {
           committed,
           tools,
           workspacePath: ctx.workspacePath,
+          signal: ctx.signal,
         });
       const unchanged = changes.length + remove.length === 0;
       const ofChange = [

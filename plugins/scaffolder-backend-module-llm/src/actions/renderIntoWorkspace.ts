@@ -19,6 +19,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readIfThere } from '../changes/readIfThere';
 import { subjectFolder } from '../changes/folders';
 import { writeChanges, WrittenFile } from '../changes/writeChanges';
+import { levelsOf, sayChecks } from './checkLevels';
 import { valueOf, warningsOf } from './fail';
 import { ManifestCheck, ManifestTools } from './ManifestTools';
 
@@ -29,12 +30,21 @@ export interface Choices {
   parts: unknown;
 }
 
+/** A file of an intent, by its path in the folder. */
+export interface RenderedFile {
+  path: string;
+  content: string;
+}
+
 /** What was written. */
 export interface Rendered {
   folder: string;
   changes: WrittenFile[];
   warnings: string[];
-  validation: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked'>;
+  validation: Pick<
+    ManifestCheck,
+    'level' | 'checked' | 'notChecked' | 'dryRun'
+  > & { levels: number[] };
   /** Warnings and validation together, as a change carries them. */
   check: LlmManifestsCheck;
   /** Of an intent about a deployment: what the Model says of it. */
@@ -48,11 +58,17 @@ export async function renderIntoWorkspace(options: {
   tools: ManifestTools;
   workspacePath: string;
   logger: LoggerService;
+  signal?: AbortSignal;
 }): Promise<Rendered> {
-  const { tools, workspacePath, logger } = options;
+  const { tools, workspacePath, logger, signal } = options;
   const intent = readChoices(options.choices);
   const folder = options.folder ?? subjectFolder(intent.subject);
-  const { files, ...found } = await renderChecked({ intent, folder, tools });
+  const { files, ...found } = await renderChecked({
+    intent,
+    folder,
+    tools,
+    signal,
+  });
   found.warnings.forEach(warning => logger.warn(warning));
   const changes = await writeChanges(
     workspacePath,
@@ -83,18 +99,25 @@ export async function renderChecked(options: {
   /** Where the files will lie, for what is said of them. */
   folder: string;
   tools: ManifestTools;
+  /** Why the cluster is not to be asked of these files, if so. */
+  spare?: (files: readonly RenderedFile[]) => string | undefined;
+  signal?: AbortSignal;
 }): Promise<
   Pick<Rendered, 'warnings' | 'validation' | 'check'> & {
-    files: Array<{ path: string; content: string }>;
+    files: RenderedFile[];
   }
 > {
-  const { intent, folder, tools } = options;
+  const { intent, folder, tools, spare, signal } = options;
   const rendered = renderFiles({
     intent,
     platform: tools.target(intent.target),
   });
   const files = valueOf('The intent cannot be rendered', rendered);
-  const check = await tools.check(files.filter(isManifest));
+  const reason = spare?.(files);
+  const check = await tools.check(
+    files.filter(isManifest),
+    reason === undefined ? { target: intent.target, signal } : { reason },
+  );
   if (check.errors.length > 0) {
     throw new InputError(
       `The target would refuse what was rendered:\n${check.errors
@@ -102,17 +125,18 @@ export async function renderChecked(options: {
         .join('\n')}`,
     );
   }
-  const { level, checked, notChecked } = check;
+  const { level, checked, notChecked, dryRun } = check;
   return {
     files,
     warnings: [...warningsOf(rendered.issues), ...check.warnings],
-    validation: { level, checked, notChecked },
+    validation: { level, checked, notChecked, levels: levelsOf(check), dryRun },
     check: {
       kind: 'manifests',
       folder,
       level,
       checked,
       notChecked,
+      dryRun,
       findings: [...findingsOf(rendered.issues, files), ...check.findings].map(
         finding => ({
           ...finding,
@@ -121,17 +145,6 @@ export async function renderChecked(options: {
       ),
     },
   };
-}
-
-/** How far a check went, as a part of a sentence. */
-export function sayChecks({
-  level,
-  checked,
-  notChecked,
-}: Rendered['validation']): string {
-  return level === 2
-    ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
-    : 'no schemas are configured, so that only the rules of the families were checked';
 }
 
 function isManifest({ path }: { path: string }): boolean {

@@ -210,6 +210,10 @@ describe('rendering in the scaffolder', () => {
       level: 2,
       checked: 1,
       notChecked: (output.validation as { notChecked: string[] }).notChecked,
+      dryRun: {
+        state: 'not-run',
+        reason: 'no cluster is configured for target fra-1',
+      },
       findings: [
         {
           severity: 'warning',

@@ -7,6 +7,7 @@ import {
 } from '@modelyard/llm-manifests';
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
+import { dryRunOutput, levelsOutput } from './checkLevels';
 import { checkRendered } from './checkRendered';
 import { renderExamples } from './examples';
 import { familyExamples } from './familyExamples';
@@ -64,6 +65,8 @@ export const renderOutput = z.object({
         .describe('1: rules of the families. 2: schemas with their CEL rules.'),
       checked: z.number().describe('Objects that a schema was found for.'),
       notChecked: z.array(z.string()).describe('The others.'),
+      levels: levelsOutput,
+      dryRun: dryRunOutput,
     })
     .describe('Which checks the objects went through.'),
   check: llmChangeCheckSchema.describe(
@@ -103,6 +106,7 @@ export function createRenderAction(tools: ManifestTools) {
         tools,
         workspacePath,
         logger,
+        signal: ctx.signal,
       });
       ctx.output('folder', done.folder);
       ctx.output('changes', done.changes);
@@ -159,6 +163,7 @@ export function createFamilyAction(tools: ManifestTools, family: Family) {
         tools,
         workspacePath,
         logger,
+        signal: ctx.signal,
       });
       ctx.output('folder', done.folder);
       ctx.output('changes', done.changes);

@@ -23,6 +23,9 @@ import { findAsked } from './rerender/findAsked';
 /** What is wrong with one of many, and does not end the run. */
 const REFUSALS = ['ConflictError', 'InputError', 'NotFoundError'];
 
+/** A platform that moves as a whole would be thousands of requests to its cluster. */
+const MOST_DRY_RUNS = 50;
+
 const input = z.object({
   target: z
     .string()
@@ -91,6 +94,13 @@ export function createRerenderAction(options: ChangeActionOptions) {
       const tree = await GitOpsTree.read({ repository: await open() });
       const asked = await findAsked({ tree, question, catalog, credentials });
 
+      let sent = 0;
+      const spare = () => {
+        sent += 1;
+        return sent > MOST_DRY_RUNS
+          ? `only ${MOST_DRY_RUNS} folders are sent to clusters in a run`
+          : undefined;
+      };
       const done: Outcome[] = [];
       for (const folder of asked) {
         const outcome = await rerender({
@@ -99,6 +109,8 @@ export function createRerenderAction(options: ChangeActionOptions) {
           tools,
           discardHandEdits: question.discardHandEdits ?? false,
           workspacePath: ctx.workspacePath,
+          spare,
+          signal: ctx.signal,
         });
         done.push(outcome);
         if (outcome.outcome !== 'unchanged') {
@@ -160,8 +172,10 @@ async function rerender(options: {
   tools: ManifestTools;
   discardHandEdits: boolean;
   workspacePath: string;
+  spare: () => string | undefined;
+  signal?: AbortSignal;
 }): Promise<Outcome> {
-  const { path, committed, tools, workspacePath } = options;
+  const { path, committed, tools, workspacePath, spare, signal } = options;
   try {
     const drift = noteOf(path, driftOf(committed, tools));
     if (!options.discardHandEdits) {
@@ -172,6 +186,8 @@ async function rerender(options: {
       committed,
       tools,
       workspacePath,
+      spare,
+      signal,
     });
     return update.changes.length + update.remove.length === 0
       ? { folder: path, outcome: 'unchanged', warnings: [] }

@@ -1,11 +1,14 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { readIntent } from '@modelyard/llm-manifests';
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod/v3';
+import { readIfThere } from '../changes/readIfThere';
 import { checkRendered } from './checkRendered';
+import { dryRunOutput, levelsOf, levelsOutput, sayChecks } from './checkLevels';
 import { validateExamples } from './examples';
 import { ManifestTools } from './ManifestTools';
 
@@ -18,6 +21,13 @@ const input = z.object({
     .string()
     .min(1)
     .describe('Folder in the workspace; its YAML files are checked together.'),
+  target: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Target whose cluster is asked as well, in a dry run; that of the intent.yaml in the folder where it is absent.',
+    ),
 });
 
 const output = z.object({
@@ -28,6 +38,8 @@ const output = z.object({
     ),
   checked: z.number().describe('Objects that a schema was found for.'),
   notChecked: z.array(z.string()).describe('The others, with the reason.'),
+  levels: levelsOutput,
+  dryRun: dryRunOutput,
   warnings: z.array(z.string()).describe('What is doubtful.'),
   check: llmChangeCheckSchema.describe(
     'The same together, for the step that commits.',
@@ -39,7 +51,7 @@ export function createValidateAction(tools: ManifestTools) {
   return createTemplateAction({
     id: 'llm:manifests:validate',
     description:
-      'Checks manifests in the workspace against the CustomResourceDefinitions and Kubernetes definitions that are configured, and fails with all that a cluster would refuse.',
+      'Checks manifests in the workspace against the CustomResourceDefinitions and Kubernetes definitions that are configured, and asks the cluster in a dry run where the portal has it. Fails with all that a cluster would refuse.',
     examples: validateExamples,
     supportsDryRun: true,
     schema: { input: () => input, output: () => output },
@@ -52,7 +64,16 @@ export function createValidateAction(tools: ManifestTools) {
           `The workspace has no manifests in ${folder}: an earlier step should have written them`,
         );
       }
-      const check = await tools.check(files);
+      const target = ctx.input.target ?? (await readTarget(ctx, folder));
+      if (ctx.input.target !== undefined) {
+        tools.target(ctx.input.target);
+      }
+      const check = await tools.check(
+        files,
+        target === undefined
+          ? { reason: 'neither the step nor an intent.yaml names a target' }
+          : { target, signal: ctx.signal },
+      );
       if (check.errors.length > 0) {
         throw new InputError(
           `The manifests are not valid:\n${check.errors
@@ -62,10 +83,14 @@ export function createValidateAction(tools: ManifestTools) {
       }
       check.warnings.forEach(warning => ctx.logger.warn(warning));
       check.notChecked.forEach(line => ctx.logger.warn(`Not checked: ${line}`));
-      ctx.logger.info(`${check.checked} objects are valid`);
+      ctx.logger.info(
+        `${files.length} files of manifests are valid; ${sayChecks(check)}`,
+      );
       ctx.output('level', check.level);
       ctx.output('checked', check.checked);
       ctx.output('notChecked', check.notChecked);
+      ctx.output('levels', levelsOf(check));
+      ctx.output('dryRun', check.dryRun);
       ctx.output('warnings', check.warnings);
       ctx.output('check', {
         kind: 'manifests',
@@ -73,10 +98,23 @@ export function createValidateAction(tools: ManifestTools) {
         level: check.level,
         checked: check.checked,
         notChecked: check.notChecked,
+        dryRun: check.dryRun,
         findings: check.findings,
       });
     },
   });
+}
+
+/** The target that an intent beside the manifests is for. */
+async function readTarget(
+  { workspacePath }: { workspacePath: string },
+  folder: string,
+): Promise<string | undefined> {
+  const text = await readIfThere(
+    resolveSafeChildPath(workspacePath, `${folder}/intent.yaml`),
+  );
+  const intent = text === undefined ? undefined : readIntent(text);
+  return intent?.ok ? intent.value.target : undefined;
 }
 
 async function readYaml(workspacePath: string, folder: string) {

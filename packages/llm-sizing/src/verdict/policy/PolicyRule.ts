@@ -9,13 +9,21 @@ export interface Place {
   readonly allowedDataClasses?: readonly string[];
 }
 
+/** A model, as policy sees it: the one that is asked for, or the base that would serve it. */
+export type PolicyModel = Pick<
+  AssessedModel,
+  'name' | 'lifecycle' | 'replacedBy' | 'dataClasses'
+>;
+
 /** One demand of the policy. */
 export interface PolicyRule {
   /** Name of the file that holds the rule. */
   readonly code: string;
+  /** What it demands something of; models are several where a base serves an adapter. */
+  readonly of: 'model' | 'place';
   /** What it has against the place, or warns of; undefined where nothing. */
   check(options: {
-    model: AssessedModel;
+    model: PolicyModel;
     place: Place;
     policy: AssessedPolicy;
   }): Reason | undefined;

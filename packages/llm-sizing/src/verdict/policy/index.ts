@@ -1,11 +1,11 @@
-import { AssessedModel, AssessedPolicy } from '../AssessOptions';
+import { AssessedPolicy, BaseDeployment } from '../AssessOptions';
 import { PolicyVerdict } from '../Assessment';
 import { sortReasons } from '../reasonCodes';
 import { modelDataClass } from './modelDataClass';
 import { modelLifecycle } from './modelLifecycle';
 import { placeDataClass } from './placeDataClass';
 import { placeLifecycle } from './placeLifecycle';
-import { Place, PolicyRule } from './PolicyRule';
+import { Place, PolicyModel, PolicyRule } from './PolicyRule';
 import { region } from './region';
 
 /** Everything that policy demands. */
@@ -19,12 +19,21 @@ export const policyRules: readonly PolicyRule[] = [
 
 const ALLOWED: PolicyVerdict = { state: 'allowed', reasons: [] };
 
+/** What policy says of a model in a place. A base works on the data of its adapters, and is held to the same as they. */
 export function checkPolicy(options: {
-  model: AssessedModel;
+  model: PolicyModel;
+  /** Of an adapter: the deployment that would serve it. */
+  base?: BaseDeployment;
   place: Place;
   policy: AssessedPolicy;
 }): PolicyVerdict {
-  const reasons = policyRules.flatMap(rule => rule.check(options) ?? []);
+  const { model, base, place, policy } = options;
+  const below = base ? [{ ...base, name: base.model }] : [];
+  const reasons = policyRules.flatMap(rule =>
+    [model, ...(rule.of === 'model' ? below : [])].flatMap(
+      subject => rule.check({ model: subject, place, policy }) ?? [],
+    ),
+  );
   if (reasons.length === 0) {
     return ALLOWED;
   }

@@ -5,6 +5,7 @@ import { PolicyRule } from './PolicyRule';
 /** The model must be permitted for the class of the data. */
 export const modelDataClass: PolicyRule = {
   code: 'model-data-class',
+  of: 'model',
   check: ({ model: { name, dataClasses }, policy: { dataClass } }) => {
     if (dataClass === undefined || dataClasses?.includes(dataClass)) {
       return undefined;

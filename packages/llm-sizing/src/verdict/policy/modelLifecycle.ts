@@ -4,6 +4,7 @@ import { PolicyRule } from './PolicyRule';
 /** A retired model is not served any more, and a deprecated one not for long. */
 export const modelLifecycle: PolicyRule = {
   code: 'model-lifecycle',
+  of: 'model',
   check: ({ model: { name, lifecycle, replacedBy } }) => {
     const instead = replacedBy ? `; use ${replacedBy} instead` : '';
     switch (lifecycle) {

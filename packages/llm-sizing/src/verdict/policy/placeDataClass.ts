@@ -5,6 +5,7 @@ import { PolicyRule } from './PolicyRule';
 /** The place must be permitted for the class of the data. */
 export const placeDataClass: PolicyRule = {
   code: 'place-data-class',
+  of: 'place',
   check: ({ place: { name, allowedDataClasses }, policy: { dataClass } }) => {
     if (dataClass === undefined || allowedDataClasses?.includes(dataClass)) {
       return undefined;

@@ -5,6 +5,7 @@ import { PolicyRule } from './PolicyRule';
 /** The place must stand in a region that is allowed. */
 export const region: PolicyRule = {
   code: 'region',
+  of: 'place',
   check: ({ place, policy: { regions } }) => {
     if (regions === undefined) {
       return undefined;

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LlmChangeCheck,
+  LlmDryRun,
   LlmManifestsCheck,
   LlmVerdictCheck,
 } from '@modelyard/plugin-llm-common';
@@ -100,7 +101,7 @@ function Verdict(props: { check: LlmVerdictCheck; newTab?: boolean }) {
 }
 
 function Manifests(props: { check: LlmManifestsCheck }) {
-  const { folder, level, checked, notChecked } = props.check;
+  const { folder, level, checked, notChecked, dryRun } = props.check;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
   const missing = notChecked.length;
@@ -117,19 +118,54 @@ function Manifests(props: { check: LlmManifestsCheck }) {
           {visibleText(folder)}
         </Typography>
       </Typography>
-      {level === 2 && missing > 0 && (
-        <Typography variant="body2" component="div" className={classes.text}>
-          <Folded items={notChecked} shown={FIRST_NOT_CHECKED}>
-            {shown => (
-              <ul className={classes.list}>
-                {shown.map(line => (
-                  <li key={line}>{visibleText(line)}</li>
-                ))}
-              </ul>
-            )}
-          </Folded>
-        </Typography>
-      )}
+      {level === 2 && missing > 0 && <NotChecked objects={notChecked} />}
+      {dryRun && <DryRun dryRun={dryRun} />}
     </>
+  );
+}
+
+function DryRun({ dryRun }: { dryRun: LlmDryRun }) {
+  const { t } = useTranslationRef(llmTranslationRef);
+  const classes = useStyles();
+  if (dryRun.state === 'not-run') {
+    return (
+      <Typography variant="body2" className={classes.text}>
+        {t('changes.checks.manifests.notRun', {
+          reason: visibleText(dryRun.reason),
+        })}
+      </Typography>
+    );
+  }
+  const { cluster, checked, notChecked } = dryRun;
+  const unsaid = notChecked.length;
+  return (
+    <>
+      <Typography variant="body2" className={classes.text}>
+        {t('changes.checks.manifests.dryRun', {
+          cluster: visibleText(cluster),
+          count: checked,
+        })}
+        {unsaid > 0 &&
+          ` ${t('changes.checks.manifests.dryRunUnsaid', { count: unsaid })}`}
+      </Typography>
+      {unsaid > 0 && <NotChecked objects={notChecked} />}
+    </>
+  );
+}
+
+function NotChecked({ objects }: { objects: readonly string[] }) {
+  const classes = useStyles();
+  return (
+    <Typography variant="body2" component="div" className={classes.text}>
+      <Folded items={objects} shown={FIRST_NOT_CHECKED}>
+        {shown => (
+          <ul className={classes.list}>
+            {shown.map(line => (
+              <li key={line}>{visibleText(line)}</li>
+            ))}
+          </ul>
+        )}
+      </Folded>
+    </Typography>
   );
 }

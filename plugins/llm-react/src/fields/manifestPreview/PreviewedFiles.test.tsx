@@ -28,6 +28,10 @@ describe('the files of a preview', () => {
           level: 2,
           checked: 14,
           notChecked: ['base/x.yaml Foo bar: no schema'],
+          dryRun: {
+            state: 'not-run',
+            reason: 'no cluster is configured for target fra-1',
+          },
           findings: [
             {
               severity: 'warning',
@@ -51,6 +55,11 @@ describe('the files of a preview', () => {
     expect(
       screen.getByText(
         /^Checked against the schemas of the cluster's kinds: 14 objects\. 1 object has no schema here:/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'The cluster itself was not asked: no cluster is configured for target fra-1.',
       ),
     ).toBeInTheDocument();
     expect(

@@ -30,6 +30,10 @@ import { Serving, servingOf } from './servingOf';
 export interface PoolAnswer {
   model: ModelEntityV1alpha1;
   group: GroupVerdict;
+  /** What the place is called in sentences. */
+  place: string;
+  /** What is to be known of the place beside the reasons of the verdict. */
+  notes: string[];
   /** Absent where nothing could be placed. */
   serving?: Result<Serving>;
 }
@@ -66,6 +70,8 @@ export async function askPool(
   return {
     model,
     group,
+    place: `${group.pool}, ${group.devices}`,
+    notes: [],
     serving: servingOf({ question, engine, model, pool, group }),
   };
 }
@@ -104,7 +110,8 @@ export async function askProvider(
   return { name: stringifyEntityRef(model), policy: providers[0].policy };
 }
 
-function assessed(
+/** What every question about a model says. */
+export function assessed(
   model: ModelEntityV1alpha1,
   { version, dataClass, regions }: AssessQuestion,
 ): Pick<AssessOptions, 'model' | 'version' | 'usage' | 'policy'> {

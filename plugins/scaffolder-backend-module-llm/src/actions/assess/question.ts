@@ -44,6 +44,15 @@ export const assessInput = z.object({
     .describe(
       'Whether the provider only answers in place of a server of the model, whose version need not be external then.',
     ),
+  base: z
+    .object({
+      model: z.string().describe('Ref of the Model below the adapter.'),
+      deployment: z.string().describe('Name of the deployment within it.'),
+    })
+    .optional()
+    .describe(
+      'The deployment that is to serve an adapter beside its own model, in place of pool and devices.',
+    ),
   workload: z
     .object({
       promptTokens: z.number().describe('Tokens of a typical prompt.'),
@@ -55,7 +64,9 @@ export const assessInput = z.object({
         .describe('Most tokens of a request, prompt and answer together.'),
     })
     .optional()
-    .describe('What people will ask of the model; needed for a pool.'),
+    .describe(
+      'What people will ask of the model, or of a base with all its adapters; needed for a pool and a base.',
+    ),
   engine: z
     .record(z.unknown())
     .optional()
@@ -113,7 +124,7 @@ export const assessQuestion = assessInput
     ),
   })
   .superRefine((question, context) => {
-    const { model, entity, provider, pool, devices, workload } = question;
+    const { model, entity, provider, base, pool, devices, workload } = question;
     const need = (path: string, isThere: unknown, why: string) =>
       isThere ||
       context.addIssue({ code: 'custom', path: [path], message: why });
@@ -123,8 +134,16 @@ export const assessQuestion = assessInput
       provider ?? !question.fallback,
       'is needed where fallback is true',
     );
-    if (provider === undefined) {
-      need('pool', pool, 'is needed where no provider is given');
+    if (base !== undefined) {
+      need('workload', workload, 'is needed with a base');
+      need('pool', pool === undefined, 'must not stand beside a base');
+      need('provider', provider === undefined, 'must not stand beside a base');
+    } else if (provider === undefined) {
+      need(
+        'pool',
+        pool,
+        'is needed where neither a base nor a provider is given',
+      );
       need('devices', devices, 'is needed with a pool');
       need('workload', workload, 'is needed with a pool');
     } else if (pool !== undefined) {

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { writeChanges, WrittenFile } from '../../changes/writeChanges';
 import { ManifestTools } from '../ManifestTools';
-import { renderChecked, Rendered } from '../renderIntoWorkspace';
+import { renderChecked, Rendered, RenderedFile } from '../renderIntoWorkspace';
 
 /** What is to be committed for a folder to be what its intent says. */
 export interface FolderUpdate extends Rendered {
@@ -21,21 +21,32 @@ export async function updateFolder(options: {
   committed: RenderedFolder;
   tools: ManifestTools;
   workspacePath: string;
+  /** Why the cluster is not to be asked even where something changes, if so. */
+  spare?: () => string | undefined;
+  signal?: AbortSignal;
 }): Promise<FolderUpdate> {
-  const { intent, committed, tools, workspacePath } = options;
+  const { intent, committed, tools, workspacePath, spare, signal } = options;
   const { folder } = committed;
-  const { files, ...found } = await renderChecked({ intent, folder, tools });
   const before = new Map(
     [...committed.base].map(([name, text]) => [`base/${name}`, text]),
   );
   if (committed.intent !== undefined) {
     before.set('intent.yaml', committed.intent);
   }
-  const differing = files.filter(
-    ({ path, content }) =>
-      before.get(path) !== content &&
-      !(path === 'intent.yaml' && saySame(content, committed.intent)),
-  );
+  const differs = ({ path, content }: RenderedFile) =>
+    before.get(path) !== content &&
+    !(path === 'intent.yaml' && saySame(content, committed.intent));
+  const { files, ...found } = await renderChecked({
+    intent,
+    folder,
+    tools,
+    spare: all =>
+      all.some(file => file.path !== 'intent.yaml' && differs(file))
+        ? spare?.()
+        : 'the manifests stay as they are',
+    signal,
+  });
+  const differing = files.filter(differs);
   // What an earlier step has written is written over in any case.
   const stale = files.filter(
     file =>

@@ -150,6 +150,53 @@ export const adapterCases: readonly VerdictCase[] = [
     },
   },
   {
+    name: 'an adapter that may work on what its base must not, on a base that is on its way out',
+    ask: adapter({
+      base: { lifecycle: 'deprecated', dataClasses: ['public'] },
+      change: {
+        model: {
+          name: 'tone',
+          lifecycle: 'production',
+          dataClasses: ['public', 'internal'],
+          versions: [
+            {
+              name: 'v3',
+              kind: 'adapter',
+              adapter: { baseModel: 'base', rank: 16 },
+            },
+          ],
+        },
+        policy: { dataClass: 'internal' },
+      },
+    }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'fits',
+        policy: 'blocked',
+        policyReasons: [
+          'data-class-not-for-model: base must not work on internal data, only on public',
+          'data-classes-unknown: unknown: nobody decided which data may be processed on ber',
+          'model-deprecated: base is deprecated and will be retired',
+        ],
+        placement: '1 x 1 x 1 = 0 gpu',
+        override: 'not-possible',
+      },
+      'mun/l40s': {
+        verdict: 'does-not-fit',
+        policy: 'blocked',
+        policyReasons: [
+          'data-class-not-for-model: base must not work on internal data, only on public',
+          'data-classes-unknown: unknown: nobody decided which data may be processed on mun',
+          'model-deprecated: base is deprecated and will be retired',
+        ],
+        reasons: [
+          'base-not-here: prod of base runs on ber, l40s, and the adapter with it',
+        ],
+        override: 'not-possible',
+      },
+    },
+  },
+  {
     name: 'an adapter of a higher rank than the base takes',
     ask: adapter({ base: {}, trainedFor: { baseModel: 'base', rank: 64 } }),
     answer: {

@@ -488,6 +488,41 @@ export const spec = {
         required: ['kind', 'model', 'verdict', 'findings'],
         additionalProperties: false,
       },
+      DryRun: {
+        type: 'object',
+        description:
+          'What the cluster said in a dry run. Absent where nobody thought of asking it.',
+        properties: {
+          state: {
+            type: 'string',
+            enum: ['ran', 'not-run'],
+            description: 'Whether the cluster was asked.',
+          },
+          cluster: {
+            type: 'string',
+            description: 'Its name in the portal, where it was asked.',
+          },
+          checked: {
+            type: 'integer',
+            minimum: 0,
+            description: 'How many objects it would take, where it was asked.',
+          },
+          notChecked: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'The objects that it could not say that of, each with the reason.',
+          },
+          reason: {
+            type: 'string',
+            description: 'Why it was not asked.',
+          },
+        },
+        required: ['state'],
+        additionalProperties: false,
+      },
       ManifestsCheck: {
         type: 'object',
         description: 'How far manifests were checked.',
@@ -517,6 +552,9 @@ export const spec = {
               type: 'string',
             },
             description: 'The objects that were not, each with the reason.',
+          },
+          dryRun: {
+            $ref: '#/components/schemas/DryRun',
           },
           findings: {
             type: 'array',
