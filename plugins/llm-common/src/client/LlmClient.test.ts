@@ -5,7 +5,7 @@ import { LlmSource } from './LlmSource';
 
 const source: LlmSource = {
   id: 'gitops',
-  kind: 'gitops',
+  type: 'gitops',
   state: 'degraded',
   branch: 'main',
   head: 'a'.repeat(40),

@@ -192,4 +192,13 @@ describe('the verdict on the demo organisation', () => {
       ['slices', { amount: '2.4', currency: 'EUR' }, ['x']],
     ]);
   });
+
+  it('lets nothing be put on a pool of Slurm, which no family renders for', () => {
+    const servers = pools.map(pool => [
+      pool.spec.type,
+      toAssessedPool({ entity: pool, now }).devices[0].servedBy,
+    ]);
+    expect(servers).toContainEqual(['slurm', []]);
+    expect(servers).toContainEqual(['kubernetes', undefined]);
+  });
 });
