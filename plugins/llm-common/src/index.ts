@@ -29,6 +29,8 @@ export {
 export { toDeviceSharing } from './mapping/toDeviceSharing';
 export type { PoolSharing, UnrenderedDevices } from './mapping/toDeviceSharing';
 export { toGpuQuota } from './mapping/toGpuQuota';
+export { toQueue } from './mapping/toQueue';
+export type { PoolQueue } from './mapping/toQueue';
 export type { QuotaEnforcement, QuotaOptions } from './mapping/quotaFlavors';
 export type { ModelSetIssue } from './modelSet/findAliasCollisions';
 export { validateModelSet } from './modelSet/validateModelSet';

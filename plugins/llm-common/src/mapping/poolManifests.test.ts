@@ -360,6 +360,21 @@ describe('who may hold how much of a pool', () => {
       'spec.quotas[0].borrowable',
     ]);
   });
+
+  it('has queues of the name that the pool says, and none beside a limit of a namespace', () => {
+    const named = pool({ queue: 'gpus', quotas: [quota] });
+    expect(quotaOf(named)).toMatchObject({ value: { queue: 'gpus' } });
+    expect(quotaOf(named, { enforcement: 'namespaces' })).toMatchObject({
+      ok: false,
+      issues: [
+        {
+          path: 'spec.queue',
+          message: expect.stringMatching(/^must be absent/),
+          severity: 'error',
+        },
+      ],
+    });
+  });
 });
 
 describe('the pools of the demo', () => {

@@ -1,9 +1,8 @@
 import { Issue, Result } from '@modelyard/llm-units';
 import type { GpuQuotaFields } from '@modelyard/llm-manifests';
 import { GpuPoolEntityV1alpha1 } from '../kinds/entities';
-import { GpuQuota } from '../kinds/pool/types.generated';
-import { resolveReference } from '../references/resolveReference';
-import { records, texts } from '../safe';
+import { records } from '../safe';
+import { GroupQuotas, groupsWithQuotas } from './groupsWithQuotas';
 import { nameInCluster, poolNameInCluster } from './poolObjects';
 import {
   errorAt,
@@ -32,13 +31,15 @@ export function toGpuQuota(
   const devices = records(entity.spec.devices).filter(({ item }) =>
     named.has(item.name),
   );
-  const groups = groupsOf(options);
+  const groups = groupsWithQuotas(entity);
   const issues = [
     ...devices.flatMap(({ item, index }) =>
       flavorIssues(options, item, `spec.devices[${index}]`),
     ),
     ...groups.flatMap(group => groupIssues(group, enforcement)),
-    ...(enforcement === 'namespaces' ? lendingIssues(entity) : []),
+    ...(enforcement === 'namespaces'
+      ? [...lendingIssues(entity), ...queueIssues(entity)]
+      : []),
   ];
   if (issues.length > 0) {
     return { ok: false, issues };
@@ -53,7 +54,7 @@ export function toGpuQuota(
         resourceQuota: enforcement === 'namespaces',
       },
       // A namespace can have queues of several pools.
-      ...(enforcement === 'queues' && { queue: pool }),
+      ...(enforcement === 'queues' && { queue: entity.spec.queue ?? pool }),
       flavors: devices.map(({ item }) => flavorOf(options, item)),
       ...(lends && { cohort: { name: pool } }),
       quotas: groups.map(({ ref, namespaces, entries }) => ({
@@ -69,35 +70,6 @@ export function toGpuQuota(
     },
     issues: [],
   };
-}
-
-interface GroupQuotas {
-  /** In full. */
-  ref: string;
-  namespaces: string[];
-  entries: Array<{ item: GpuQuota; index: number }>;
-}
-
-/** The quotas of each group together, as the cluster counts them. */
-function groupsOf({ entity }: QuotaOptions): GroupQuotas[] {
-  const groups = new Map<string, GroupQuotas>();
-  for (const entry of records(entity.spec.quotas)) {
-    const { group, namespaces } = entry.item;
-    const resolved = resolveReference({
-      value: group,
-      target: { kinds: ['Group'] },
-      entity,
-    });
-    const ref = resolved.ok ? resolved.ref : group;
-    const known = groups.get(ref) ?? { ref, namespaces: [], entries: [] };
-    const given = texts(namespaces).map(({ item }) => item);
-    groups.set(ref, {
-      ref,
-      namespaces: [...new Set([...known.namespaces, ...given])],
-      entries: [...known.entries, entry],
-    });
-  }
-  return [...groups.values()];
 }
 
 function groupIssues(
@@ -139,4 +111,16 @@ function lendingIssues(entity: GpuPoolEntityV1alpha1): Issue[] {
         ]
       : [],
   );
+}
+
+function queueIssues({ spec }: GpuPoolEntityV1alpha1): Issue[] {
+  return spec.queue === undefined
+    ? []
+    : [
+        errorAt(
+          'spec.queue',
+          'quota-queue',
+          'must be absent where a ResourceQuota refuses what goes beyond a quota: there is no queue then, and work that names one waits for ever',
+        ),
+      ];
 }

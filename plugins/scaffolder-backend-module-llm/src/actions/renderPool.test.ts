@@ -127,7 +127,7 @@ describe('rendering what a pool needs in its cluster', () => {
         },
       }),
     });
-    const { files, error } = await dryRun([
+    const { files, error, output } = await dryRun([
       step('llm:pool:render', {
         entity,
         sharing: true,
@@ -144,6 +144,26 @@ describe('rendering what a pool needs in its cluster', () => {
     expect(
       intent.parts.map(({ family }: { family: string }) => family),
     ).toEqual(['device-sharing', 'gpu-quota']);
+    expect(intent.parts[1].input).toMatchObject({ queue: 'l4-fra' });
+    // The queue is there, but nothing that is served would know of it.
+    expect(output.warnings).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /^gpupool:default\/l4-fra has no spec\.queue: .*say queue: l4-fra in the pool$/,
+        ),
+      ]),
+    );
+    const named = await dryRun([
+      step('llm:pool:render', {
+        entity: shared('l4-fra', { quotas, queue: 'l4-queue' }),
+        quotas: 'queues',
+        discardHandEdits: true,
+      }),
+    ]);
+    expect(
+      parse(named.files['pools/l4-fra/cluster/intent.yaml']).parts[1].input,
+    ).toMatchObject({ queue: 'l4-queue' });
+    expect(String(named.output.warnings)).not.toContain('spec.queue');
     expect(
       intent.parts[0].input.groups.map(({ name }: { name: string }) => name),
     ).toEqual(['edge-shared', 'l4-fra-turns']);

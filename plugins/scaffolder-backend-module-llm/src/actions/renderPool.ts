@@ -86,6 +86,11 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
             `The nodes of ${target.name} read how GPUs are shared from one place, which ${holder}/intent.yaml holds: what ${ref} needs joins it, and who owns that pool reviews the change as well`,
           ]
         : [];
+      if (quota?.queue !== undefined && entity.spec.queue === undefined) {
+        ofChange.push(
+          `${ref} has no spec.queue: what is served there does not name the queue ${quota.queue} and is not counted; say queue: ${quota.queue} in the pool`,
+        );
+      }
       for (const { folder, intent } of intents) {
         const committed = await tree.readFolder(folder);
         const drift = noteOf(folder, driftOf(committed, tools));

@@ -90,6 +90,10 @@ export type GpuPoolSpec = {
    */
   devices: DeviceGroup[];
   /**
+   * Name of the queue (LocalQueue) of Kueue that work on the pool waits in, in the namespaces of the groups that have a quota. Without it nothing that is served on the pool waits in a queue. Only for a Kubernetes pool.
+   */
+  queue?: string;
+  /**
    * How many devices a group may hold. This is the wish; the cluster's own quota is the truth.
    */
   quotas?: GpuQuota[];

@@ -93,6 +93,18 @@ export const assessInput = z.object({
     .string()
     .optional()
     .describe('Class of the data that the deployment will work on.'),
+  group: z
+    .string()
+    .optional()
+    .describe(
+      'Ref of the group that owns the deployment, whose quotas count; needed to find the queue that its servers wait in.',
+    ),
+  namespace: z
+    .string()
+    .optional()
+    .describe(
+      'Kubernetes namespace of the deployment; needed to find the queue that its servers wait in.',
+    ),
   regions: z
     .array(z.string())
     .optional()
@@ -185,6 +197,13 @@ export const assessOutput = z.object({
         .describe('Field of a serving family.'),
       memory: z.string().describe('Memory of the host for each server.'),
       storage: z.string().describe('Disk space for the weights.'),
+      queue: z
+        .string()
+        .nullable()
+        .optional()
+        .describe(
+          'Queue of Kueue that the servers wait in; null where they must name none, since the pool has no queue or none for this group and namespace; absent where the pool has one but group or namespace are not given.',
+        ),
     })
     .optional()
     .describe(
