@@ -28,9 +28,9 @@ export async function previewChanges(options: {
   const { repository, changeSet, change, review, mayRead } = options;
   const head = await repository.head();
   const files = await compareFiles({ repository, changeSet, head, mayRead });
-  const owners = await findChangeOwners({
+  const { owners } = await findChangeOwners({
     repository,
-    commits: head === undefined ? [] : [head],
+    before: head,
     paths: files
       .filter(({ outcome }) => outcome !== 'unchanged')
       .map(({ path }) => path),
