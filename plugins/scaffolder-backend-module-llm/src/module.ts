@@ -72,6 +72,7 @@ export const scaffolderModuleLlm = createBackendModule({
       }) {
         const open = createGitOpsOpener({ config, logger });
         const tools = new ManifestTools(readManifestsConfig(config));
+        const groups = readLlmRoleGroups(config);
         const ours = [
           createAssessAction({
             auth,
@@ -116,7 +117,7 @@ export const scaffolderModuleLlm = createBackendModule({
             access: readLlmAccess(config),
             auth,
             catalog,
-            groups: readLlmRoleGroups(config),
+            groups,
             integrations: ScmIntegrations.fromConfig(config),
             open,
             permissions,
@@ -138,8 +139,8 @@ export const scaffolderModuleLlm = createBackendModule({
           createRenderPoolAction({ catalog, open, tools }),
           createRerenderAction({ catalog, open, tools }),
           createRetireAction({ catalog, open, tools }),
-          createModelAction({ catalog, open }),
-          createGpuPoolAction({ catalog, open }),
+          createModelAction({ auth, catalog, groups, open, userInfo }),
+          createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
           ...families.map(family => createFamilyAction(tools, family)),
         ];
         actions.addActions(...ours.map(action => withInlineSchemas(action)));

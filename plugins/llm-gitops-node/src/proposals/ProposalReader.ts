@@ -4,7 +4,11 @@ import type { BranchHistory } from '../objects/BranchHistory';
 import type { GitObjects } from '../objects/GitObjects';
 import { mergeTrees, TreeMerge, TreeStore } from '../objects/mergeTrees';
 import type { RepositoryReader } from '../objects/RepositoryReader';
-import type { GitOpsProposal, GitOpsProposalSummary } from '../repository';
+import type {
+  GitOpsProposal,
+  GitOpsProposalCommit,
+  GitOpsProposalSummary,
+} from '../repository';
 import { findBases } from './findBases';
 
 /** A branch as it was looked at. */
@@ -139,6 +143,18 @@ export class ProposalReader {
   }
 }
 
+/** The versions of a proposal as others see them, newest first. */
+export function versionsOf({
+  commits,
+}: Pick<ProposalCommits, 'commits'>): GitOpsProposalCommit[] {
+  return commits.map(({ oid, commit }) => ({
+    commit: oid,
+    author: { name: commit.author.name, email: commit.author.email },
+    committedAt: new Date(commit.committer.timestamp * 1000).toISOString(),
+    message: commit.message,
+  }));
+}
+
 function oncePerPath(conflicts: TreeMerge['conflicts']) {
   const byPath = new Map(conflicts.map(conflict => [conflict.path, conflict]));
   return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -148,12 +164,7 @@ function summarise(
   { id, branch, head }: ProposalAt,
   { commits, bases }: ProposalCommits,
 ): GitOpsProposalSummary {
-  const versions = commits.map(({ oid, commit }) => ({
-    commit: oid,
-    author: { name: commit.author.name, email: commit.author.email },
-    committedAt: new Date(commit.committer.timestamp * 1000).toISOString(),
-    message: commit.message,
-  }));
+  const versions = versionsOf({ commits });
   const newest = versions[0];
   const oldest = versions[versions.length - 1];
   return {

@@ -28,6 +28,11 @@ export interface GitOpsProposeOptions {
    * branch. When it is another by now, nothing is written and a `ConflictError` is thrown.
    */
   expectedHead?: string;
+  /**
+   * Looks at the versions of the proposal that is open under the id, newest first, before this one is put on them. What it
+   * throws is thrown, and nothing is written. No other version comes in between.
+   */
+  beforeRevision?: (versions: readonly GitOpsProposalCommit[]) => void;
   /** Names this change set for ever, as {@link GitOpsCommitOptions.idempotencyKey}. */
   idempotencyKey?: string;
 }
