@@ -402,6 +402,74 @@ spec: {owner: ${owner}}
     expect((await read('one')).body.head).toBe(head);
   });
 
+  describe('of the same catalog file', () => {
+    const FULL = 'models/full/catalog-info.yaml';
+    const deployment = (name: string, version = 'v1') => `    - name: ${name}
+      version: ${version}
+      environment: staging
+      on: { pool: gpupool:default/p, devices: whole }
+      servedModelName: full-${name}
+`;
+    const full = (
+      ...deployments: string[]
+    ) => `apiVersion: modelyard.dev/v1alpha1
+kind: Model
+metadata:
+  name: full
+spec:
+  type: chat
+  lifecycle: staging
+  owner: group:berlin/search
+  versions:
+    - name: v1
+      kind: weights
+      source: { uri: hf://example/full }
+  deployments:
+${[deployment('a'), ...deployments].join('')}`;
+
+    async function both(one: string, two: string) {
+      await repository.commit({
+        message: 'Full',
+        changes: [{ path: FULL, content: full() }],
+      });
+      await propose('one', { path: FULL, content: one });
+      await propose('two', { path: FULL, content: two });
+      const { decide, read } = await start();
+      const first = (await read('one')).body;
+      expect((await decide('one', 'merge', first.head)).status).toBe(200);
+      const second = (await read('two')).body;
+      const { status } = await decide('two', 'merge', second.head);
+      const text = await repository.readFile({ path: FULL });
+      return { second, status, text: text.toString() };
+    }
+
+    it('go together where each adds something', async () => {
+      const { second, status, text } = await both(
+        full(deployment('b')),
+        full(deployment('c')),
+      );
+      expect([second.conflicts, second.obstacles, status]).toEqual([
+        [],
+        [],
+        200,
+      ]);
+      expect(text).toBe(full(deployment('b'), deployment('c')));
+    });
+
+    it('do not where the entity would break the rules of its kind', async () => {
+      const { second, status, text } = await both(
+        full(deployment('b')),
+        full(deployment('c', 'v9')),
+      );
+      expect([second.conflicts, second.obstacles, status]).toEqual([
+        [FULL],
+        ['conflict'],
+        409,
+      ]);
+      expect(text).toBe(full(deployment('b')));
+    });
+  });
+
   it('are withdrawn by who made them, and by nobody who has nothing to do with it', async () => {
     const proposed = await propose('one', { path: MODEL, delete: true });
     const head = proposed.outcome === 'proposed' ? proposed.head : '';

@@ -34,6 +34,7 @@ import {
   withoutPortalChecks,
 } from '@modelyard/plugin-llm-node';
 import { ChangesService, UserCredentials } from './ChangesService';
+import { findUnsound } from './findUnsound';
 import { readFiles } from './readFiles';
 
 /** What the service is made with. */
@@ -80,11 +81,8 @@ export class DefaultChangesService implements ChangesService {
     const { id, credentials } = options;
     const repository = await this.#options.open();
     const proposal = await repository.readProposal(id);
-    const { owners, reviewers, obstacles, mayWithdraw } = await this.#judge(
-      repository,
-      proposal,
-      credentials,
-    );
+    const { owners, reviewers, conflicts, obstacles, mayWithdraw } =
+      await this.#judge(repository, proposal, credentials);
     return {
       ...summaryOf(proposal),
       authors: authorsOf(proposal),
@@ -93,7 +91,7 @@ export class DefaultChangesService implements ChangesService {
       reviewers,
       // What an earlier version was checked for says nothing of this one.
       checks: readPortalChecks(proposal.commits[0].message),
-      conflicts: proposal.conflicts.map(({ path }) => path),
+      conflicts,
       obstacles,
       mayWithdraw,
       url: repository.proposalUrl(id),
@@ -109,18 +107,14 @@ export class DefaultChangesService implements ChangesService {
     const { events, logger } = this.#options;
     const repository = await this.#options.open();
     const proposal = await repository.readProposal(id);
-    const { obstacles, reviewers } = await this.#judge(
+    const { conflicts, obstacles, reviewers } = await this.#judge(
       repository,
       proposal,
       credentials,
     );
     const [obstacle] = obstacles;
     if (obstacle === 'conflict') {
-      throw new ConflictError(
-        `${WHY_NOT.conflict}: ${proposal.conflicts
-          .map(({ path }) => path)
-          .join(', ')}`,
-      );
+      throw new ConflictError(`${WHY_NOT.conflict}: ${conflicts.join(', ')}`);
     }
     if (obstacle === 'not-responsible') {
       throw new NotAllowedError(
@@ -136,6 +130,13 @@ export class DefaultChangesService implements ChangesService {
       id,
       expectedHead,
       mergedBy: await this.#personOf(credentials),
+      // The main branch may have moved since it was judged.
+      checkMerged: async files => {
+        const unsound = await findUnsound(files);
+        if (unsound.length > 0) {
+          throw new ConflictError(`${WHY_NOT.conflict}: ${unsound.join(', ')}`);
+        }
+      },
     });
     await publishGitOpsCommitted({ events, logger, repository, result });
     return { commit: result.commit };
@@ -177,6 +178,10 @@ export class DefaultChangesService implements ChangesService {
       paths: proposal.diff.map(({ path }) => path),
       ownersOf: ref => this.#ownersOf(ref),
     });
+    const conflicts = [
+      ...proposal.conflicts.map(({ path }) => path),
+      ...(await findUnsound(proposal.merged)),
+    ].sort();
     const { email } = await this.#personOf(credentials);
     const isAuthor = proposal.commits.some(({ author, message }) => {
       const users = readPortalUsers(message);
@@ -195,11 +200,12 @@ export class DefaultChangesService implements ChangesService {
       ...(isAuthor ? (['own-change'] as const) : []),
       ...(isResponsible ? [] : (['not-responsible'] as const)),
       ...(repository.canMerge ? [] : (['elsewhere'] as const)),
-      ...(proposal.mergesCleanly ? [] : (['conflict'] as const)),
+      ...(conflicts.length > 0 ? (['conflict'] as const) : []),
     ];
     return {
       owners,
       reviewers,
+      conflicts,
       obstacles,
       // Whose no is enough need not be all of those whose yes is asked for.
       mayWithdraw: isAuthor || runsPlatform || reviewers.some(isOf),
