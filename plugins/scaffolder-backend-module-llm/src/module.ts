@@ -79,6 +79,7 @@ export const scaffolderModuleLlm = createBackendModule({
           config: manifests,
           dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
         });
+        const groups = readLlmRoleGroups(config);
         const ours = [
           createAssessAction({
             auth,
@@ -125,7 +126,7 @@ export const scaffolderModuleLlm = createBackendModule({
             access: readLlmAccess(config),
             auth,
             catalog,
-            groups: readLlmRoleGroups(config),
+            groups,
             integrations: ScmIntegrations.fromConfig(config),
             open,
             permissions,
@@ -147,8 +148,8 @@ export const scaffolderModuleLlm = createBackendModule({
           createRenderPoolAction({ catalog, open, tools }),
           createRerenderAction({ catalog, open, tools }),
           createRetireAction({ catalog, open, tools }),
-          createModelAction({ catalog, open }),
-          createGpuPoolAction({ catalog, open }),
+          createModelAction({ auth, catalog, groups, open, userInfo }),
+          createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
           ...families.map(family => createFamilyAction(tools, family)),
         ];
         actions.addActions(...ours.map(action => withInlineSchemas(action)));

@@ -30,6 +30,7 @@ const change: LlmChange = {
   authors: [summary.proposedBy],
   files: [{ path: 'models/nova/notes.md', type: 'added', after: 'Nova' }],
   owners: ['group:berlin/search'],
+  reviewers: ['group:berlin/search'],
   checks: [],
   conflicts: [],
   obstacles: [],

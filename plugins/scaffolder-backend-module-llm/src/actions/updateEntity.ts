@@ -25,6 +25,7 @@ import { writeChanges } from '../changes/writeChanges';
 import { checkRendered } from './checkRendered';
 import { gpuPoolExamples, modelExamples } from './examples';
 import { fail, valueOf } from './fail';
+import { OwnGroupOptions, requireOwnGroup } from './requireOwnGroup';
 import { said } from './said';
 
 const output = z.object({
@@ -64,7 +65,7 @@ function inputOf(kind: string) {
 }
 
 /** What the actions about entities ask for. */
-export interface EntityActionOptions {
+export interface EntityActionOptions extends OwnGroupOptions {
   catalog: CatalogService;
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
@@ -140,6 +141,14 @@ function createEntityAction(
       const found = (await errors.find([entity])).get(entity);
       if (found) {
         fail(`${ref} would not be valid`, found);
+      }
+      if (outcome !== 'unchanged') {
+        await requireOwnGroup({
+          ...options,
+          run: ctx,
+          owner: spec?.owner,
+          entity,
+        });
       }
       ctx.output('path', path);
       ctx.output('outcome', outcome);

@@ -641,6 +641,14 @@ export const spec = {
             description:
               'Refs of the owners of what it changes, before and after.',
           },
+          reviewers: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Refs of those who all have to agree. Somebody who belongs to every one of them may merge it, and who runs the platform. Empty where only the latter may.',
+          },
           checks: {
             type: 'array',
             items: {
@@ -686,6 +694,7 @@ export const spec = {
           'authors',
           'files',
           'owners',
+          'reviewers',
           'checks',
           'conflicts',
           'obstacles',
