@@ -1,21 +1,29 @@
 import { expect, people, screenshot, signIn, test } from './support/portal';
 
 const pool = {
-  name: 'l40s-osl',
-  title: 'L40S Oslo',
+  name: 'l40s-fra',
+  title: 'L40S Frankfurt',
   owner: 'group:default/gpu-platform',
   kind: 'kubernetes',
-  cluster: 'osl-1',
-  region: 'eu-north',
+  cluster: 'fra-1',
+  region: 'eu-central',
   lifecycle: 'staging',
   devices: [
     {
-      name: 'whole',
+      name: 'turns',
       accelerator: 'nvidia-l40s-48gb',
       nodes: 2,
       perNode: 4,
       allocation: 'device-plugin',
-      sharing: { strategy: 'exclusive' },
+      sharing: { strategy: 'time-slicing', replicas: 4 },
+    },
+  ],
+  quotas: [
+    {
+      group: 'group:default/search',
+      devices: 'turns',
+      limit: 8,
+      namespaces: ['search-prod'],
     },
   ],
 };
@@ -41,9 +49,19 @@ test('a pool goes from a form to a reviewed change to its page', async ({
   await page.getByRole('button', { name: 'Next' }).click();
   await screenshot(page, testInfo, 'add-gpu-pool-devices');
   await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('textbox', { name: 'Namespace' })).toHaveValue(
+    'search-prod',
+  );
+  await screenshot(page, testInfo, 'add-gpu-pool-quotas');
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByText('1 file would be added')).toBeVisible();
-  await expect(page.getByText('accelerator: nvidia-l40s-48gb')).toBeVisible();
+  await page.getByLabel('Set up how the GPUs are shared').check();
+  await page.getByLabel(/^Work waits in a queue/).check();
+  await screenshot(page, testInfo, 'add-gpu-pool-cluster');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('5 files would be added')).toBeVisible();
+  await expect(
+    page.getByText('accelerator: nvidia-l40s-48gb').first(),
+  ).toBeVisible();
   await screenshot(page, testInfo, 'add-gpu-pool-preview');
   await page.getByRole('button', { name: 'Review' }).click();
   await expect(page.getByText(/sha256:/)).toBeHidden();
@@ -56,14 +74,18 @@ test('a pool goes from a form to a reviewed change to its page', async ({
   await toChange.click();
   await expect(page.getByText('You cannot merge this change')).toBeVisible();
   await expect(
-    page.getByText('pools/l40s-osl/catalog-info.yaml').first(),
+    page.getByText('pools/l40s-fra/catalog-info.yaml').first(),
   ).toBeVisible();
   await screenshot(page, testInfo, 'change-own');
 
   await page.evaluate(() => window.localStorage.clear());
   await signIn(page, people.mlEngineer, '/llm?tab=changes');
-  await page.getByRole('link', { name: 'Add the GPU pool L40S Oslo' }).click();
-  await expect(page.getByText('accelerator: nvidia-l40s-48gb')).toBeVisible();
+  await page
+    .getByRole('link', { name: 'Add the GPU pool L40S Frankfurt' })
+    .click();
+  await expect(
+    page.getByText('accelerator: nvidia-l40s-48gb').first(),
+  ).toBeVisible();
   await screenshot(page, testInfo, 'change-review');
   await page.getByRole('button', { name: 'Merge', exact: true }).click();
   await page.getByRole('button', { name: 'Merge this version' }).click();
@@ -71,8 +93,8 @@ test('a pool goes from a form to a reviewed change to its page', async ({
   await screenshot(page, testInfo, 'change-merged');
 
   await expect(async () => {
-    await page.goto('/catalog/default/gpupool/l40s-osl');
-    await expect(page.getByText('L40S Oslo').first()).toBeVisible({
+    await page.goto('/catalog/default/gpupool/l40s-fra');
+    await expect(page.getByText('L40S Frankfurt').first()).toBeVisible({
       timeout: 3_000,
     });
   }).toPass({ timeout: 15_000 });

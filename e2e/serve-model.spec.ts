@@ -109,7 +109,7 @@ test('a model goes from its name at a hub to its page, and is changed there', as
     await toChange.click();
     await expect(page.getByText('You cannot merge this change')).toBeVisible();
 
-    await mergeAs(page, people.platform, 'Serve qwen3-read (production)');
+    await mergeAs(page, people.platform, 'Serve qwen3-8b-read as qwen3-read');
     await screenshot(page, testInfo, 'serve-model-merged');
     await expect(async () => {
       await page.goto('/catalog/default/model/qwen3-8b-read');

@@ -117,6 +117,14 @@ export interface Config {
         /** ConfigMap that the ClusterPolicy names under `vgpuDeviceManager.config`. */
         vgpuConfig?: string;
       };
+      /** Kueue there. */
+      kueue?: {
+        /**
+         * Resources that it counts the devices of a DeviceClass as, by the names of the classes. Its own configuration
+         * says the same under `resources.deviceClassMappings`.
+         */
+        deviceClasses?: { [deviceClass: string]: string };
+      };
       /** Volumes. */
       storage?: {
         /** StorageClass of volumes; the default one where it is absent. */

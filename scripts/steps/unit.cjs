@@ -11,7 +11,7 @@ module.exports = {
   name: 'unit',
   title: 'Unit and integration tests of all packages, on SQLite and PostgreSQL',
   runs: 'backstage-cli repo test',
-  uses: ['postgresql'],
+  uses: ['postgresql', 'prometheus', 'victoriaMetrics'],
   async run(context) {
     const report = join(context.paths.testResults, 'jest.json');
     const { code, output } = await context.yarn(

@@ -192,7 +192,7 @@ describe('a template whose backend is killed', () => {
     const proposals = await (await repositoryOf('proposal')).listProposals();
     expect(
       proposals.map(({ id, commits }) => [id, commits.length]).sort(),
-    ).toEqual(pauses.map(id => [`serve-qwen3-8b-${id}-${id}`, 1]).sort());
+    ).toEqual(pauses.map(id => [`serve.default.qwen3-8b.${id}`, 1]).sort());
   });
 
   it('ends a run with one commit where it was killed between the commit and its refresh', async () => {
@@ -209,7 +209,9 @@ describe('a template whose backend is killed', () => {
     expect(await untilEnded(again, task)).toBe('completed');
     const log = await repository.log({ limit: 10 });
     expect(
-      log.filter(({ message }) => message.startsWith('Serve qwen3-8b-prompt')),
+      log.filter(({ message }) =>
+        message.startsWith('Serve qwen3-8b as qwen3-8b-prompt on '),
+      ),
     ).toHaveLength(1);
     await again.running.until('showing the deployment', async () => {
       const { body } = await again.running.call(

@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 export { families, findFamily } from './families';
-export type { Family, ServingTarget } from './families/Family';
+export type { DeviceSharingFields } from './families/device-sharing/input';
+export type { Family, FamilyExample, ServingTarget } from './families/Family';
+export type { GpuQuotaFields } from './families/gpu-quota/input';
 export { describeDeployment } from './intent/describeDeployment';
 export type { DeploymentDescription } from './intent/describeDeployment';
 export { findDrift } from './intent/findDrift';

@@ -85,5 +85,6 @@ export type {
   Lifecycle,
   ServingIntent,
 } from './verdict/AssessOptions';
+export { assessProviders } from './verdict/providers';
 export { reasonEffects } from './verdict/reasonCodes';
 export type { Reason, ReasonCode, ReasonEffect } from './verdict/reasonCodes';

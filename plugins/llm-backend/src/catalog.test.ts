@@ -10,7 +10,7 @@ import {
   EntityProvider,
 } from '@backstage/plugin-catalog-node';
 import catalogModuleLlm from '@modelyard/plugin-catalog-backend-module-llm';
-import { LlmSource } from '@modelyard/plugin-llm-common';
+import { LlmGitOpsSource } from '@modelyard/plugin-llm-common';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import request from 'supertest';
@@ -100,7 +100,7 @@ describe('the data sources, beside a real catalog', () => {
         }),
       ],
     });
-    return async (): Promise<LlmSource> =>
+    return async (): Promise<LlmGitOpsSource> =>
       (await request(server).get('/api/llm/v1/sources')).body.sources?.[0];
   }
 

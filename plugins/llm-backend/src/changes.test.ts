@@ -1,4 +1,8 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
   mockCredentials,
@@ -43,6 +47,8 @@ const people: Record<string, string[]> = {
   'user:default/kim': ['group:berlin/search'],
   'user:default/alex': ['group:default/gpu-platform'],
   'user:default/out': ['group:default/finance'],
+  'user:default/both': ['group:berlin/search', 'group:default/x'],
+  'user:default/x': ['group:default/x'],
 };
 
 describe('changes that wait for a review', () => {
@@ -102,13 +108,15 @@ describe('changes that wait for a review', () => {
       | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
   ) {
     const userInfo = mockServices.userInfo.mock();
-    userInfo.getUserInfo.mockImplementation(async ({ principal }: any) => ({
-      userEntityRef: principal.userEntityRef,
-      ownershipEntityRefs: [
-        principal.userEntityRef,
-        ...people[principal.userEntityRef],
-      ],
-    }));
+    userInfo.getUserInfo.mockImplementation(async credentials => {
+      const { userEntityRef } = (
+        credentials as BackstageCredentials<BackstageUserPrincipal>
+      ).principal;
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [userEntityRef, ...people[userEntityRef]],
+      };
+    });
     const { server } = await startTestBackend({
       features: [
         llmPlugin,
@@ -129,6 +137,13 @@ describe('changes that wait for a review', () => {
                 memberOf: [],
                 profile: { displayName: 'Kim Doe', email: 'kim@example.com' },
               },
+            },
+            {
+              apiVersion: 'modelyard.dev/v1alpha1',
+              kind: 'Model',
+              metadata: { name: 'elsewhere', namespace: 'default' },
+              spec: { owner: 'group:default/ml' },
+              relations: [{ type: 'ownedBy', targetRef: 'group:default/ml' }],
             },
           ],
         }),
@@ -199,9 +214,10 @@ describe('changes that wait for a review', () => {
       ...changes[0],
       authors: [{ name: 'Jo', userRef: 'user:default/jo' }],
       owners: ['group:berlin/search', 'group:default/x'],
+      reviewers: ['group:berlin/search', 'group:default/x'],
       checks: [verdict],
       conflicts: [],
-      obstacles: [],
+      obstacles: ['not-responsible'],
       mayWithdraw: true,
     });
     expect(change.files).toEqual([
@@ -229,9 +245,96 @@ describe('changes that wait for a review', () => {
     ]);
     const obstaclesOf = async (user: string) =>
       (await read('one', user)).body.obstacles;
-    expect(await obstaclesOf('user:default/jo')).toEqual(['own-change']);
+    expect(await obstaclesOf('user:default/jo')).toEqual([
+      'own-change',
+      'not-responsible',
+    ]);
     expect(await obstaclesOf('user:default/alex')).toEqual([]);
+    expect(await obstaclesOf('user:default/both')).toEqual([]);
+    expect(await obstaclesOf('user:default/x')).toEqual(['not-responsible']);
     expect(await obstaclesOf('user:default/out')).toEqual(['not-responsible']);
+  });
+
+  const NEW = 'models/mine/catalog-info.yaml';
+  const added = (name: string, owner: string) => `
+kind: Model
+metadata: {name: ${name}}
+spec: {owner: ${owner}}
+`;
+  it.each<[string, GitOpsChange[], string[]]>([
+    [
+      'is taken over',
+      [{ path: MODEL, content: model('group:default/finance') }],
+      ['group:berlin/search'],
+    ],
+    [
+      'is changed together with something new of somebody else',
+      [
+        { path: NEW, content: added('mine', 'finance') },
+        { path: 'models/berlin_nova/prod/intent.yaml', content: 'x' },
+      ],
+      ['group:berlin/search'],
+    ],
+    [
+      'moves, and somebody else owns it there',
+      [
+        { path: MODEL, delete: true },
+        { path: NEW, content: model('group:default/finance') },
+      ],
+      ['group:berlin/search'],
+    ],
+    [
+      'is described once more in another file',
+      [{ path: NEW, content: added('elsewhere', 'finance') }],
+      ['group:default/ml'],
+    ],
+    [
+      'has its manifests in a folder of that name alone',
+      [
+        { path: NEW, content: added('mine', 'finance') },
+        { path: 'models/elsewhere/prod/base/a.yaml', content: 'x' },
+      ],
+      ['group:default/ml'],
+    ],
+    [
+      'is new',
+      [{ path: NEW, content: added('mine', 'finance') }],
+      ['group:default/finance'],
+    ],
+    [
+      'nobody owns',
+      [
+        { path: NEW, content: added('mine', 'finance') },
+        { path: 'clusters/fra-1.yaml', content: 'x' },
+      ],
+      [],
+    ],
+    ['cannot be read', [{ path: NEW, content: '{' }], []],
+  ])('of what %s ask those who own it before', async (_, changes, expected) => {
+    await propose('one', ...changes);
+    const { read, decide } = await start();
+    const { body } = await read('one', 'user:default/out');
+    expect(body.reviewers).toEqual(expected);
+    const mayMerge = expected.includes('group:default/finance');
+    expect(body.obstacles).toEqual(mayMerge ? [] : ['not-responsible']);
+    const { status, body: answer } = await decide(
+      'one',
+      'merge',
+      body.head,
+      'user:default/out',
+    );
+    expect(status).toBe(mayMerge ? 200 : 403);
+    expect(answer.error?.message).toEqual(
+      mayMerge
+        ? undefined
+        : expect.stringContaining(
+            expected.length > 0
+              ? `needs somebody of ${expected.join(
+                  ' and ',
+                )}, or of the platform`
+              : 'needs somebody of the platform team',
+          ),
+    );
   });
 
   it('are merged by somebody else, who has seen just that', async () => {
@@ -297,6 +400,74 @@ describe('changes that wait for a review', () => {
       expect.stringContaining(MODEL),
     ]);
     expect((await read('one')).body.head).toBe(head);
+  });
+
+  describe('of the same catalog file', () => {
+    const FULL = 'models/full/catalog-info.yaml';
+    const deployment = (name: string, version = 'v1') => `    - name: ${name}
+      version: ${version}
+      environment: staging
+      on: { pool: gpupool:default/p, devices: whole }
+      servedModelName: full-${name}
+`;
+    const full = (
+      ...deployments: string[]
+    ) => `apiVersion: modelyard.dev/v1alpha1
+kind: Model
+metadata:
+  name: full
+spec:
+  type: chat
+  lifecycle: staging
+  owner: group:berlin/search
+  versions:
+    - name: v1
+      kind: weights
+      source: { uri: hf://example/full }
+  deployments:
+${[deployment('a'), ...deployments].join('')}`;
+
+    async function both(one: string, two: string) {
+      await repository.commit({
+        message: 'Full',
+        changes: [{ path: FULL, content: full() }],
+      });
+      await propose('one', { path: FULL, content: one });
+      await propose('two', { path: FULL, content: two });
+      const { decide, read } = await start();
+      const first = (await read('one')).body;
+      expect((await decide('one', 'merge', first.head)).status).toBe(200);
+      const second = (await read('two')).body;
+      const { status } = await decide('two', 'merge', second.head);
+      const text = await repository.readFile({ path: FULL });
+      return { second, status, text: text.toString() };
+    }
+
+    it('go together where each adds something', async () => {
+      const { second, status, text } = await both(
+        full(deployment('b')),
+        full(deployment('c')),
+      );
+      expect([second.conflicts, second.obstacles, status]).toEqual([
+        [],
+        [],
+        200,
+      ]);
+      expect(text).toBe(full(deployment('b'), deployment('c')));
+    });
+
+    it('do not where the entity would break the rules of its kind', async () => {
+      const { second, status, text } = await both(
+        full(deployment('b')),
+        full(deployment('c', 'v9')),
+      );
+      expect([second.conflicts, second.obstacles, status]).toEqual([
+        [FULL],
+        ['conflict'],
+        409,
+      ]);
+      expect(text).toBe(full(deployment('b')));
+    });
   });
 
   it('are withdrawn by who made them, and by nobody who has nothing to do with it', async () => {

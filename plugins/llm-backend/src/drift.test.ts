@@ -54,6 +54,15 @@ function deployment(model: string, name: string): Record<string, string> {
       },
     ],
   });
+  const [kind, rest] = model.split(':');
+  const [namespace, entity] = rest.split('/');
+  return filesOf(`${kind}s/${namespace}_${entity}/${name}`, intent);
+}
+
+function filesOf(
+  folderOf: string,
+  intent: ReturnType<typeof parseIntent>,
+): Record<string, string> {
   const files =
     intent.ok &&
     renderFiles({
@@ -63,14 +72,43 @@ function deployment(model: string, name: string): Record<string, string> {
   if (!files || !files.ok) {
     throw new Error(JSON.stringify(files || intent));
   }
-  const [kind, rest] = model.split(':');
-  const [namespace, entity] = rest.split('/');
   return Object.fromEntries(
-    files.value.map(({ path, content }) => [
-      `${kind}s/${namespace}_${entity}/${name}/${path}`,
-      content,
-    ]),
+    files.value.map(({ path, content }) => [`${folderOf}/${path}`, content]),
   );
+}
+
+/** What was rendered for a pool. */
+function clusterOf(pool: string): Record<string, string> {
+  const intent = parseIntent({
+    apiVersion: 'modelyard.dev/v1alpha1',
+    kind: 'Intent',
+    renderer: 1,
+    target: 'fra-1',
+    subject: {
+      kind: 'pool',
+      name: pool,
+      namespace: 'gpu-operator',
+      pool: `gpupool:default/${pool}`,
+      owner: 'group:berlin/search',
+    },
+    parts: [
+      {
+        family: 'device-sharing',
+        input: {
+          groups: [
+            {
+              name: `${pool}-turns`,
+              accelerator: 'nvidia-l4-24gb',
+              gpusPerNode: 1,
+              nodes: { by: 'provisioning' },
+              timeSlicing: { replicas: 2 },
+            },
+          ],
+        },
+      },
+    ],
+  });
+  return filesOf(`pools/${pool}/cluster`, intent);
 }
 
 const NOVA = 'model:berlin/nova';
@@ -131,6 +169,12 @@ describe('drift', () => {
                   }),
                 })),
               },
+            },
+            {
+              apiVersion: 'modelyard.dev/v1alpha1',
+              kind: 'GpuPool',
+              metadata: { name: 'l4', namespace: 'default' },
+              spec: { type: 'kubernetes', devices: [] },
             },
           ],
         }),
@@ -202,6 +246,34 @@ describe('drift', () => {
       { path: MANIFEST, type: 'changed', rendered, committed },
     ]);
     expect(body.drift[1]).toMatchObject({ state: 'unknown' });
+  });
+
+  it('shows what somebody has edited of what was rendered for a pool', async () => {
+    const get = await start();
+    const file = 'pools/l4/cluster/base/device-sharing.yaml';
+    const rendered = clusterOf('l4')[file];
+    const committed = rendered.replace('replicas: 2', 'replicas: 8');
+    await commit({
+      ...clusterOf('l4'),
+      ...clusterOf('l4-more'),
+      'pools/l4/overlays/intent.txt': 'mine',
+    });
+    const asked = { pool: 'gpupool:default/l4' };
+    expect((await get(asked)).body.drift).toMatchObject([
+      { folder: 'pools/l4/cluster', state: 'in-step', files: [] },
+    ]);
+    await commit({ [file]: committed });
+    expect((await get(asked)).body.drift).toEqual([
+      {
+        folder: 'pools/l4/cluster',
+        entityRef: 'gpupool:default/l4',
+        state: 'edited',
+        files: [{ path: file, type: 'changed', rendered, committed }],
+      },
+    ]);
+    // The other pool is in the repository, but nobody sees it.
+    expect((await get({ pool: 'l4-more' })).status).toBe(404);
+    expect((await get({ ...asked, model: NOVA })).status).toBe(400);
   });
 
   it('is for people who may read changes, of models that they see', async () => {

@@ -42,6 +42,14 @@ spec:
       source: {uri: hf://example/${name}}
 `;
 
+/** What stands for engines where there is none. */
+const noEngine = {
+  id: 'measures',
+  type: 'measure-engine',
+  state: 'not_configured',
+  readAt: expect.any(String),
+};
+
 const inCatalog = (name: string, location: string): Entity => ({
   apiVersion: 'modelyard.dev/v1alpha1',
   kind: 'Model',
@@ -202,10 +210,11 @@ describe('the llm backend', () => {
     expect(response.body.sources).toEqual([
       {
         id: 'gitops',
-        kind: 'gitops',
+        type: 'gitops',
         state: 'not_configured',
         readAt: expect.any(String),
       },
+      noEngine,
     ]);
   });
 
@@ -226,7 +235,7 @@ describe('the llm backend', () => {
     expect((await getSources()).body.sources).toEqual([
       {
         id: 'gitops',
-        kind: 'gitops',
+        type: 'gitops',
         state: 'ok',
         branch: 'main',
         readAt: expect.any(String),
@@ -234,6 +243,7 @@ describe('the llm backend', () => {
         entities: {},
         problems: [],
       },
+      noEngine,
     ]);
   });
 
@@ -243,13 +253,14 @@ describe('the llm backend', () => {
     expect((await getSources()).body.sources).toEqual([
       {
         id: 'gitops',
-        kind: 'gitops',
+        type: 'gitops',
         state: 'error',
         branch: 'main',
         readAt: expect.any(String),
         error:
           'The branch main has no commit, but the catalog has 1 entity from it',
       },
+      noEngine,
     ]);
   });
 
@@ -271,7 +282,7 @@ describe('the llm backend', () => {
     const [source] = (await getSources()).body.sources;
     expect(source).toEqual({
       id: 'gitops',
-      kind: 'gitops',
+      type: 'gitops',
       state: 'degraded',
       branch: 'main',
       head,
@@ -347,12 +358,13 @@ describe('the llm backend', () => {
     expect(response.body.sources).toEqual([
       {
         id: 'gitops',
-        kind: 'gitops',
+        type: 'gitops',
         state: 'error',
         branch: 'main',
         readAt: expect.any(String),
         error: expect.stringMatching(/llm\.gitops\.folder/),
       },
+      noEngine,
     ]);
     expect(JSON.stringify(response.body)).not.toContain(directory.path);
 
@@ -462,7 +474,7 @@ describe('the llm backend', () => {
     const [source] = (await getSources()).body.sources;
     expect(source).toEqual({
       id: 'gitops',
-      kind: 'gitops',
+      type: 'gitops',
       state: 'error',
       branch: 'main',
       readAt: expect.any(String),
@@ -498,6 +510,7 @@ describe('the llm backend', () => {
         head,
         entities: { Model: { inSource: 1, inCatalog: 1 } },
       }),
+      noEngine,
     ]);
   });
 });

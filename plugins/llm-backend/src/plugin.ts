@@ -7,6 +7,7 @@ import { llmPermissions } from '@modelyard/plugin-llm-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { createGitOpsOpener } from '@modelyard/plugin-llm-gitops-node';
 import {
+  llmMeasureSourcesExtensionPoint,
   ModelSourceReader,
   readLlmRoleGroups,
   readManifestsConfig,
@@ -17,6 +18,7 @@ import {
   DefaultChangesService,
 } from './services/changes';
 import { AuthorizedDriftService, DefaultDriftService } from './services/drift';
+import { MeasureEngines } from './services/measures';
 import {
   AuthorizedModelsService,
   DefaultModelsService,
@@ -24,6 +26,7 @@ import {
 } from './services/models';
 import {
   AuthorizedSourcesService,
+  createMeasureEngineReaders,
   DefaultSourcesService,
   GitOpsSourceReader,
 } from './services/sources';
@@ -36,6 +39,9 @@ import {
 export const llmPlugin = createBackendPlugin({
   pluginId: 'llm',
   register(env) {
+    const engines = MeasureEngines.create();
+    env.registerExtensionPoint(llmMeasureSourcesExtensionPoint, engines);
+
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -70,6 +76,10 @@ export const llmPlugin = createBackendPlugin({
           service: DefaultSourcesService.create({
             readers: [
               GitOpsSourceReader.fromConfig(config, { auth, catalog, logger }),
+              ...createMeasureEngineReaders({
+                engines: engines.list(),
+                logger,
+              }),
             ],
           }),
         });

@@ -27,7 +27,7 @@ describe('createRouter', () => {
   // `ready` is no state that openapi.yaml knows.
   const source = {
     id: 'gitops',
-    kind: 'gitops',
+    type: 'gitops',
     state: 'ready',
     readAt: '2026-11-01T00:00:00Z',
   };

@@ -61,8 +61,8 @@ export async function createRouter(options: {
 
   router.get('/v1/drift', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const { model } = req.query;
-    res.json({ drift: await drift.listDrift({ model, credentials }) });
+    const { model, pool } = req.query;
+    res.json({ drift: await drift.listDrift({ model, pool, credentials }) });
   });
 
   router.post('/v1/changes/:id/merge', async (req, res) => {

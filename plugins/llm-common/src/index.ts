@@ -19,12 +19,19 @@ export {
   readArchitecture,
   writeArchitecture,
 } from './mapping/readArchitecture';
+export { poolNameInCluster } from './mapping/poolObjects';
 export {
   toAssessedModel,
   toAssessedPool,
   toBaseDeployment,
   toAssessedProvider,
 } from './mapping/toAssessed';
+export { toDeviceSharing } from './mapping/toDeviceSharing';
+export type { PoolSharing, UnrenderedDevices } from './mapping/toDeviceSharing';
+export { toGpuQuota } from './mapping/toGpuQuota';
+export { toQueue } from './mapping/toQueue';
+export type { PoolQueue } from './mapping/toQueue';
+export type { QuotaEnforcement, QuotaOptions } from './mapping/quotaFlavors';
 export type { ModelSetIssue } from './modelSet/findAliasCollisions';
 export { validateModelSet } from './modelSet/validateModelSet';
 export * from './permissions';

@@ -1,6 +1,7 @@
 /**
- * What backend parts of the llm plugin share: the compiled kinds, and roles and
- * permission helpers for policy authors.
+ * What backend parts of the llm plugin share: the compiled kinds, roles and
+ * permission helpers for policy authors, and where modules add sources of
+ * measures.
  *
  * @packageDocumentation
  */
@@ -24,6 +25,10 @@ export {
   type EntityUpdate,
   type UpdatedEntityFile,
 } from './entityFile/updateEntityFile';
+export {
+  readConnectionFailure,
+  type ConnectionFailure,
+} from './http/connectionFailure';
 export { createSchemaCheck, type SchemaCheck } from './kinds/createSchemaCheck';
 export { LlmEntityErrors } from './kinds/LlmEntityErrors';
 export {
@@ -36,5 +41,6 @@ export {
   readManifestsConfig,
   type ManifestsConfig,
 } from './manifests/readManifestsConfig';
+export * from './measureSources';
 export * from './modelSource';
 export * from './roles';

@@ -36,6 +36,7 @@ export const demoChange: LlmChange = {
   head: 'c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f7',
   authors: [{ name: 'Mira App', userRef: 'user:default/mira.app' }],
   owners: ['group:default/ml-platform'],
+  reviewers: ['group:default/ml-platform'],
   files: [
     {
       path: 'models/qwen3-8b/prod/base/vllm-deployment.yaml',

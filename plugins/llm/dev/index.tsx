@@ -17,7 +17,7 @@ import { FrameStates } from './states';
 const sources: LlmSource[] = [
   {
     id: 'gitops',
-    kind: 'gitops',
+    type: 'gitops',
     state: 'degraded',
     branch: 'main',
     head: '4f5d1c09a7e2b36812f0c9d4e8a7b6c5d4e3f201',
@@ -34,6 +34,28 @@ const sources: LlmSource[] = [
         reason: 'is not valid YAML: a mapping value is missing',
       },
     ],
+  },
+  {
+    id: 'measures/fra',
+    type: 'measure-engine',
+    state: 'ok',
+    name: 'fra',
+    product: 'Prometheus',
+    version: '3.5.3',
+    clusters: ['fra-1'],
+    readAt: new Date().toISOString(),
+    lastSuccessAt: new Date().toISOString(),
+    roundTripMs: 14,
+    lagMs: 11_200,
+  },
+  {
+    id: 'measures/archive',
+    type: 'measure-engine',
+    state: 'error',
+    name: 'archive',
+    readAt: new Date().toISOString(),
+    errorKind: 'timeout',
+    error: 'The engine archive did not answer within 2.5 s',
   },
 ];
 

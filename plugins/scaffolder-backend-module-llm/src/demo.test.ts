@@ -5,6 +5,7 @@ import {
   readIntent,
   renderFiles,
 } from '@modelyard/llm-manifests';
+import { toDeviceSharing } from '@modelyard/plugin-llm-common';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
@@ -29,24 +30,38 @@ const tools = new ManifestTools({
   },
   dryRun: { run: async () => ({ ran: false, ...NO_CLUSTER }) },
 });
-const folders = globSync('models/*/*/intent.yaml', { cwd: gitops }).map(
-  dirname,
-);
+const folders = globSync('{models,pools}/*/*/intent.yaml', {
+  cwd: gitops,
+}).map(dirname);
+
+const entityOf = (folder: string) =>
+  readYaml(join(gitops, folder, '../catalog-info.yaml'));
+
+/** The intent in a folder, and its target. */
+function readCase(folder: string) {
+  const intent = readIntent(
+    readFileSync(join(gitops, folder, 'intent.yaml'), 'utf8'),
+  );
+  if (!intent.ok) {
+    throw new Error(JSON.stringify(intent.issues, null, 2));
+  }
+  return {
+    intent: intent.value,
+    platform: platforms.get(intent.value.target)!,
+  };
+}
 
 /** With UPDATE_FIXTURES=1 the manifests of the demo are rendered anew. */
 describe('the demo organisation', () => {
-  it('has deployments with manifests', () => {
+  it('has deployments and pools with manifests', () => {
     expect(folders.length).toBeGreaterThan(10);
+    expect(folders).toContain('pools/l4-lys/cluster');
   });
 
   it.each(folders)('has of %s what its intent renders to', async folder => {
-    const intent = readIntent(
-      readFileSync(join(gitops, folder, 'intent.yaml'), 'utf8'),
-    );
-    const platform = platforms.get(intent.ok ? intent.value.target : '')!;
-    const files = intent.ok && renderFiles({ intent: intent.value, platform });
-    if (!intent.ok || !files || !files.ok) {
-      throw new Error(JSON.stringify((files || intent).issues, null, 2));
+    const files = renderFiles(readCase(folder));
+    if (!files.ok) {
+      throw new Error(JSON.stringify(files.issues, null, 2));
     }
     if (process.env.UPDATE_FIXTURES) {
       files.value.forEach(({ path, content }) => {
@@ -73,19 +88,31 @@ describe('the demo organisation', () => {
       NO_CLUSTER,
     );
     expect([check.errors, check.level]).toEqual([[], crds ? 2 : 1]);
-
-    const { spec } = readYaml(join(gitops, folder, '../catalog-info.yaml'));
-    const { aliases, ...described } = describeDeployment({
-      intent: intent.value,
-      platform,
-    })!;
-    const entry = spec.deployments.find(
-      ({ name }: { name: string }) => name === described.name,
-    );
-    expect({ ...entry, aliases: entry.aliases ?? [] }).toMatchObject({
-      ...described,
-      aliases,
-      intent: `${folder}/intent.yaml`,
-    });
   });
+
+  it.each(folders.filter(folder => folder.startsWith('models/')))(
+    'says in the catalog what the intent of %s decides',
+    folder => {
+      const { spec } = entityOf(folder);
+      const { aliases, ...described } = describeDeployment(readCase(folder))!;
+      const entry = spec.deployments.find(
+        ({ name }: { name: string }) => name === described.name,
+      );
+      expect({ ...entry, aliases: entry.aliases ?? [] }).toMatchObject({
+        ...described,
+        aliases,
+        intent: `${folder}/intent.yaml`,
+      });
+    },
+  );
+
+  it.each(folders.filter(folder => folder.startsWith('pools/')))(
+    'tells the nodes by %s what the catalog says of their GPUs',
+    folder => {
+      const { groups } = toDeviceSharing(entityOf(folder));
+      expect(readCase(folder).intent.parts).toMatchObject([
+        { family: 'device-sharing', input: { groups } },
+      ]);
+    },
+  );
 });

@@ -29,6 +29,7 @@ import {
   createFamilyAction,
   createRenderAction,
 } from './actions/renderManifests';
+import { createRenderPoolAction } from './actions/renderPool';
 import { createReadDeploymentAction } from './actions/readDeployment';
 import { createRerenderAction } from './actions/rerenderManifests';
 import { createRetireAction } from './actions/retireDeployment';
@@ -78,6 +79,7 @@ export const scaffolderModuleLlm = createBackendModule({
           config: manifests,
           dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
         });
+        const groups = readLlmRoleGroups(config);
         const ours = [
           createAssessAction({
             auth,
@@ -124,7 +126,7 @@ export const scaffolderModuleLlm = createBackendModule({
             access: readLlmAccess(config),
             auth,
             catalog,
-            groups: readLlmRoleGroups(config),
+            groups,
             integrations: ScmIntegrations.fromConfig(config),
             open,
             permissions,
@@ -143,10 +145,11 @@ export const scaffolderModuleLlm = createBackendModule({
           createValidateAction(tools),
           createChangeAction({ catalog, open, tools }),
           createReadDeploymentAction({ catalog, open, tools }),
+          createRenderPoolAction({ catalog, open, tools }),
           createRerenderAction({ catalog, open, tools }),
           createRetireAction({ catalog, open, tools }),
-          createModelAction({ catalog, open }),
-          createGpuPoolAction({ catalog, open }),
+          createModelAction({ auth, catalog, groups, open, userInfo }),
+          createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
           ...families.map(family => createFamilyAction(tools, family)),
         ];
         actions.addActions(...ours.map(action => withInlineSchemas(action)));

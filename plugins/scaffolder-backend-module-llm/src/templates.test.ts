@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import scaffolderModuleLlm from '.';
 import { entitiesIn, withRendered } from './__testUtils__/committed';
+import { groups, membership } from './__testUtils__/groups';
 import {
   changedLines,
   objectsIn,
@@ -67,8 +68,9 @@ describe('the templates', () => {
       features: [
         scaffolderPlugin,
         scaffolderModuleLlm,
+        membership,
         catalogServiceMock.factory({
-          entities: [...entitiesIn(files), ...entities],
+          entities: [...entitiesIn(files), ...groups, ...entities],
         }),
         mockServices.rootConfig.factory({
           data: {

@@ -54,6 +54,19 @@ export interface RenderContext<TInput, TSubject extends Subject = Subject> {
   readonly families: readonly string[];
 }
 
+/**
+ * An input that shows what a family is for.
+ *
+ * @public
+ */
+export interface FamilyExample<TFields = unknown> {
+  /** What comes of it, in a phrase. */
+  readonly description: string;
+  readonly input: TFields;
+  /** Id of a serving family, for a family that needs one in its intent: beside the example of that one. */
+  readonly beside?: string;
+}
+
 interface FamilyBase<TInput, TSubject extends Subject> {
   /** Name of its folder, and of its part in an intent. */
   readonly id: string;
@@ -63,6 +76,8 @@ interface FamilyBase<TInput, TSubject extends Subject> {
   readonly subject: TSubject['kind'];
   /** Fields for people, with descriptions that serve as form help. */
   readonly input: z.ZodType<TInput, z.ZodTypeDef, unknown>;
+  /** Shown wherever somebody learns what the family takes; it renders for a target that has everything. */
+  readonly example: FamilyExample;
   /** `<apiVersion> <kind>` of everything that it may render. */
   readonly kinds: readonly string[];
   /** What the target must have for this input. */
@@ -113,6 +128,8 @@ export interface Family {
   readonly subject: Subject['kind'];
   /** Fields for people; what an intent holds for this family. */
   readonly input: z.ZodTypeAny;
+  /** Shown wherever somebody learns what the family takes; it renders for a target that has everything. */
+  readonly example: FamilyExample;
   /** `<apiVersion> <kind>` of everything that it may render. */
   readonly kinds: readonly string[];
   /** Whether its objects serve a model, so that an intent can hold only one such family. */

@@ -11,7 +11,7 @@ type RenderOptions = Parameters<Family['render']>[0];
 export function defineFamily<TInput, TSubject extends Subject>(
   definition: FamilyDefinition<TInput, TSubject>,
 ): Family {
-  const { id, title, description, subject, input, kinds } = definition;
+  const { id, title, description, subject, input, example, kinds } = definition;
 
   function read(
     options: RenderOptions,
@@ -51,6 +51,7 @@ export function defineFamily<TInput, TSubject extends Subject>(
     description,
     subject,
     input,
+    example,
     kinds,
     serves: definition.serving !== undefined,
     serving(options) {

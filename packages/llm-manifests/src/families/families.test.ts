@@ -1,6 +1,6 @@
 import { parseAllDocuments, stringify } from 'yaml';
 import { families } from '.';
-import { readIntent } from '../intent/readIntent';
+import { parseIntent, readIntent } from '../intent/readIntent';
 import { renderIntent } from '../intent/renderIntent';
 import { printObjects } from '../objects/printObjects';
 import { platformSchema } from '../platform/Platform';
@@ -9,6 +9,7 @@ import {
   familyCases,
   familyFolders,
   statusCases,
+  usualPlatform,
 } from './__testUtils__/fixtures';
 
 describe('the manifest families', () => {
@@ -49,6 +50,68 @@ describe('the manifest families', () => {
     },
   );
 });
+
+describe.each(families.map(family => [family.id, family] as const))(
+  'the example of %s',
+  (id, { subject: kind, example }) => {
+    it('renders', () => {
+      const { description, input, beside } = example;
+      expect(description).toMatch(/^[A-Z].*[^.]$/);
+      const server = families.find(family => family.id === beside);
+      expect(server?.serves).toBe(beside === undefined ? undefined : true);
+      const target = platformSchema.parse(usualPlatform);
+      const subjects = {
+        deployment: {
+          kind,
+          name: 'qwen3-8b-prod',
+          namespace: 'assistants-prod',
+          model: 'model:default/qwen3-8b',
+          version: '2025-04-bf16',
+          deployment: 'prod',
+          environment: 'production',
+          servedModelName: 'qwen3-8b',
+          owner: 'group:default/ml-platform',
+        },
+        pool: {
+          kind,
+          name: 'h100-fra',
+          namespace: 'gpu-operator',
+          pool: 'gpupool:default/h100-fra',
+          owner: 'group:default/gpu-platform',
+        },
+      };
+      const intent = parseIntent({
+        apiVersion: 'modelyard.dev/v1alpha1',
+        kind: 'Intent',
+        renderer: 1,
+        target: target.name,
+        subject: subjects[kind],
+        parts: [
+          ...(server
+            ? [{ family: server.id, input: server.example.input }]
+            : []),
+          { family: id, input },
+        ],
+      });
+      const rendered =
+        intent.ok && renderIntent({ intent: intent.value, platform: target });
+      expect([
+        ...intent.issues,
+        ...(rendered ? rendered.issues : []).filter(
+          ({ severity }) => severity === 'error',
+        ),
+      ]).toEqual([]);
+      expect(
+        rendered && rendered.ok
+          ? rendered.value.map(({ family, objects }) => [
+              family,
+              objects.length > 0,
+            ])
+          : [],
+      ).toEqual([...(server ? [[server.id, true]] : []), [id, true]]);
+    });
+  },
+);
 
 // What other parts of the intent render is the matter of their families.
 function render({ family, intent, platform }: FamilyCase) {

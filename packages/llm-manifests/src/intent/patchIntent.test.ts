@@ -257,6 +257,19 @@ describe('patchIntent', () => {
     ).toMatchObject({ allocation: 'dra', nodeSelector: { zone: 'a' } });
   });
 
+  it('names the queue of another place, or none', () => {
+    const present = { queue: 'gpu', cpu: '16' };
+    expect(servingOf({}).runtime).toMatchObject(present);
+    expect(servingOf({ plan: { nodes: 1 } }).runtime).toMatchObject(present);
+    expect(servingOf({ plan: { queue: 'h100-fra' } }).runtime).toMatchObject({
+      ...present,
+      queue: 'h100-fra',
+    });
+    const none = servingOf({ plan: { queue: null } }).runtime;
+    expect(none).toMatchObject({ cpu: '16' });
+    expect(none).not.toHaveProperty('queue');
+  });
+
   it.each([
     [{ subject: { deployment: 'other' } }, /^subject\.deployment cannot be/],
     [{ subject: { model: 'model:default/x' } }, /^subject\.model cannot be/],

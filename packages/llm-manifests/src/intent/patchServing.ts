@@ -24,6 +24,8 @@ export interface PlannedServing {
   readonly memory?: string;
   /** Disk space for the weights, as a quantity. */
   readonly storage?: string;
+  /** Queue of Kueue that the servers wait in; null for none. The present one stays where it is absent. */
+  readonly queue?: string | null;
 }
 
 /** What a placement brings with it: settings of the old one that it does not name would be wrong for the new one. */
@@ -68,7 +70,7 @@ export function applyPlan(
   present: UnreadFields,
   plan: PlannedServing,
 ): UnreadFields {
-  const { engine, placement, nodes, memory, storage, source } = plan;
+  const { engine, placement, nodes, memory, storage, source, queue } = plan;
   const runtime = asFields(present.runtime);
   const cache = asFields(present.cache);
   const kept = Object.fromEntries(
@@ -76,6 +78,10 @@ export function applyPlan(
       ([key]) => !placement || !PARALLELISM.includes(key),
     ),
   );
+  const ofRuntime = {
+    ...(isMore(memory, runtime.memory) && { memory }),
+    ...((queue ?? runtime.queue) !== undefined && { queue }),
+  };
   return patchServing(
     { ...present, ...('engine' in present && { engine: kept }) },
     {
@@ -84,7 +90,7 @@ export function applyPlan(
       source,
       // One node is what a family that says nothing serves on.
       nodes: nodes === 1 && present.nodes === undefined ? undefined : nodes,
-      ...(isMore(memory, runtime.memory) && { runtime: { memory } }),
+      ...(Object.keys(ofRuntime).length > 0 && { runtime: ofRuntime }),
       ...('size' in cache &&
         isMore(storage, cache.size) && { cache: { size: storage } }),
     },

@@ -1,6 +1,7 @@
 import { Issue, Result } from '@modelyard/llm-units';
 import { Family, ServingTarget } from '../families/Family';
 import { findFamily } from '../families';
+import { toIssues } from '../families/inputIssues';
 import type { KubernetesObject } from '../objects/KubernetesObject';
 import { digestOfText } from '../objects/digestOfText';
 import { printObjects } from '../objects/printObjects';
@@ -51,15 +52,14 @@ export function renderIntent(options: {
   });
   const families = parts.map(({ family }) => family.id);
   const serving = findServing({ parts, subject, platform, families });
+  // Around servers whose own fields are wrong, everything would seem to miss them: one mistake would be told many times.
+  const isUnread = !serving && parts.some(({ family }) => family.serves);
   const rendered: RenderedPart[] = [];
   for (const { family, input, index } of parts) {
-    const result = family.render({
-      subject,
-      input,
-      platform,
-      serving,
-      families,
-    });
+    const result =
+      isUnread && !family.serves
+        ? readFields(family, input)
+        : family.render({ subject, input, platform, serving, families });
     issues.push(
       ...result.issues.map(issue => ({
         ...issue,
@@ -146,6 +146,17 @@ export function findServing(options: {
     )
     .find(Boolean);
   return serving && { ...serving, ...(replicas && { replicas }) };
+}
+
+/** What is wrong with the fields of a part by themselves. */
+function readFields(
+  family: Family,
+  input: unknown,
+): Result<KubernetesObject[]> {
+  const parsed = family.input.safeParse(input);
+  return parsed.success
+    ? { ok: true, value: [], issues: [] }
+    : { ok: false, issues: toIssues(parsed.error) };
 }
 
 function pathOf(path: string, index: number): string {

@@ -38,6 +38,11 @@ export const labelKey = z
     'must be a name such as cost-centre or example.com/cost-centre',
   );
 
+/** The name of a resource that is counted, with its domain. */
+export const resourceName = labelKey.refine(name => name.includes('/'), {
+  message: 'must have a domain, such as nvidia.com/gpu',
+});
+
 /** Labels, and node selectors. */
 export const labels = z.record(labelKey, labelValue);
 

@@ -3,6 +3,7 @@ import {
   dnsLabel,
   dnsSubdomain,
   labels,
+  resourceName,
   secretKey,
   version,
 } from '../objects/fields';
@@ -124,6 +125,17 @@ export const platformSchema = z
           .optional()
           .describe(
             'ConfigMap that the ClusterPolicy names under vgpuDeviceManager.config.',
+          ),
+      })
+      .strict()
+      .default({}),
+    kueue: z
+      .object({
+        deviceClasses: z
+          .record(dnsSubdomain, resourceName)
+          .default({})
+          .describe(
+            'Resources that Kueue counts the devices of a DeviceClass as: its configuration says so under resources.deviceClassMappings.',
           ),
       })
       .strict()

@@ -95,7 +95,9 @@ function withFamily(options: {
     return [
       reason(
         'no-family',
-        `nothing here can run a model on ${devices.name} of ${pool.name}`,
+        pool.type === 'slurm'
+          ? `nothing that is rendered here runs under the Slurm controller ${pool.cluster}`
+          : `nothing here can run a model on ${devices.name} of ${pool.name}`,
       ),
       ...reasons,
     ];

@@ -3,8 +3,15 @@ import { ProviderVerdict } from './Assessment';
 import { POLICY_RANK } from './compareVerdicts';
 import { checkPolicy } from './policy';
 
-/** The verdict on each provider of an external version: nothing is sized, policy alone decides. */
-export function assessProviders(options: AssessOptions): ProviderVerdict[] {
+/**
+ * The verdict on each provider that requests for a model may go to, whether it serves a version of the model or only answers in
+ * place of a server: nothing is sized, policy alone decides.
+ *
+ * @public
+ */
+export function assessProviders(
+  options: Pick<AssessOptions, 'model' | 'providers' | 'policy'>,
+): ProviderVerdict[] {
   const { model, providers = [], policy = {} } = options;
   return providers
     .map(provider => {

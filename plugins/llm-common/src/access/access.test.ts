@@ -252,7 +252,7 @@ describe('findUseIssues', () => {
         { governance },
         {
           system,
-          purpose: 'Decisions-on-people',
+          purpose: 'Decisions-on  PEOPLE!',
           dataClasses: ['internal', 'secret'],
         },
       ),

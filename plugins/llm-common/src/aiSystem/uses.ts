@@ -1,11 +1,11 @@
 /**
- * The form in which two names of a use are compared: `Customer-Support` and `customer support` are one.
+ * The form in which two names of a use are compared: `Customer-Support` and `customer support!` are one.
  */
 export function normaliseUse(use: string): string {
   return use
-    .trim()
     .toLowerCase()
-    .replace(/[\s_-]+/g, ' ');
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 /** The parts of an annotation that lists several things. */

@@ -53,8 +53,8 @@ export interface LlmChangedFile {
 }
 
 /**
- * Why somebody may not merge a change: they made a version of it, they neither own what it changes nor run the platform,
- * it is in conflict with what was merged since, or it is merged on the pages of the Git host.
+ * Why somebody may not merge a change: they made a version of it, they neither own all that it changes nor run the
+ * platform, it is in conflict with what was merged since, or it is merged on the pages of the Git host.
  *
  * @public
  */
@@ -76,6 +76,11 @@ export interface LlmChange extends LlmChangeSummary {
   files: LlmChangedFile[];
   /** Refs of the owners of what it changes, before and after. */
   owners: string[];
+  /**
+   * Refs of those who all have to agree: somebody who belongs to every one of them may merge it, and who runs the platform.
+   * Empty where only the latter may.
+   */
+  reviewers: string[];
   /** What the template found out when it made the newest version; empty where none is recorded. */
   checks: LlmChangeCheck[];
   /** Paths that were changed on the main branch as well since the change was begun. */

@@ -5,7 +5,7 @@ import { LlmSource } from './LlmSource';
 
 const source: LlmSource = {
   id: 'gitops',
-  kind: 'gitops',
+  type: 'gitops',
   state: 'degraded',
   branch: 'main',
   head: 'a'.repeat(40),
@@ -30,6 +30,7 @@ const change: LlmChange = {
   authors: [summary.proposedBy],
   files: [{ path: 'models/nova/notes.md', type: 'added', after: 'Nova' }],
   owners: ['group:berlin/search'],
+  reviewers: ['group:berlin/search'],
   checks: [],
   conflicts: [],
   obstacles: [],
@@ -137,7 +138,7 @@ describe('LlmClient', () => {
     );
   });
 
-  it('asks for drift of all, and of one model', async () => {
+  it('asks for drift of all, of one model, and of one pool', async () => {
     const drift = {
       folder: 'models/nova/prod',
       entityRef: 'model:default/nova',
@@ -150,9 +151,11 @@ describe('LlmClient', () => {
     );
     await expect(llmClient.listDrift()).resolves.toEqual([drift]);
     await llmClient.listDrift({ model: 'model:default/nova&x' });
+    await llmClient.listDrift({ model: undefined, pool: 'gpupool:default/l4' });
     expect(requests.map(({ url }) => url)).toEqual([
       'http://portal.example/api/llm/v1/drift',
       'http://portal.example/api/llm/v1/drift?model=model%3Adefault%2Fnova%26x',
+      'http://portal.example/api/llm/v1/drift?pool=gpupool%3Adefault%2Fl4',
     ]);
     await expect(
       client(() => Response.json({})).llmClient.listDrift(),

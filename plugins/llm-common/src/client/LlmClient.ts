@@ -110,19 +110,21 @@ export class LlmClient {
   }
 
   /**
-   * Tells how committed manifests stand to their intents: those of one model with the texts of edited files, or all that are
-   * not in step, without texts. Needs the permission `llm.change.read`.
+   * Tells how committed manifests stand to their intents: those of one model or one pool with the texts of edited files, or all
+   * that are not in step, without texts. Needs the permission `llm.change.read`.
    *
-   * @param question - `model`: ref of a Model
-   * @throws ResponseError when the backend refuses or fails; with status 404 where the model is not seen
+   * @param question - `model`: ref of a Model; or `pool`: ref of a GpuPool
+   * @throws ResponseError when the backend refuses or fails; with status 404 where the model or the pool is not seen
    */
   async listDrift(
-    question: { model?: string } = {},
+    question: { model?: string; pool?: string } = {},
     options: LlmRequestOptions = {},
   ): Promise<LlmDrift[]> {
-    const query = question.model
-      ? `?${new URLSearchParams({ model: question.model })}`
-      : '';
+    const asked = Object.entries(question).filter(([, ref]) => ref);
+    const query =
+      asked.length > 0
+        ? `?${new URLSearchParams(Object.fromEntries(asked))}`
+        : '';
     const body = await this.#getJson(`/v1/drift${query}`, options);
     const drift = fieldOf(body, 'drift');
     if (!Array.isArray(drift)) {

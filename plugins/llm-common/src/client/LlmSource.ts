@@ -1,6 +1,6 @@
 /**
- * How a source of the portal's data is doing: `ok` when everything was taken in, `degraded` when there are problems in files,
- * `error` when it could not be read, `not_configured` when the portal's configuration does not name it.
+ * How a source of the portal's data is doing: `ok` when all is well, `degraded` when it was read but not all is well, such as
+ * problems in files, `error` when it could not be read, `not_configured` when the portal's configuration does not name it.
  *
  * @public
  */
@@ -39,29 +39,91 @@ export interface LlmSourceCount {
 }
 
 /**
- * A source of the portal's data, and how it is doing.
+ * What every source tells.
  *
  * @public
  */
-export interface LlmSource {
+export interface LlmSourceBase {
   /** Name of the source, unique among all. */
   id: string;
-  /** What sort of source it is: the GitOps repository that entities come from. */
-  kind: 'gitops';
   /** How it is doing. */
   state: LlmSourceState;
+  /** When the portal last looked at the source, in ISO 8601. */
+  readAt: string;
+  /** Why the source could not be read. Only with the state `error`. */
+  error?: string;
+}
+
+/**
+ * The GitOps repository that entities come from.
+ *
+ * @public
+ */
+export interface LlmGitOpsSource extends LlmSourceBase {
+  /** What sort of source it is. */
+  type: 'gitops';
   /** The branch that is read. */
   branch?: string;
   /** Id of the commit that the figures are about. Absent while there is none, and where it could not be read. */
   head?: string;
-  /** When the portal last looked at the source, in ISO 8601. */
-  readAt: string;
   /** How many files with entities the commit holds. Absent where the source was not read. */
   filesRead?: number;
   /** How many entities of each kind there are. Absent where the source was not read. */
   entities?: Record<string, LlmSourceCount>;
   /** What is left out, and why. Absent where the source was not read. */
   problems?: LlmSourceProblem[];
-  /** Why the source could not be read. Only with the state `error`. */
-  error?: string;
 }
+
+/**
+ * What went wrong with an engine: `timeout`, it did not answer in time; `unreachable`, nobody answers; `busy`, it has no room
+ * for further queries; `unauthorised`, it does not know who asks; `forbidden`, it does not let the portal see it; `bad-query`,
+ * it does not take a query; `too-large`, an answer would be larger than somebody allows; `not-prometheus`, something else
+ * answers; `engine-error`, any other failure on its side.
+ *
+ * @public
+ */
+export type LlmMeasureEngineErrorKind =
+  | 'timeout'
+  | 'unreachable'
+  | 'busy'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'bad-query'
+  | 'too-large'
+  | 'not-prometheus'
+  | 'engine-error';
+
+/**
+ * An engine that measures come from.
+ *
+ * @public
+ */
+export interface LlmMeasureEngineSource extends LlmSourceBase {
+  /** What sort of source it is. */
+  type: 'measure-engine';
+  /** What the configuration calls it. Absent where none is configured. */
+  name?: string;
+  /** What it is, such as `Prometheus`. Absent where it did not say. */
+  product?: string;
+  /** Its version. Absent where it did not say. */
+  version?: string;
+  /** The clusters whose series it holds. Absent where it holds those of all. */
+  clusters?: string[];
+  /** When it last answered, in ISO 8601. Absent where it has not since the backend started. */
+  lastSuccessAt?: string;
+  /** Milliseconds that it took to answer a query. Absent where it did not. */
+  roundTripMs?: number;
+  /** Milliseconds since its newest scrape. Absent where that is not known. */
+  lagMs?: number;
+  /** What it says beside its answer, with the state `degraded`. */
+  warnings?: string[];
+  /** What went wrong. Only with the state `error`. */
+  errorKind?: LlmMeasureEngineErrorKind;
+}
+
+/**
+ * A source of the portal's data, and how it is doing.
+ *
+ * @public
+ */
+export type LlmSource = LlmGitOpsSource | LlmMeasureEngineSource;

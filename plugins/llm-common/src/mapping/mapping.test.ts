@@ -197,6 +197,15 @@ describe('the verdict on the demo organisation', () => {
     ]);
   });
 
+  it('lets nothing be put on a pool of Slurm, which no family renders for', () => {
+    const servers = pools.map(pool => [
+      pool.spec.type,
+      toAssessedPool({ entity: pool, now }).devices[0].servedBy,
+    ]);
+    expect(servers).toContainEqual(['slurm', []]);
+    expect(servers).toContainEqual(['kubernetes', undefined]);
+  });
+
   it('knows of a base what an adapter needs to know of it', () => {
     const find = (name: string) =>
       models.find(({ metadata }) => metadata.name === name)!;

@@ -105,7 +105,8 @@ export function toBaseDeployment(options: {
 /**
  * A pool as the verdict asks for it, with the prices of a moment. It is named by its ref.
  *
- * @param options - `servedBy` are the manifest families that can serve a model there, where that was looked up
+ * @param options - `servedBy` are the manifest families that can serve a model there, where that was looked up; none can
+ *   under a Slurm controller
  * @public
  */
 export function toAssessedPool(options: {
@@ -126,7 +127,8 @@ export function toAssessedPool(options: {
     devices: records(devices).map(({ item }) => ({
       ...toAssessedDevices(item),
       pricePerGpuHour: priceOf(entity, item.name, now),
-      servedBy,
+      // None of the families that serve renders for a Slurm controller.
+      servedBy: servedBy ?? (type === 'slurm' ? [] : undefined),
     })),
   };
 }

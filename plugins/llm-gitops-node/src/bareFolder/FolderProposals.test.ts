@@ -66,6 +66,7 @@ describe('proposals in a folder', () => {
       mainHead: base,
       mergesCleanly: true,
       conflicts: [],
+      merged: [],
     });
   });
 

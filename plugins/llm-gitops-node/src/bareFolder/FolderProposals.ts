@@ -153,9 +153,12 @@ export class FolderProposals {
 
     const at = { id, branch: this.#branch(id), head, mainHead };
     const found = await reader.commits(at);
-    const { tree, conflicts } = await reader.merge(at, found);
+    const { tree, conflicts, merged } = await reader.merge(at, found);
     if (conflicts.length > 0) {
       throw conflictError(id, this.#options.branch, conflicts);
+    }
+    if (merged.length > 0) {
+      await options.checkMerged?.(merged);
     }
     const { title, body } = splitMessage(found.commits[0].commit.message);
     const message = formatMergeMessage({

@@ -1,5 +1,6 @@
 import type { TreeEntry } from 'isomorphic-git';
 import type { GitOpsConflict } from '../repository';
+import type { Sides } from './mergeCatalogTexts';
 import { isRegularFile } from './readTrees';
 
 const FOLDER = '040000';
@@ -8,6 +9,8 @@ const FOLDER = '040000';
 export interface TreeStore {
   readTree(oid: string): Promise<TreeEntry[]>;
   writeTree(entries: TreeEntry[]): Promise<string>;
+  /** The content of a file that both sides have changed differently; undefined where that is a conflict. */
+  mergeBlobs?(path: string, blobs: Sides<string>): Promise<string | undefined>;
 }
 
 /** The three states of a folder; undefined where there is none. */
@@ -23,14 +26,14 @@ export interface TreeMerge {
   conflicts: GitOpsConflict[];
 }
 
-interface Sides {
+interface Entries {
   base?: TreeEntry;
   main?: TreeEntry;
   proposal?: TreeEntry;
 }
 
 /**
- * Merges whole files: what only one side has changed since the base is taken from there, what both have changed alike
+ * Merges whole files, save where the store knows to put the two sides of one together: what only one side has changed since the base is taken from there, what both have changed alike
  * passes, anything else is a conflict, also a file of one side where the other has a folder. A file is its content and
  * its mode. Trees that are alike on two sides are not read.
  */
@@ -47,7 +50,7 @@ export async function mergeTrees(
     return { tree: proposal, conflicts: [] };
   }
 
-  const byName = new Map<string, Sides>();
+  const byName = new Map<string, Entries>();
   for (const side of ['base', 'main', 'proposal'] as const) {
     const tree = trees[side];
     for (const entry of tree ? await store.readTree(tree) : []) {
@@ -74,7 +77,7 @@ export async function mergeTrees(
 
 async function mergeEntry(
   store: TreeStore,
-  sides: Sides,
+  sides: Entries,
   name: string,
   folder: string,
 ): Promise<{ entry?: TreeEntry; conflicts: GitOpsConflict[] }> {
@@ -88,7 +91,11 @@ async function mergeEntry(
     },
     path,
   );
-  const file = mergeFile(sides);
+  const whole = mergeFile(sides);
+  const file =
+    whole === 'conflict' && !inside.tree
+      ? (await mergeContents(store, sides, path)) ?? 'conflict'
+      : whole;
   if (inside.conflicts.length > 0) {
     return { conflicts: inside.conflicts };
   }
@@ -103,7 +110,7 @@ async function mergeEntry(
 }
 
 /** What becomes of the file at a name, apart from a folder that may stand there. */
-function mergeFile(sides: Sides): TreeEntry | 'conflict' | undefined {
+function mergeFile(sides: Entries): TreeEntry | 'conflict' | undefined {
   const [base, main, proposal] = [sides.base, sides.main, sides.proposal].map(
     fileOf,
   );
@@ -111,6 +118,28 @@ function mergeFile(sides: Sides): TreeEntry | 'conflict' | undefined {
     return main;
   }
   return isSame(base, main) ? proposal : 'conflict';
+}
+
+async function mergeContents(
+  store: TreeStore,
+  { base, main, proposal }: Entries,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  if (!base || !main || !proposal) {
+    return undefined;
+  }
+  const entries = [base, main, proposal];
+  const isAlike = entries.every(
+    entry => isRegularFile(entry) && entry.mode === main.mode,
+  );
+  const oid = isAlike
+    ? await store.mergeBlobs?.(path, {
+        base: base.oid,
+        main: main.oid,
+        proposal: proposal.oid,
+      })
+    : undefined;
+  return oid === undefined ? undefined : { ...main, oid };
 }
 
 function conflictAt(path: string, sides: Sides): GitOpsConflict {

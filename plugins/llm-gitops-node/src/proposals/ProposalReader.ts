@@ -2,9 +2,17 @@ import type { CommitObject } from 'isomorphic-git';
 import { splitMessage } from '../changes/commitMessage';
 import type { BranchHistory } from '../objects/BranchHistory';
 import type { GitObjects } from '../objects/GitObjects';
+import { isCatalogFile } from '../catalogFiles/fileNames';
+import { mergeCatalogTexts, Sides } from '../objects/mergeCatalogTexts';
 import { mergeTrees, TreeMerge, TreeStore } from '../objects/mergeTrees';
 import type { RepositoryReader } from '../objects/RepositoryReader';
-import type { GitOpsProposal, GitOpsProposalSummary } from '../repository';
+import { readableTexts } from '../review/readableTexts';
+import type {
+  GitOpsMergedFile,
+  GitOpsProposal,
+  GitOpsProposalCommit,
+  GitOpsProposalSummary,
+} from '../repository';
 import { findBases } from './findBases';
 
 /** A branch as it was looked at. */
@@ -22,6 +30,11 @@ export interface ProposalCommits {
   commits: Array<{ oid: string; commit: CommitObject }>;
   /** Best common ancestors: one, unless the two have merged each other, or none. */
   bases: string[];
+}
+
+/** A merge, and the files of which it takes lines from both sides. */
+export interface ProposalMerge extends TreeMerge {
+  merged: GitOpsMergedFile[];
 }
 
 /** Reads proposals, wherever the objects come from. Moves nothing. */
@@ -74,7 +87,7 @@ export class ProposalReader {
 
   async proposal(at: ProposalAt): Promise<GitOpsProposal> {
     const found = await this.commits(at);
-    const { conflicts } = await this.tryMerge(at, found);
+    const { conflicts, merged } = await this.tryMerge(at, found);
     const summary = summarise(at, found);
     return {
       ...summary,
@@ -82,11 +95,15 @@ export class ProposalReader {
       mainHead: at.mainHead,
       mergesCleanly: conflicts.length === 0,
       conflicts,
+      merged,
     };
   }
 
   /** What a merge would give, without writing it. */
-  async tryMerge(at: ProposalAt, found: ProposalCommits): Promise<TreeMerge> {
+  async tryMerge(
+    at: ProposalAt,
+    found: ProposalCommits,
+  ): Promise<ProposalMerge> {
     if (found.bases.length > 1) {
       // Several merges are compared by what they write.
       return this.merge(at, found);
@@ -95,19 +112,38 @@ export class ProposalReader {
       readTree: async oid => this.#objects.readTree(oid),
       // Whoever only asks does not look into what was written.
       writeTree: async () => 'not written',
+      writeBlob: async () => 'not written',
     });
   }
 
   /** The tree of a merge, written where there is no conflict. */
-  async merge(at: ProposalAt, found: ProposalCommits): Promise<TreeMerge> {
+  async merge(at: ProposalAt, found: ProposalCommits): Promise<ProposalMerge> {
     return this.#merge(at, found, this.#objects);
   }
 
   async #merge(
     { mainHead, head }: ProposalAt,
     { bases }: ProposalCommits,
-    store: TreeStore,
-  ): Promise<TreeMerge> {
+    objects: Pick<TreeStore, 'readTree' | 'writeTree'> &
+      Pick<GitObjects, 'writeBlob'>,
+  ): Promise<ProposalMerge> {
+    const merged: GitOpsMergedFile[] = [];
+    const store: TreeStore = {
+      readTree: async oid => objects.readTree(oid),
+      writeTree: async entries => objects.writeTree(entries),
+      mergeBlobs: async (path, blobs) => {
+        // Where there are several bases, it matters from which of them one looks.
+        const content =
+          bases.length === 1 && isCatalogFile(path)
+            ? await this.#mergeTexts(blobs)
+            : undefined;
+        if (content === undefined) {
+          return undefined;
+        }
+        merged.push({ path, content });
+        return objects.writeBlob(Buffer.from(content));
+      },
+    };
     const [main, proposal] = await Promise.all(
       [mainHead, head].map(async oid => this.#treeOf(oid)),
     );
@@ -122,7 +158,7 @@ export class ProposalReader {
     const differs = others.some(other => other.tree !== first.tree);
     const conflicts = merges.flatMap(merge => merge.conflicts);
     if (conflicts.length > 0 || !differs) {
-      return { tree: first.tree, conflicts: oncePerPath(conflicts) };
+      return { tree: first.tree, conflicts: oncePerPath(conflicts), merged };
     }
     const changed = await this.#reader.diff(mainHead, head);
     return {
@@ -131,12 +167,37 @@ export class ProposalReader {
         mainBlob: fromBlob,
         proposalBlob: toBlob,
       })),
+      merged: [],
     };
+  }
+
+  async #mergeTexts(blobs: Sides<string>): Promise<string | undefined> {
+    const [base, main, proposal] = await Promise.all(
+      [blobs.base, blobs.main, blobs.proposal].map(
+        async oid =>
+          readableTexts({ after: await this.#objects.readBlob(oid) }).after,
+      ),
+    );
+    return base !== undefined && main !== undefined && proposal !== undefined
+      ? mergeCatalogTexts({ base, main, proposal })
+      : undefined;
   }
 
   async #treeOf(commit: string): Promise<string> {
     return (await this.#objects.readCommit(commit)).tree;
   }
+}
+
+/** The versions of a proposal as others see them, newest first. */
+export function versionsOf({
+  commits,
+}: Pick<ProposalCommits, 'commits'>): GitOpsProposalCommit[] {
+  return commits.map(({ oid, commit }) => ({
+    commit: oid,
+    author: { name: commit.author.name, email: commit.author.email },
+    committedAt: new Date(commit.committer.timestamp * 1000).toISOString(),
+    message: commit.message,
+  }));
 }
 
 function oncePerPath(conflicts: TreeMerge['conflicts']) {
@@ -148,12 +209,7 @@ function summarise(
   { id, branch, head }: ProposalAt,
   { commits, bases }: ProposalCommits,
 ): GitOpsProposalSummary {
-  const versions = commits.map(({ oid, commit }) => ({
-    commit: oid,
-    author: { name: commit.author.name, email: commit.author.email },
-    committedAt: new Date(commit.committer.timestamp * 1000).toISOString(),
-    message: commit.message,
-  }));
+  const versions = versionsOf({ commits });
   const newest = versions[0];
   const oldest = versions[versions.length - 1];
   return {

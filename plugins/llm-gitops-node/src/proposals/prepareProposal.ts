@@ -4,7 +4,11 @@ import type { BranchHistory } from '../objects/BranchHistory';
 import type { CommitBuilder, PreparedChange } from '../objects/CommitBuilder';
 import type { BlobChanges } from '../objects/writeTrees';
 import type { GitOpsProposeOptions, GitOpsProposeResult } from '../repository';
-import type { ProposalCommits, ProposalReader } from './ProposalReader';
+import {
+  versionsOf,
+  type ProposalCommits,
+  type ProposalReader,
+} from './ProposalReader';
 
 interface ProposalToWrite {
   builder: CommitBuilder;
@@ -18,7 +22,10 @@ interface ProposalToWrite {
   found: string | undefined;
   change: PreparedChange;
   blobs: BlobChanges;
-  conditions: Pick<GitOpsProposeOptions, 'id' | 'replace' | 'expectedHead'>;
+  conditions: Pick<
+    GitOpsProposeOptions,
+    'id' | 'replace' | 'expectedHead' | 'beforeRevision'
+  >;
 }
 
 /** What is open under the id, if anything is. */
@@ -43,6 +50,9 @@ export async function prepareProposal(
   }
   const top = open?.head ?? mainHead;
   checkExpectedHead(options, open, top);
+  if (open) {
+    conditions.beforeRevision?.(versionsOf(open));
+  }
 
   const isOnMain = !open || conditions.replace === true;
   const base = isOnMain ? mainHead : open.bases[0] ?? mainHead;

@@ -28,6 +28,11 @@ export interface GitOpsProposeOptions {
    * branch. When it is another by now, nothing is written and a `ConflictError` is thrown.
    */
   expectedHead?: string;
+  /**
+   * Looks at the versions of the proposal that is open under the id, newest first, before this one is put on them. What it
+   * throws is thrown, and nothing is written. No other version comes in between.
+   */
+  beforeRevision?: (versions: readonly GitOpsProposalCommit[]) => void;
   /** Names this change set for ever, as {@link GitOpsCommitOptions.idempotencyKey}. */
   idempotencyKey?: string;
 }
@@ -116,6 +121,18 @@ export interface GitOpsConflict {
 }
 
 /**
+ * A catalog file that the main branch and a proposal have both changed, in different places.
+ *
+ * @public
+ */
+export interface GitOpsMergedFile {
+  /** Relative to the root of the tree. */
+  path: string;
+  /** Its text with the lines of both. */
+  content: string;
+}
+
+/**
  * A proposal and what a reviewer decides upon.
  *
  * @public
@@ -129,6 +146,8 @@ export interface GitOpsProposal extends GitOpsProposalSummary {
   mergesCleanly: boolean;
   /** What stands against a merge, sorted by path. */
   conflicts: GitOpsConflict[];
+  /** The files of which a merge would take lines from both sides. */
+  merged: GitOpsMergedFile[];
 }
 
 /**
@@ -145,6 +164,11 @@ export interface GitOpsMergeOptions {
   mergedBy: GitOpsPerson;
   /** Subject and optionally body of the merge commit; title and body of the proposal where it is absent. */
   message?: string;
+  /**
+   * Looks at the files of which the merge takes lines from both sides, as they will be. What it throws is thrown, and nothing
+   * is merged.
+   */
+  checkMerged?: (files: readonly GitOpsMergedFile[]) => Promise<void>;
 }
 
 /**
@@ -186,8 +210,9 @@ export interface GitOpsProposals {
   readProposal(id: string): Promise<GitOpsProposal>;
 
   /**
-   * Merges an open proposal into the main branch, file by file: what only one side has changed is taken from there.
-   * Where both have changed a file differently, a `ConflictError` names the files and nothing is written. The proposal's
+   * Merges an open proposal into the main branch, file by file: what only one side has changed is taken from there. Of a
+   * catalog file to which both have added something, or in which they have changed different fields, both are taken.
+   * Where both have changed any other file differently, a `ConflictError` names the files and nothing is written. The proposal's
    * branch is removed afterwards. A second call with the same head says what the first has done.
    *
    * The merge commit carries `Proposed-by` for each author and `Reviewed-by` for the reviewer as trailers.

@@ -6,6 +6,7 @@ export type {
 } from './changes';
 export type {
   GitOpsConflict,
+  GitOpsMergedFile,
   GitOpsMergeOptions,
   GitOpsMergeResult,
   GitOpsProposal,

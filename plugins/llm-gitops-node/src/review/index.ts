@@ -1,2 +1,2 @@
-export { findChangeOwners } from './findChangeOwners';
+export { findChangeOwners, type ChangeOwners } from './findChangeOwners';
 export { readableTexts, type ReadableTexts } from './readableTexts';

@@ -23,6 +23,7 @@ export const change: LlmChange = {
     { name: 'Sam Push' },
   ],
   owners: ['group:berlin/search'],
+  reviewers: ['group:berlin/search'],
   files: [
     {
       path: 'models/nova/README.md',

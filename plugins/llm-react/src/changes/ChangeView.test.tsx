@@ -274,7 +274,7 @@ describe('a change', () => {
 
   it.each([
     ['own-change', /somebody else has to review it/],
-    ['not-responsible', /neither own what it is about/],
+    ['not-responsible', /neither own all that it touches/],
     ['conflict', /in conflict with what was merged since/],
     ['elsewhere', /on the pages of the Git host/],
     ['moon-phase', /The backend says: moon-phase/],
@@ -284,6 +284,23 @@ describe('a change', () => {
     const merge = screen.getByRole('button', { name: 'Merge' });
     expect(merge).toBeDisabled();
     expect(merge).toHaveAccessibleDescription(words);
+  });
+
+  it.each([
+    [[], /It needs somebody of the platform team\./],
+    [['group:berlin/search'], /platform team, or of.*search/],
+    [
+      ['group:berlin/search', 'group:default/ml'],
+      /platform team, or who belongs to all of.*search.*ml/,
+    ],
+  ])('says who may merge it instead: %j', async (reviewers, words) => {
+    await open({ obstacles: ['not-responsible'], reviewers });
+    await card();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('button', { name: 'Merge' }),
+      ).toHaveAccessibleDescription(words),
+    );
   });
 
   it('leads to the Git host where it is merged there, if that is an address', async () => {

@@ -49,6 +49,7 @@ export function Decisions(props: {
         <Obstacles
           id={obstaclesId}
           obstacles={change.obstacles}
+          reviewers={change.reviewers}
           url={change.url}
           lackedPermission={
             lacksPermission ? llmChangeMergePermission.name : undefined

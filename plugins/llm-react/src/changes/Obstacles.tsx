@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmMergeObstacle } from '@modelyard/plugin-llm-common';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
-import { ActionLink } from '../links';
+import { ActionLink, EntityLinks } from '../links';
 import { llmTranslationRef } from '../translation';
 
 const known: ReadonlySet<string> = new Set<LlmMergeObstacle>([
@@ -22,12 +22,14 @@ export function Obstacles(props: {
   /** Names the element for the button that it describes. */
   id: string;
   obstacles: readonly LlmMergeObstacle[];
+  /** Refs of those who all have to agree. */
+  reviewers: readonly string[];
   /** The page of the Git host, where the change is merged there. */
   url?: string;
   /** Name of the permission that the reader lacks, if they do. */
   lackedPermission?: string;
 }) {
-  const { id, obstacles, url, lackedPermission } = props;
+  const { id, obstacles, reviewers, url, lackedPermission } = props;
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
   return (
@@ -40,6 +42,23 @@ export function Obstacles(props: {
               ? t(`changes.obstacles.${code}`)
               : // A newer backend may have reasons that this page does not know.
                 t('changes.obstacles.other', { code })}
+            {code === 'not-responsible' && (
+              <div>
+                {reviewers.length > 0 ? (
+                  <>
+                    {t('changes.obstacles.reviewers', {
+                      count: reviewers.length,
+                    })}{' '}
+                    <EntityLinks
+                      entityRefs={[...reviewers]}
+                      defaultKind="group"
+                    />
+                  </>
+                ) : (
+                  t('changes.obstacles.noReviewers')
+                )}
+              </div>
+            )}
             {code === 'elsewhere' && url && /^https?:/.test(url) && (
               <ActionLink to={url}>{t('changes.obstacles.open')}</ActionLink>
             )}

@@ -128,7 +128,11 @@ export const changesMessages = {
     'own-change':
       'You made it, or a part of it: somebody else has to review it.',
     'not-responsible':
-      'You neither own what it is about, nor run the platform.',
+      'You neither own all that it touches, nor run the platform.',
+    reviewers_one: 'It needs somebody of the platform team, or of',
+    reviewers_other:
+      'It needs somebody of the platform team, or who belongs to all of',
+    noReviewers: 'It needs somebody of the platform team.',
     conflict:
       'It is in conflict with what was merged since. It has to be made anew from what is there now.',
     elsewhere: 'It is reviewed and merged on the pages of the Git host.',

@@ -3,7 +3,7 @@ export const driftMessages = {
   edited_one: 'Somebody has edited {{count, number}} manifest of {{name}}',
   edited_other: 'Somebody has edited {{count, number}} manifests of {{name}}',
   editedWhy:
-    'The next change of this deployment would write over it, and asks first. What is to stay belongs into the folder overlays.',
+    'The next change would write over it, and asks first. What is to stay belongs into the folder overlays.',
   outdated: 'The manifests of {{name}} are out of date: {{reason}}.',
   unknown:
     'Nobody can say whether the manifests of {{name}} are as they were rendered: {{reason}}.',

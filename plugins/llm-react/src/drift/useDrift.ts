@@ -5,10 +5,13 @@ import { llmApiRef } from '../api';
 import { ready, useCardState, type CardState } from '../frame';
 
 /**
- * How the manifests of a model's deployments stand to what was decided. Nobody
- * is asked where there is no ref.
+ * How the manifests of a model's deployments, or those of a pool, stand to what
+ * was decided. Nobody is asked where there is no ref.
  */
-export function useDrift(ref: string | undefined): CardState<LlmDrift[]> {
+export function useDrift(
+  ref: string | undefined,
+  kind: 'model' | 'pool' = 'model',
+): CardState<LlmDrift[]> {
   const llmApi = useApi(llmApiRef);
   return useCardState(
     useCallback(
@@ -16,9 +19,9 @@ export function useDrift(ref: string | undefined): CardState<LlmDrift[]> {
         ready(
           ref === undefined
             ? []
-            : await llmApi.listDrift({ model: ref }, { signal }),
+            : await llmApi.listDrift({ [kind]: ref }, { signal }),
         ),
-      [llmApi, ref],
+      [llmApi, ref, kind],
     ),
   );
 }

@@ -1,217 +1,59 @@
-import type { ComponentType } from 'react';
-import {
-  StatusError,
-  StatusOK,
-  StatusPending,
-  StatusWarning,
-} from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  LlmSource,
-  LlmSourceCount,
-  LlmSourceState,
-} from '@modelyard/plugin-llm-common';
-import Box from '@material-ui/core/Box';
-import Typography from '@material-ui/core/Typography';
-import { Facts, Unknown, type Fact } from '../facts';
-import { useFormats } from '../formats';
-import { LlmCard, noData, ready } from '../frame';
-import { CopyButton, EntityLink, EntityLinks } from '../links';
-import { DataTable } from '../table';
+import type { LlmSource } from '@modelyard/plugin-llm-common';
+import { LlmCard, noData, ready, type CardState } from '../frame';
 import { llmTranslationRef } from '../translation';
+import { GitOpsSource } from './GitOpsSource';
+import { MeasureEngineSource } from './MeasureEngineSource';
 
-const marks: Record<LlmSourceState, ComponentType> = {
-  ok: StatusOK,
-  degraded: StatusWarning,
-  error: StatusError,
-  not_configured: StatusPending,
-};
+/** The types that have a view: a backend of a newer version may know more. */
+const TYPES: readonly string[] = [
+  'gitops',
+  'measure-engine',
+] satisfies LlmSource['type'][];
 
-const SHORT_COMMIT = 12;
-
-/**
- * The id of a source where it tells more than the kind: the only source of a
- * kind is called like that.
- */
-function ownName({ id, kind }: LlmSource): string | undefined {
-  return id === kind ? undefined : id;
+/** What tells a source from others of its type: the only source of a type may be called like that. */
+function ownName(source: LlmSource): string | undefined {
+  if (source.type === 'measure-engine') {
+    return source.name;
+  }
+  return source.id === source.type ? undefined : source.id;
 }
 
-/** One source: when it was read, what came of it, and what was left out. */
+/** One source: how it is doing, and what is to be known of a source of its type. */
 export function SourceCard(props: { source: LlmSource }) {
   const { source } = props;
   const { t } = useTranslationRef(llmTranslationRef);
+  if (!TYPES.includes(source.type)) {
+    return (
+      <LlmCard
+        title={source.id}
+        state={noData({ reason: t('fleet.sources.unsupported') })}
+      >
+        {() => null}
+      </LlmCard>
+    );
+  }
+  const title = t(`fleet.sources.type.${source.type}`);
   const name = ownName(source);
+  const state: CardState<LlmSource> =
+    source.state === 'not_configured'
+      ? noData({ reason: t(`fleet.sources.notConfigured.${source.type}`) })
+      : ready(source);
   return (
-    <LlmCard
-      title={t(`fleet.sources.kind.${source.kind}`)}
-      subheader={name}
-      noPadding
-      state={
-        source.state === 'not_configured'
-          ? noData({ reason: t('fleet.sources.notConfigured') })
-          : ready(source)
-      }
-    >
-      {value => <Source source={value} />}
+    <LlmCard title={title} subheader={name} noPadding state={state}>
+      {value => <Source source={value} name={name ?? title} />}
     </LlmCard>
   );
 }
 
-function Source(props: { source: LlmSource }) {
-  const { source } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const facts = useSourceFacts(source);
-  const problems = source.problems ?? [];
-  const files = new Set(problems.map(({ path }) => path)).size;
-  return (
-    <>
-      <Box px={2} pb={2}>
-        <Facts facts={facts} />
-      </Box>
-      {problems.length > 0 && (
-        <>
-          <Box px={2} pb={1}>
-            <Typography variant="subtitle2" component="h3">
-              {t('fleet.sources.problems', { count: files })}
-            </Typography>
-          </Box>
-          <DataTable
-            label={t('fleet.sources.table', {
-              source: ownName(source) ?? t(`fleet.sources.kind.${source.kind}`),
-            })}
-            rows={problems}
-            rowKey={({ path, line, reason }) => `${path} ${line} ${reason}`}
-            columns={[
-              {
-                id: 'path',
-                title: t('fleet.sources.path'),
-                rowHeader: true,
-                cell: ({ path, line }) => (
-                  <>
-                    <code>{path}</code>
-                    {line !== undefined &&
-                      ` ${t('fleet.sources.line', { line })}`}
-                  </>
-                ),
-              },
-              {
-                id: 'reason',
-                title: t('fleet.sources.reason'),
-                cell: ({ entityRef, inCatalog, reason, kept }) => (
-                  <>
-                    {entityRef && (
-                      <div>
-                        {inCatalog ? (
-                          <EntityLink entityRef={entityRef} />
-                        ) : (
-                          <code>{entityRef}</code>
-                        )}
-                      </div>
-                    )}
-                    {reason}
-                    {kept && (
-                      <div>
-                        {t('fleet.sources.kept')}{' '}
-                        <EntityLinks entityRefs={kept} />
-                      </div>
-                    )}
-                  </>
-                ),
-              },
-            ]}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-function useSourceFacts(source: LlmSource): Fact[] {
-  const { state, branch, head, readAt, filesRead, entities, error } = source;
-  const { t } = useTranslationRef(llmTranslationRef);
-  const formats = useFormats();
-  const Mark = marks[state];
-  const notRead = <Unknown>{t('fleet.sources.notRead')}</Unknown>;
-  const looked = new Date(readAt);
-
-  const facts: Fact[] = [
-    {
-      name: t('fleet.sources.stateLabel'),
-      value: (
-        // What stands in the mark is hidden from assistive technology.
-        <Box display="flex">
-          <Mark />
-          <span>{t(`fleet.sources.state.${state}`)}</span>
-        </Box>
-      ),
-    },
-  ];
-  if (error) {
-    facts.push({ name: t('fleet.sources.error'), value: error, wide: true });
+function Source(props: { source: LlmSource; name: string }) {
+  const { source, name } = props;
+  switch (source.type) {
+    case 'gitops':
+      return <GitOpsSource source={source} name={name} />;
+    case 'measure-engine':
+      return <MeasureEngineSource source={source} />;
+    default:
+      throw new Error('There is a type of data source without a view');
   }
-  if (branch) {
-    facts.push({
-      name: t('fleet.sources.branch'),
-      value: <code>{branch}</code>,
-    });
-  }
-  facts.push(
-    {
-      name: t('fleet.sources.head'),
-      value: head ? (
-        <>
-          <code title={head}>{head.slice(0, SHORT_COMMIT)}</code>
-          <CopyButton text={head} what={t('fleet.sources.copyHead')} />
-        </>
-      ) : (
-        <Unknown>{t('fleet.sources.noHead')}</Unknown>
-      ),
-    },
-    {
-      name: t('fleet.sources.readAt'),
-      value: (
-        <time dateTime={readAt} title={formats.dateTime(looked)}>
-          {formats.age(looked)}
-        </time>
-      ),
-    },
-    {
-      name: t('fleet.sources.files'),
-      value: filesRead === undefined ? notRead : formats.number(filesRead),
-    },
-    {
-      name: t('fleet.sources.entities'),
-      value: entities ? <EntityCounts entities={entities} /> : notRead,
-      wide: true,
-    },
-  );
-  return facts;
-}
-
-function EntityCounts(props: { entities: Record<string, LlmSourceCount> }) {
-  const { t } = useTranslationRef(llmTranslationRef);
-  const formats = useFormats();
-  const counts = Object.entries(props.entities).sort(([left], [right]) =>
-    left.localeCompare(right),
-  );
-  return (
-    <>
-      {counts.length === 0 && t('fleet.sources.noEntities')}
-      {counts.map(([kind, { inSource, inCatalog }]) => (
-        <div key={kind}>
-          {inCatalog === undefined
-            ? t('fleet.sources.inSource', {
-                kind,
-                inSource: formats.number(inSource),
-              })
-            : t('fleet.sources.inCatalog', {
-                kind,
-                inSource: formats.number(inSource),
-                inCatalog: formats.number(inCatalog),
-              })}
-        </div>
-      ))}
-    </>
-  );
 }

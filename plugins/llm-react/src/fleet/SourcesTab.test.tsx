@@ -1,14 +1,18 @@
 import { NotAllowedError } from '@backstage/errors';
-import type { LlmSource } from '@modelyard/plugin-llm-common';
+import type {
+  LlmGitOpsSource,
+  LlmMeasureEngineSource,
+  LlmSource,
+} from '@modelyard/plugin-llm-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderFleet } from '../__testUtils__/renderFleet';
 
 const head = '3f9d2c41a7be05e6d8c9b1f04a6725f3e8d90c1b';
 
-const degraded: LlmSource = {
+const degraded: LlmGitOpsSource = {
   id: 'gitops',
-  kind: 'gitops',
+  type: 'gitops',
   state: 'degraded',
   branch: 'main',
   head,
@@ -52,6 +56,20 @@ const degraded: LlmSource = {
       reason: 'the kind Location is not read',
     },
   ],
+};
+
+const engine: LlmMeasureEngineSource = {
+  id: 'measures/fra',
+  type: 'measure-engine',
+  state: 'ok',
+  name: 'fra',
+  product: 'Prometheus',
+  version: '2.42.0',
+  clusters: ['fra-1', 'fra-2'],
+  readAt: new Date(Date.now() - 4_000).toISOString(),
+  lastSuccessAt: new Date(Date.now() - 4_000).toISOString(),
+  roundTripMs: 12,
+  lagMs: 14_200,
 };
 
 const open = (listSources: () => Promise<LlmSource[]>) =>
@@ -172,7 +190,7 @@ describe('FleetContent, data sources', () => {
     await open(async () => [
       {
         id: 'gitops',
-        kind: 'gitops',
+        type: 'gitops',
         state: 'error',
         readAt: degraded.readAt,
         error: 'EACCES: permission denied, open /srv/gitops/HEAD',
@@ -198,7 +216,7 @@ describe('FleetContent, data sources', () => {
     await open(async () => [
       {
         id: 'gitops',
-        kind: 'gitops',
+        type: 'gitops',
         state: 'not_configured',
         readAt: degraded.readAt,
       },
@@ -206,6 +224,90 @@ describe('FleetContent, data sources', () => {
     expect(
       await screen.findByText(/configuration does not name this source/),
     ).toBeInTheDocument();
+  });
+
+  it('shows an engine that answers: what it is, how fast and how up to date', async () => {
+    await open(async () => [engine]);
+    const card = await screen.findByRole('region', {
+      name: 'Engine with measures',
+    });
+    expect(within(card).getByText('fra')).toBeInTheDocument();
+    expect(fact('State')).toBe('Answers');
+    expect(fact('Software')).toBe('Prometheus 2.42.0');
+    expect(fact('Clusters')).toBe('fra-1 and fra-2');
+    expect(fact('Time to answer')).toBe('12 ms');
+    expect(fact('Age of the newest scrape')).toBe('14.2 s');
+    expect(fact('Last answered')).toMatch(/^\d+ seconds ago$/);
+    expect(fact('Last looked at')).toMatch(/^\d+ seconds ago$/);
+    expect(screen.queryByText('What went wrong')).not.toBeInTheDocument();
+  });
+
+  it('shows the warnings of an engine, and what is not known of it', async () => {
+    const { product, version, clusters, lagMs, ...known } = engine;
+    await open(async () => [
+      {
+        ...known,
+        state: 'degraded',
+        warnings: ['store fra-2 did not answer', 'store fra-3 did not answer'],
+      },
+    ]);
+    await screen.findByText('Answers, with warnings');
+    expect(fact('Warnings')).toBe(
+      'store fra-2 did not answerstore fra-3 did not answer',
+    );
+    expect(fact('Software')).toBe('it does not say');
+    expect(fact('Clusters')).toBe('all');
+    expect(fact('Age of the newest scrape')).toBe('not known');
+  });
+
+  it('shows what an engine failed with beside others that answer, and no figures', async () => {
+    await open(async () => [
+      degraded,
+      {
+        id: 'measures/ber',
+        type: 'measure-engine',
+        state: 'error',
+        name: 'ber',
+        readAt: engine.readAt,
+        errorKind: 'unauthorised',
+        error:
+          'The engine ber does not accept llm.measures.prometheus[1].token (401)',
+      },
+    ]);
+    const card = within(
+      await screen.findByRole('region', { name: 'Engine with measures' }),
+    );
+    const texts = card
+      .getAllByRole('definition')
+      .map(({ textContent }) => textContent?.trim());
+    expect(texts).toEqual([
+      'Gives no answer',
+      'The engine ber does not accept llm.measures.prometheus[1].token (401)',
+      'It does not know who asks',
+      'it does not say',
+      'all',
+      'no answer',
+      'not known',
+      'not since the backend started',
+      expect.stringMatching(/seconds ago$/),
+    ]);
+    expect(screen.getByText('Some files need mending')).toBeInTheDocument();
+  });
+
+  it('says that no engine is configured', async () => {
+    const { id, type, readAt } = engine;
+    await open(async () => [{ id, type, state: 'not_configured', readAt }]);
+    expect(
+      await screen.findByText(/names no engine such as Prometheus/),
+    ).toBeInTheDocument();
+  });
+
+  it('says that it does not know the type of a source', async () => {
+    const unknown = { ...engine, id: 'tape', type: 'tape' } as unknown;
+    await open(async () => [degraded, unknown as LlmSource]);
+    const card = await screen.findByRole('region', { name: 'tape' });
+    expect(card).toHaveTextContent(/do the versions of its packages match/);
+    expect(screen.getByText('Some files need mending')).toBeInTheDocument();
   });
 
   it('says that the backend knows of no source', async () => {

@@ -164,13 +164,27 @@ export const fleetMessages = {
     none: 'The backend knows of no data source.',
     table: 'What has to be mended: {{source}}',
     state: {
-      ok: 'Everything was taken in',
-      degraded: 'Some files need mending',
-      error: 'Could not be read',
-      not_configured: 'Not configured',
+      gitops: {
+        ok: 'Everything was taken in',
+        degraded: 'Some files need mending',
+        error: 'Could not be read',
+        not_configured: 'Not configured',
+      },
+      'measure-engine': {
+        ok: 'Answers',
+        degraded: 'Answers, with warnings',
+        error: 'Gives no answer',
+        not_configured: 'Not configured',
+      },
     },
-    notConfigured:
-      'The portal’s configuration does not name this source, so that no model or pool comes from it.',
+    notConfigured: {
+      gitops:
+        'The portal’s configuration does not name this source, so that no model or pool comes from it.',
+      'measure-engine':
+        'The portal’s configuration names no engine such as Prometheus, so that no measures come from one.',
+    },
+    unsupported:
+      'The backend knows a kind of data source that these pages do not; do the versions of its packages match?',
     stateLabel: 'State',
     branch: 'Branch',
     head: 'Commit',
@@ -189,8 +203,34 @@ export const fleetMessages = {
     line: '(line {{line, number}})',
     reason: 'What has to be mended',
     kept: 'Kept as it was before:',
-    kind: {
+    type: {
       gitops: 'GitOps repository',
+      'measure-engine': 'Engine with measures',
+    },
+    engine: {
+      errorKind: 'What went wrong',
+      errorKinds: {
+        timeout: 'It took too long',
+        unreachable: 'Nobody is there',
+        busy: 'Too much to do',
+        unauthorised: 'It does not know who asks',
+        forbidden: 'The portal may not see this',
+        'bad-query': 'It does not take the query',
+        'too-large': 'The answer is too large',
+        'not-prometheus': 'Something else answers',
+        'engine-error': 'It has failed',
+      },
+      product: 'Software',
+      productUnknown: 'it does not say',
+      clusters: 'Clusters',
+      allClusters: 'all',
+      lastSuccess: 'Last answered',
+      never: 'not since the backend started',
+      roundTrip: 'Time to answer',
+      noAnswer: 'no answer',
+      lag: 'Age of the newest scrape',
+      lagUnknown: 'not known',
+      warnings: 'Warnings',
     },
     copyHead: 'commit',
   },

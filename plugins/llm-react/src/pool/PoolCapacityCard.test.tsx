@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { screen, within } from '@testing-library/react';
 import { h100, poolEntity, slurm } from '../__testUtils__/fleetEntities';
 import { llama } from '../__testUtils__/entities';
@@ -46,6 +47,45 @@ describe('PoolCapacityCard', () => {
     expect(slices.getByText('interconnect not stated')).toBeInTheDocument();
     // The node labels.
     expect(slices.getByText('not stated')).toBeInTheDocument();
+  });
+
+  it('says what somebody has edited of what was rendered for the pool', async () => {
+    const listDrift = jest.fn(async () => [
+      {
+        folder: 'pools/h100-fra/cluster',
+        entityRef: 'gpupool:default/h100-fra',
+        state: 'edited' as const,
+        files: [
+          {
+            path: 'pools/h100-fra/cluster/base/gpu-quota.yaml',
+            type: 'missing' as const,
+          },
+        ],
+      },
+    ]);
+    await renderCard(<PoolCapacityCard />, {
+      entity: h100,
+      llmApi: { listDrift },
+    });
+    expect(
+      await screen.findByText(
+        'Somebody has edited 1 manifest of pools/h100-fra/cluster',
+      ),
+    ).toBeVisible();
+    expect(listDrift).toHaveBeenCalledWith(
+      { pool: stringifyEntityRef(h100) },
+      expect.anything(),
+    );
+  });
+
+  it('asks nobody about what Slurm hands out', async () => {
+    const listDrift = jest.fn(async () => []);
+    await renderCard(<PoolCapacityCard />, {
+      entity: slurm,
+      llmApi: { listDrift },
+    });
+    expect(screen.getByText('Partition')).toBeVisible();
+    expect(listDrift).not.toHaveBeenCalled();
   });
 
   it('shows what each device group costs where that differs', async () => {

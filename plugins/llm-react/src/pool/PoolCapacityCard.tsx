@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   totalGpus,
@@ -5,6 +6,8 @@ import {
 } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import { titleOf } from '../catalog';
+import { DriftNotes } from '../drift/DriftNotes';
+import { useDrift } from '../drift/useDrift';
 import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
 import { LlmCard } from '../frame';
@@ -41,8 +44,17 @@ function PoolCapacity(props: { pool: GpuPoolEntityV1alpha1 }) {
   const { t } = useTranslationRef(llmTranslationRef);
   const columns = useCapacityColumns();
   const groups = describePool({ pool, now: new Date() });
+  // Nothing is rendered for what Slurm hands out.
+  const drift = useDrift(
+    pool.spec.type === 'kubernetes' ? stringifyEntityRef(pool) : undefined,
+    'pool',
+  );
   return (
     <>
+      {/* It begins where the first column of the table does. */}
+      <Box px={1.5}>
+        <DriftNotes state={drift} />
+      </Box>
       <Box px={2} pb={2}>
         <Facts facts={usePoolFacts(pool, groups)} />
       </Box>

@@ -56,6 +56,18 @@ describe('PoolQuotasCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('names the queue that work waits in, where there is one', async () => {
+    const words = /wait in the queue h100-fra \(Kueue\)/;
+    const { unmount } = await renderCard(<PoolQuotasCard />, {
+      entity: { ...h100, spec: { ...h100.spec, queue: 'h100-fra' } },
+    });
+    expect(screen.getByText(words)).toBeInTheDocument();
+    expect(row(/assistants/).getByText('8 GPUs')).toBeInTheDocument();
+    unmount();
+    await renderCard(<PoolQuotasCard />, { entity: h100 });
+    expect(screen.queryByText(/queue/)).not.toBeInTheDocument();
+  });
+
   it('does not make up a share where the units are open or the devices unknown', async () => {
     await renderCard(<PoolQuotasCard />, {
       entity: poolEntity({

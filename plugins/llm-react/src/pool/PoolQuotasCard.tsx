@@ -27,8 +27,9 @@ const useStyles = makeStyles(
 export function PoolQuotasCard() {
   const { t } = useTranslationRef(llmTranslationRef);
   const pool = usePool();
-  const namespace =
-    pool.status === 'ready' ? pool.value.metadata.namespace : undefined;
+  const entity = pool.status === 'ready' ? pool.value : undefined;
+  const namespace = entity?.metadata.namespace;
+  const queue = entity?.spec.queue;
   let state;
   if (pool.status === 'ready') {
     const quotas = quotasOf(pool.value.spec);
@@ -45,11 +46,20 @@ export function PoolQuotasCard() {
       state={state}
       noPadding
     >
-      {quotas =>
-        quotas.map(quota => (
-          <Quotas key={quota.devices} quota={quota} namespace={namespace} />
-        ))
-      }
+      {quotas => (
+        <>
+          {queue && (
+            <Box px={2} pb={2}>
+              <Typography variant="body2">
+                {t('pool.quotas.queue', { queue })}
+              </Typography>
+            </Box>
+          )}
+          {quotas.map(quota => (
+            <Quotas key={quota.devices} quota={quota} namespace={namespace} />
+          ))}
+        </>
+      )}
     </LlmCard>
   );
 }

@@ -95,6 +95,8 @@ export const poolMessages = {
     over: 'That is {{units}} more than there are.',
     sumOpen: 'How many units this device group holds is not stated.',
     unknownDevices: 'The pool has no device group of this name.',
+    queue:
+      'Models of a group with a quota wait in the queue {{queue}} (Kueue) until there is room, in the namespaces of the group. What names no queue is not counted.',
     none: 'No group has a quota on this pool.',
     without: 'No group has a quota here.',
   },

@@ -15,6 +15,7 @@ import { stringify } from 'yaml';
 import scaffolderModuleLlm from '..';
 import { entitiesIn, withLocation, withRendered } from './committed';
 import { pool, qwen8b, supportBot } from './entities';
+import { groups, membership } from './groups';
 import { subject, vllm } from './servingInput';
 
 export interface Step {
@@ -92,6 +93,7 @@ export async function startScaffolder(
     /** Further configuration, and further settings under `llm`. */
     config?: JsonObject;
     llm?: JsonObject;
+    /** In place of what says who belongs to which group. */
     features?: BackendFeature[];
   } = {},
 ) {
@@ -116,12 +118,13 @@ export async function startScaffolder(
     features: [
       scaffolderPlugin,
       scaffolderModuleLlm,
-      ...(options.features ?? []),
+      ...(options.features ?? [membership]),
       catalogServiceMock.factory({
         entities: [
           withLocation(`modelyard-gitops:${FILE}`, qwen8b),
           withLocation('url:x', pool),
           ...entitiesIn(components),
+          ...groups,
           ...(options.entities ?? []),
         ],
       }),

@@ -3,6 +3,7 @@ import {
   mockCredentials,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -37,13 +38,16 @@ describe('llm:model:assess', () => {
       result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
       credentials?: ReturnType<typeof mockCredentials.service>;
       isDryRun?: boolean;
+      entities?: Entity[];
     } = {},
   ) {
     const { result = AuthorizeResult.DENY, isDryRun = false } = options;
     const credentials = options.credentials ?? mockCredentials.user();
     const action = createAssessAction({
       auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities: [qwen8b, pool, provider] }),
+      catalog: catalogServiceMock({
+        entities: [qwen8b, pool, provider, ...(options.entities ?? [])],
+      }),
       permissions: mockServices.permissions({ result }),
       open: async () => {
         throw new Error('Nothing here is about the repository');
@@ -109,10 +113,56 @@ describe('llm:model:assess', () => {
       replicas: { min: 0 },
       memory: '24Gi',
       storage: '21Gi',
+      queue: null,
     });
     expect(warnings).toEqual([
       expect.stringMatching(/replicas allow 0 servers at most/),
     ]);
+  });
+
+  it('says which queue the servers wait in, and why where they wait in none', async () => {
+    const queued: Entity = {
+      ...pool,
+      metadata: { name: 'queued', namespace: 'default' },
+      spec: {
+        ...pool.spec,
+        queue: 'l4',
+        quotas: [
+          {
+            group: 'group:default/search',
+            devices: 'whole',
+            limit: 2,
+            namespaces: ['search-prod'],
+          },
+        ],
+      },
+    };
+    const work = { ...fits, pool: 'queued', namespace: 'search-prod' };
+    const ask = (change: object) =>
+      run({ ...work, group: 'search', ...change }, { entities: [queued] });
+    const { serving, warnings } = await ask({});
+    expect([serving, warnings]).toMatchObject([{ queue: 'l4' }, []]);
+
+    const reason =
+      /^runtime\.queue is left out: .* no queue l4 in the namespace search-dev/;
+    const other = await ask({ namespace: 'search-dev' });
+    expect(other).toMatchObject({
+      serving: { queue: null },
+      warnings: [expect.stringMatching(reason)],
+    });
+    expect(other.check).toMatchObject({
+      findings: expect.arrayContaining([
+        { severity: 'warning', message: expect.stringMatching(reason) },
+      ]),
+    });
+    const unsaid = await ask({ group: '' });
+    expect(unsaid.serving).not.toHaveProperty('queue');
+    expect(unsaid.warnings).toEqual([
+      expect.stringMatching(/nobody said the group of this work$/),
+    ]);
+    await expect(ask({ group: ':' })).rejects.toThrow(
+      /^group is no entity reference/,
+    );
   });
 
   it('takes a model that an earlier step wrote, by the rules of its kind', async () => {
@@ -258,6 +308,29 @@ describe('llm:model:assess', () => {
       );
     }
     expect(onOverride).not.toHaveBeenCalled();
+  });
+
+  it('asks of a provider that only answers in place of a server', async () => {
+    const instead = {
+      model: fits.model,
+      provider: 'resource:default/azure',
+      fallback: true,
+    };
+    expect(await run({ ...instead, dataClass: 'internal' })).toMatchObject({
+      verdict: 'external',
+      check: { provider: instead.provider, model: 'model:research/qwen3-8b' },
+    });
+    await expect(
+      run({ ...instead, dataClass: 'confidential' }),
+    ).rejects.toThrow(
+      /^Policy does not let model:research\/qwen3-8b go on resource:default\/azure: .*confidential data must not be processed on resource:default\/azure/,
+    );
+    await expect(run({ ...instead, fallback: false })).rejects.toThrow(
+      /is not external, so that no provider serves it/,
+    );
+    await expect(run({ ...fits, fallback: true })).rejects.toThrow(
+      /^provider: is needed where fallback is true/,
+    );
   });
 
   it.each([

@@ -20,6 +20,7 @@ import {
   warningsOfDrift,
 } from './change/drift';
 import { changeInput, changeOutput } from './change/question';
+import { queueOfPlan } from './change/queueOfPlan';
 import { updateFolder } from './change/updateFolder';
 import { changeExamples } from './examples';
 import { valueOf } from './fail';
@@ -50,10 +51,9 @@ export function createChangeAction(options: ChangeActionOptions) {
     schema: { input: () => changeInput, output: () => changeOutput },
     async handler(ctx) {
       const question = parseInput(changeInput, ctx.input);
-      const found = await findDeployment(
-        { catalog, credentials: await ctx.getInitiatorCredentials() },
-        question,
-      );
+      const credentials = await ctx.getInitiatorCredentials();
+      const view = { catalog, credentials };
+      const found = await findDeployment(view, question);
       const { folder, modelRef, name } = found;
       const tree = await GitOpsTree.read({
         repository: await open(),
@@ -69,9 +69,21 @@ export function createChangeAction(options: ChangeActionOptions) {
         requireNoEdits(drift);
       }
 
+      const { plan, on } = question;
+      const queue = plan
+        ? await queueOfPlan(view, {
+            found,
+            present,
+            pool: on?.pool,
+            queue: plan.queue,
+          })
+        : undefined;
       const intent = valueOf(
         'The change cannot be made',
-        patchIntent(present, patchOf(question)),
+        patchIntent(present, {
+          ...patchOf(question),
+          plan: plan && { ...plan, queue },
+        }),
       );
       const { changes, remove, validation, check, ...done } =
         await updateFolder({
@@ -116,10 +128,7 @@ export function createChangeAction(options: ChangeActionOptions) {
       });
       ctx.output('drift', drift);
       ctx.output('unchanged', unchanged);
-      ctx.output(
-        'deployment',
-        deploymentEntry({ intent, folder, tools, on: question.on })!,
-      );
+      ctx.output('deployment', deploymentEntry({ intent, folder, tools, on })!);
     },
   });
 }
@@ -136,7 +145,6 @@ function patchOf({
   return {
     target: target ?? plan?.target,
     subject,
-    plan,
     serving,
     replicas: replicas && {
       ...(typeof replicas.min === 'number' && { min: replicas.min }),

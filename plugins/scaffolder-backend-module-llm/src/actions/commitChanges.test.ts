@@ -58,18 +58,31 @@ describe('llm:gitops:commit', () => {
       result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
       credentials?: ReturnType<typeof mockCredentials.service>;
       isDryRun?: boolean;
+      user?: string;
+      mayRead?: boolean;
     } = {},
   ) {
     const { review = 'proposal', task = 'task-1' } = options;
-    const credentials =
-      options.credentials ?? mockCredentials.user('user:default/jo');
+    const user = options.user ?? 'user:default/jo';
+    const credentials = options.credentials ?? mockCredentials.user(user);
     const action = createCommitAction({
       auth: mockServices.auth(),
       events: mockServices.events.mock({ publish: announce }),
       logger: mockServices.logger.mock(),
-      permissions: mockServices.permissions({
-        result: options.result ?? AuthorizeResult.ALLOW,
-      }),
+      permissions:
+        options.mayRead === false
+          ? mockServices.permissions.mock({
+              authorize: async requests =>
+                requests.map(({ permission: { name } }) => ({
+                  result:
+                    name === 'llm.change.read'
+                      ? AuthorizeResult.DENY
+                      : AuthorizeResult.ALLOW,
+                })),
+            })
+          : mockServices.permissions({
+              result: options.result ?? AuthorizeResult.ALLOW,
+            }),
       open: async () => repository,
       review,
       audited: async (meta, make) => {
@@ -89,7 +102,7 @@ describe('llm:gitops:commit', () => {
       isDryRun: options.isDryRun ?? false,
       workspacePath,
       task: { id: task },
-      user: { ref: 'user:default/jo', entity: jo },
+      user: { ref: user, ...(!options.user && { entity: jo }) },
       logger: mockServices.logger.mock(),
       checkpoint: ({ fn }: { fn: () => unknown }) => fn(),
       output: (name: string, value: unknown) => {
@@ -263,6 +276,87 @@ describe('llm:gitops:commit', () => {
     expect(readPortalChecks(message)).toEqual([verdict, manifests]);
   });
 
+  it('puts nothing in the place of what others have proposed', async () => {
+    await run({ changes: await wrote('new') });
+    const { head } = await repository.readProposal('serve-nova');
+    const changes = await wrote('other');
+    const asKim = (input = {}, options = {}) =>
+      run(
+        { changes, ...input },
+        { user: 'user:default/kim', task: 'task-2', ...options },
+      );
+    for (const isDryRun of [true, false]) {
+      await expect(asKim({}, { isDryRun })).rejects.toThrow(
+        'The change serve-nova waits for a review already, and Jo Doe (user:default/jo) has proposed it: nothing was proposed.',
+      );
+      await expect(asKim({}, { isDryRun, mayRead: false })).rejects.toThrow(
+        'waits for a review already, and somebody else has proposed it',
+      );
+    }
+    expect((await repository.readProposal('serve-nova')).head).toBe(head);
+    expect(await asKim({ change: 'serve-other' })).toMatchObject({
+      outcome: 'proposed',
+    });
+
+    // Who proposed it revises it, and so does who says so and is named from then on.
+    expect(await run({ changes }, { task: 'task-3' })).toMatchObject({
+      outcome: 'proposed',
+    });
+    const newest = await wrote('newest');
+    expect(
+      await asKim({ changes: newest, revise: true }, { task: 'task-4' }),
+    ).toMatchObject({ outcome: 'proposed' });
+    expect(
+      await asKim({ changes: await wrote('last') }, { task: 'task-5' }),
+    ).toMatchObject({ outcome: 'proposed' });
+    const { commits } = await repository.readProposal('serve-nova');
+    expect(
+      commits.map(({ message }) => readPortalUsers(message)).reverse(),
+    ).toEqual([
+      ['user:default/jo'],
+      ['user:default/jo'],
+      ['user:default/kim'],
+      ['user:default/kim'],
+    ]);
+  });
+
+  it('lets only one of two people have a name at the same moment', async () => {
+    const one = await wrote('one', 'models/one/catalog-info.yaml');
+    const two = await wrote('two', 'models/two/catalog-info.yaml');
+    const outcomes = await Promise.allSettled([
+      run({ changes: one }, { task: 'a' }),
+      run({ changes: two }, { task: 'b', user: 'user:default/kim' }),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    expect((await repository.readProposal('serve-nova')).commits).toHaveLength(
+      1,
+    );
+  });
+
+  it('that somebody pushed is theirs by the address', async () => {
+    await repository.propose({
+      id: 'serve-nova',
+      message: 'By hand',
+      author: { name: 'Jo', email: 'JO@example.com' },
+      changes: [{ path: PATH, content: 'pushed' }],
+    });
+    const changes = await wrote('new');
+    await expect(
+      run({ changes }, { user: 'user:default/kim' }),
+    ).rejects.toThrow('and Jo has proposed it');
+    expect(await run({ changes })).toMatchObject({ outcome: 'proposed' });
+  });
+
+  it('names a change by what it is about', async () => {
+    const change = { act: 'serve', entity: 'model:default/nova', part: 'prod' };
+    expect(await run({ change, changes: await wrote('new') })).toMatchObject({
+      branch: 'modelyard/serve.default.nova.prod',
+    });
+  });
+
   it('loses neither of two runs at the same moment', async () => {
     const one = await wrote('one', 'models/one/catalog-info.yaml');
     const two = await wrote('two', 'models/two/catalog-info.yaml');
@@ -300,7 +394,10 @@ describe('llm:gitops:commit', () => {
     [{ remove: ['models/nova/prod/overlays/mine.yaml'] }, /belongs to people/],
     [{ title: 'Two\nlines' }, /^title: must be one line/],
     [{ title: '${{ parameters. }}' }, /expression that could not be evaluated/],
-    [{ change: 'Serve Nova' }, /^change: must have 1 to 100/],
+    [{ change: 'Serve Nova' }, /^change: .*must have 1 to 100/],
+    [{ change: 'serve-a..b' }, /^change: .*single dots/],
+    [{ change: { act: 'Serve', entity: 'model:default/a' } }, /^change/],
+    [{ change: { act: 'serve', entity: 'nova' } }, /^change/],
     [
       { body: 'Portal-User: user:default/kim' },
       'The message must not contain the line Portal-User:',

@@ -23,8 +23,10 @@ import {
 } from '@modelyard/plugin-llm-gitops-node';
 import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
 import { ChangeSet, readChangeSet } from '../changes/ChangeSet';
+import { changeId } from '../changes/changeId';
 import { commitChangeSet } from '../changes/commitChangeSet';
 import { previewChanges } from '../changes/previewChanges';
+import { Proposer } from '../changes/refuseOthers';
 import { digestOf } from '../changes/writeChanges';
 import { commitInput, commitOutput } from './commitSchema';
 import { commitExamples } from './examples';
@@ -67,7 +69,11 @@ export function createCommitAction(options: CommitActionOptions) {
         // A step that was left out by its condition has put out nothing.
         checks: ctx.input.checks?.filter(Boolean),
       });
-      const { change, title, body, remove = [] } = given;
+      const { title, body, remove = [], revise = false } = given;
+      const change =
+        typeof given.change === 'string'
+          ? given.change
+          : changeId(given.change);
       const checks = (given.checks ?? []).flat();
       const changeSet = await readChangeSet({
         workspacePath: ctx.workspacePath,
@@ -86,6 +92,10 @@ export function createCommitAction(options: CommitActionOptions) {
             act: 'change the GitOps repository',
           }),
       });
+      const proposer = {
+        userRef: user,
+        person: personOf(user, ctx.user?.entity),
+      };
       const message = withPortalChecks(
         withPortalUser([title, body].filter(Boolean).join('\n\n'), user),
         checks,
@@ -98,6 +108,8 @@ export function createCommitAction(options: CommitActionOptions) {
           change,
           changeSet,
           checks,
+          proposer,
+          revise,
         });
         const count = changeSet.files.length + changeSet.removed.length;
         ctx.logger.info(`Would commit ${count} files`);
@@ -106,6 +118,12 @@ export function createCommitAction(options: CommitActionOptions) {
         return;
       }
       checkDigest(given.digest, changeSet);
+      const { mayRead } = await ctx.checkpoint({
+        key: 'may-read',
+        fn: async () => ({
+          mayRead: await mayReadChanges(options, credentials),
+        }),
+      });
       const done = await options.audited(
         {
           user,
@@ -119,7 +137,9 @@ export function createCommitAction(options: CommitActionOptions) {
             repository: await open(),
             change,
             message,
-            author: personOf(user, ctx.user?.entity),
+            proposer,
+            revise,
+            mayRead,
             changeSet,
             idempotencyKey: `${ctx.task.id}:${change}:${digestOf(
               JSON.stringify(given),
@@ -153,22 +173,28 @@ async function previewOf(
     change: string;
     changeSet: ChangeSet;
     checks: LlmChangeCheck[];
+    proposer: Proposer;
+    revise: boolean;
   },
 ): Promise<LlmChangePreview> {
-  const { open, permissions, credentials, review } = options;
-  const { change, changeSet, checks } = options;
+  const { open, credentials, review, changeSet, checks } = options;
+  const compared = await previewChanges({
+    ...options,
+    repository: await open(),
+    mayRead: await mayReadChanges(options, credentials),
+  });
+  return { digest: changeSet.digest, review, checks, ...compared };
+}
+
+async function mayReadChanges(
+  { permissions }: CommitActionOptions,
+  credentials: BackstageCredentials,
+): Promise<boolean> {
   const [{ result }] = await permissions.authorize(
     [{ permission: llmChangeReadPermission }],
     { credentials },
   );
-  const compared = await previewChanges({
-    repository: await open(),
-    changeSet,
-    change,
-    review,
-    mayRead: result === AuthorizeResult.ALLOW,
-  });
-  return { digest: changeSet.digest, review, checks, ...compared };
+  return result === AuthorizeResult.ALLOW;
 }
 
 function outcomeOf({ review, files, revises }: LlmChangePreview) {

@@ -7,13 +7,40 @@ const writtenFile = z.object({ path: z.string().min(1), digest: z.string() });
 /** What `llm:gitops:commit` is given. */
 export const commitInput = z.object({
   change: z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9._-]{0,99}$/,
-      'must have 1 to 100 lower-case letters, digits, dots, underscores and hyphens',
-    )
+    .union([
+      z
+        .string()
+        .regex(
+          /^(?!.*\.\.)[a-z0-9]([a-z0-9._-]{0,98}[a-z0-9_-])?$/,
+          'must have 1 to 100 lower-case letters, digits, underscores, hyphens and single dots',
+        ),
+      z.object({
+        act: z
+          .string()
+          .regex(/^[a-z]+(-[a-z]+)*$/, 'must have lower-case letters')
+          .describe('What is done, such as serve.'),
+        entity: z
+          .string()
+          .regex(
+            /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/,
+            'must be a whole entity reference, such as model:default/nova',
+          )
+          .describe('Ref of the entity that it is done to.'),
+        part: z
+          .string()
+          .min(1)
+          .optional()
+          .describe('What of the entity, such as the name of a deployment.'),
+      }),
+    ])
     .describe(
-      'Names the change, such as serve-qwen3-8b-prod. While one of that name waits for a review, a further run revises it.',
+      'Names the change: an id, or what is done to what, of which an id follows that nothing else has, such as serve.default.qwen3-8b.prod. While one of that name waits for a review, a further run of who proposed it revises it.',
+    ),
+  revise: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the run may also put its version in the place of what others have proposed under the name. It ends otherwise.',
     ),
   title: z
     .string()

@@ -1,7 +1,8 @@
 import { TemplateExample } from '@backstage/plugin-scaffolder-node';
 import { stringify } from 'yaml';
 
-function example(options: {
+/** An example of one step. */
+export function example(options: {
   description: string;
   action: string;
   name: string;
@@ -14,7 +15,8 @@ function example(options: {
   };
 }
 
-const subject = {
+/** The deployment that examples are about. */
+export const subject = {
   kind: 'deployment',
   name: 'qwen3-8b-prod',
   namespace: 'assistants-prod',

@@ -43,6 +43,60 @@ describe('models in the scaffolder', () => {
     ]);
   });
 
+  it('gives nothing to whom the catalog does not know, or its user does not belong to', async () => {
+    const { dryRun } = await start();
+    const own = (owner: string, name = 'qwen3-8b') =>
+      dryRun([
+        step('llm:catalog:model', {
+          ref: `model:research/${name}`,
+          spec: { ...qwen8b.spec, owner },
+        }),
+      ]);
+    for (const [owner, reason] of [
+      ['group:default/nope', 'spec.owner: the catalog has no group:default/n'],
+      ['group:default/search', 'spec.owner: you do not belong to group:defa'],
+      ['component:default/a', 'spec.owner must refer to a Group or a User'],
+      // In the namespace of the model, as the catalog takes it.
+      ['search', 'spec.owner: the catalog has no group:research/search'],
+    ]) {
+      for (const name of ['qwen3-8b', 'new']) {
+        const { status, error, log } = await own(owner, name);
+        expect([owner, status === 200, log + error]).toEqual([
+          owner,
+          false,
+          expect.stringContaining(reason),
+        ]);
+      }
+    }
+    expect((await own('group:default/assistants')).output).toMatchObject({
+      outcome: 'changed',
+    });
+    // Not to be in the group is no hindrance where nothing is given away.
+    expect(
+      (
+        await dryRun([
+          step('llm:catalog:model', {
+            ref: 'model:research/qwen3-8b',
+            spec: { lifecycle: 'staging' },
+          }),
+        ])
+      ).output,
+    ).toMatchObject({ outcome: 'changed' });
+  });
+
+  it('lets who runs the platform name any group', async () => {
+    const { dryRun } = await startScaffolder(directory, {
+      llm: { roles: { platform: ['group:default/gpu-platform'] } },
+    });
+    const { output } = await dryRun([
+      step('llm:catalog:model', {
+        ref: 'model:research/qwen3-8b',
+        spec: { owner: 'group:default/search' },
+      }),
+    ]);
+    expect(output).toMatchObject({ outcome: 'changed' });
+  });
+
   it('takes a model as the repository has it, where no earlier step has changed it', async () => {
     const { dryRun } = await start();
     const { files, output } = await dryRun([

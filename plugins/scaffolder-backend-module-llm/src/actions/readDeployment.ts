@@ -34,6 +34,12 @@ const output = z.object({
   folder: z.string().describe('Folder in the repository.'),
   target: z.string().describe('Name of the target.'),
   subject: z.record(z.unknown()).describe('Subject of the intent.'),
+  on: z
+    .record(z.unknown())
+    .optional()
+    .describe(
+      'Where it runs, as the Model has it: pool with devices, provider or base; absent where the catalog does not have it yet.',
+    ),
   inputs: z
     .record(z.record(z.unknown()))
     .describe('The fields of each family of the intent, by its name.'),
@@ -89,6 +95,9 @@ export function createReadDeploymentAction(options: ChangeActionOptions) {
       ctx.output('folder', folder);
       ctx.output('target', intent.target);
       ctx.output('subject', intent.subject);
+      if (found.listed?.on) {
+        ctx.output('on', { ...found.listed.on });
+      }
       ctx.output(
         'inputs',
         Object.fromEntries(

@@ -10,6 +10,7 @@ import { z } from 'zod/v3';
 import { dryRunOutput, levelsOutput } from './checkLevels';
 import { checkRendered } from './checkRendered';
 import { renderExamples } from './examples';
+import { familyExamples } from './familyExamples';
 import { ManifestTools } from './ManifestTools';
 import { addToIntent, renderIntoWorkspace } from './renderIntoWorkspace';
 import { said } from './said';
@@ -143,6 +144,7 @@ export function createFamilyAction(tools: ManifestTools, family: Family) {
   return createTemplateAction({
     id: `llm:manifests:${family.id}`,
     description: `${family.title}: ${family.description} Joins the intent that an earlier step wrote for the same subject.`,
+    examples: familyExamples(family),
     supportsDryRun: true,
     schema: { input: () => input, output: () => renderOutput },
     async handler(ctx) {

@@ -1,5 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { platformSchema } from '@modelyard/llm-manifests';
 import { stringify } from 'yaml';
+import { withRendered } from '../__testUtils__/committed';
 import { qwen8b } from '../__testUtils__/entities';
 import {
   FOLDER,
@@ -174,31 +176,66 @@ describe('llm:manifests:rerender', () => {
   });
 
   it('renders pools as well', async () => {
-    const path = 'pools/l4-lys/cluster/intent.yaml';
-    const { dryRun } = await startScaffolder(directory, {
-      files: {
-        [path]: stringify({
-          apiVersion: 'modelyard.dev/v1alpha1',
-          kind: 'Intent',
-          renderer: 1,
-          target: 'fra-1',
-          subject: {
-            kind: 'pool',
-            name: 'l4-lys',
-            namespace: 'gpu-operator',
-            pool: 'gpupool:default/l4-lys',
-            owner: 'group:default/gpu-platform',
-          },
-          parts: [
-            {
-              family: 'gpu-quota',
-              input: {},
-            },
-          ],
-        }),
+    const intent = stringify({
+      apiVersion: 'modelyard.dev/v1alpha1',
+      kind: 'Intent',
+      renderer: 1,
+      target: 'fra-1',
+      subject: {
+        kind: 'pool',
+        name: 'l4-lys',
+        namespace: 'gpu-operator',
+        pool: 'gpupool:default/l4-lys',
+        owner: 'group:default/gpu-platform',
       },
+      parts: [
+        {
+          family: 'device-sharing',
+          input: {
+            groups: [
+              {
+                name: 'l4-lys-turns',
+                accelerator: 'nvidia-l4-24gb',
+                gpusPerNode: 1,
+                nodes: { by: 'provisioning' },
+                timeSlicing: { replicas: 4 },
+              },
+            ],
+          },
+        },
+      ],
     });
-    const { output } = await dryRun([rerender({})]);
-    expect(output.results).toMatchObject([{ folder: 'pools/l4-lys/cluster' }]);
+    const folder = 'pools/l4-lys/cluster';
+    const { dryRun } = await startScaffolder(directory, {
+      files: withRendered(
+        {
+          ...repositoryFiles,
+          [`${folder}/intent.yaml`]: intent,
+          // Of a pool that the person does not see.
+          'pools/secret/cluster/intent.yaml': intent.replaceAll(
+            'l4-lys',
+            'secret',
+          ),
+        },
+        () => platformSchema.parse(target),
+      ),
+      targets: [
+        { ...moved, gpuOperator: { devicePluginConfig: 'device-plugin' } },
+      ],
+    });
+    const { output, files } = await dryRun([rerender({})]);
+    expect(output.results).toMatchObject([
+      { folder: FOLDER, outcome: 'rendered' },
+      { folder, outcome: 'rendered' },
+    ]);
+    expect(files[`${folder}/base/device-sharing.yaml`]).toContain(
+      'name: device-plugin\n',
+    );
+    const some = await dryRun([rerender({ pools: ['l4-lys'] })]);
+    expect(some.output.results).toMatchObject([{ folder }]);
+    const none = await dryRun([rerender({ pools: ['secret'] })]);
+    expect(none.log + none.error).toContain(
+      'You see no GPU pool gpupool:default/secret of which anything is rendered',
+    );
   });
 });

@@ -35,7 +35,15 @@ const input = z.object({
   models: z
     .array(z.string().min(1))
     .optional()
-    .describe('Refs of the Models that it is about; all where absent.'),
+    .describe(
+      'Refs of the Models that it is about; all where neither these nor pools are named.',
+    ),
+  pools: z
+    .array(z.string().min(1))
+    .optional()
+    .describe(
+      'Refs of the GpuPools that it is about; all where neither these nor models are named.',
+    ),
   discardHandEdits: discardField,
 });
 

@@ -25,6 +25,7 @@ import { writeChanges } from '../changes/writeChanges';
 import { checkRendered } from './checkRendered';
 import { gpuPoolExamples, modelExamples } from './examples';
 import { fail, valueOf } from './fail';
+import { OwnGroupOptions, requireOwnGroup } from './requireOwnGroup';
 import { said } from './said';
 
 const output = z.object({
@@ -64,7 +65,7 @@ function inputOf(kind: string) {
 }
 
 /** What the actions about entities ask for. */
-export interface EntityActionOptions {
+export interface EntityActionOptions extends OwnGroupOptions {
   catalog: CatalogService;
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
@@ -141,6 +142,14 @@ function createEntityAction(
       if (found) {
         fail(`${ref} would not be valid`, found);
       }
+      if (outcome !== 'unchanged') {
+        await requireOwnGroup({
+          ...options,
+          run: ctx,
+          owner: spec?.owner,
+          entity,
+        });
+      }
       ctx.output('path', path);
       ctx.output('outcome', outcome);
       ctx.output('entity', { ...entity });
@@ -160,13 +169,28 @@ function createEntityAction(
   });
 }
 
-/** What a form says; a list that was left empty says nothing as well. */
+/** What a form says; a list that was left empty says nothing as well, wherever it stands. */
 function saidOf(fields: Record<string, unknown> | undefined): JsonObject {
-  return Object.fromEntries(
-    Object.entries((said(fields) ?? {}) as JsonObject).filter(
-      ([, value]) => !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+  return (withoutEmptyLists(said(fields)) ?? {}) as JsonObject;
+}
+
+function withoutEmptyLists(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value
+      .map(withoutEmptyLists)
+      .filter(item => item !== undefined);
+    return items.length > 0 ? items : undefined;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const fields = Object.entries(value);
+  const left = fields
+    .map(([key, item]) => [key, withoutEmptyLists(item)] as const)
+    .filter(([, item]) => item !== undefined);
+  return left.length === 0 && fields.length > 0
+    ? undefined
+    : Object.fromEntries(left);
 }
 
 function readRef(ref: string, kind: string) {

@@ -2,12 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
   GitOpsChange,
-  GitOpsPerson,
   GitOpsRepository,
   GitOpsReviewMode,
   publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
 import { ChangeSet } from './ChangeSet';
+import { Proposer, refuseOthers } from './refuseOthers';
 
 /** What became of a change set. */
 export interface Committed {
@@ -30,12 +30,17 @@ export async function commitChangeSet(options: {
   review: GitOpsReviewMode;
   change: string;
   message: string;
-  author: GitOpsPerson;
+  proposer: Proposer;
+  /** Whether what others alone have proposed under the name may be replaced. */
+  revise: boolean;
+  /** Whether the proposer may know what others have proposed. */
+  mayRead: boolean;
   changeSet: ChangeSet;
   idempotencyKey: string;
 }): Promise<Committed> {
   const { repository, events, logger, review, change } = options;
-  const { message, author, changeSet, idempotencyKey } = options;
+  const { message, proposer, changeSet, idempotencyKey } = options;
+  const author = proposer.person;
   const changes: GitOpsChange[] = [
     ...changeSet.files,
     ...changeSet.removed.map(path => ({ path, delete: true as const })),
@@ -62,6 +67,11 @@ export async function commitChangeSet(options: {
     author,
     changes,
     replace: true,
+    beforeRevision: versions => {
+      if (!options.revise) {
+        refuseOthers({ ...options, versions });
+      }
+    },
     idempotencyKey,
   });
   if (result.outcome === 'unchanged') {

@@ -41,6 +41,8 @@ describe('what a run would do', () => {
     remove?: string[];
     mayRead?: boolean;
     review?: 'proposal' | 'direct';
+    user?: string;
+    revise?: boolean;
   }) {
     const { files = {}, remove = [] } = options;
     const changes = await writeChanges(
@@ -53,6 +55,11 @@ describe('what a run would do', () => {
       change: 'serve-nova',
       review: options.review ?? 'proposal',
       mayRead: options.mayRead ?? true,
+      revise: options.revise ?? false,
+      proposer: {
+        userRef: options.user ?? 'user:default/kim',
+        person: { name: 'Kim', email: 'kim@example.com' },
+      },
     });
   }
 
@@ -167,7 +174,14 @@ describe('what a run would do', () => {
     // It is made anew from the main branch, so that this is what it is compared with.
     expect(seen.files[0].before).toBe(entity('group:search'));
     expect((await preview({ files, mayRead: false })).revises).toEqual({});
-    expect((await preview({ files, review: 'direct' })).revises).toBe(
+    const other = { files, user: 'user:default/jo' };
+    await expect(preview(other)).rejects.toThrow(
+      'Kim (user:default/kim) has proposed it',
+    );
+    expect((await preview({ ...other, revise: true })).revises).toEqual(
+      revises,
+    );
+    expect((await preview({ ...other, review: 'direct' })).revises).toBe(
       undefined,
     );
   });

@@ -11,11 +11,15 @@ import {
 } from '@modelyard/plugin-llm-gitops-node';
 import { readPortalUsers } from '@modelyard/plugin-llm-node';
 import { ChangeSet } from './ChangeSet';
+import { Proposer, refuseOthers } from './refuseOthers';
 
 /** Characters of all texts of a preview, which travel in one answer. */
 const MAX_TEXT = 4 * 1024 * 1024;
 
-/** What a run would do to the main branch, and to a change of the same name that waits for a review. */
+/**
+ * What a run would do to the main branch, and to a change of the same name that waits for a review. Throws as the run would
+ * where that is a change of others.
+ */
 export async function previewChanges(options: {
   repository: GitOpsRepository;
   changeSet: ChangeSet;
@@ -24,22 +28,28 @@ export async function previewChanges(options: {
   review: LlmChangePreview['review'];
   /** Whether who runs the template may see what the repository holds. */
   mayRead: boolean;
+  proposer: Proposer;
+  /** Whether what others alone have proposed under the name may be replaced. */
+  revise: boolean;
 }): Promise<Pick<LlmChangePreview, 'files' | 'owners' | 'revises'>> {
   const { repository, changeSet, change, review, mayRead } = options;
+  const open =
+    review === 'proposal'
+      ? await ifFound(repository.readProposal(change))
+      : undefined;
+  if (open && !options.revise) {
+    refuseOthers({ ...options, versions: open.commits });
+  }
   const head = await repository.head();
   const files = await compareFiles({ repository, changeSet, head, mayRead });
-  const owners = await findChangeOwners({
+  const { owners } = await findChangeOwners({
     repository,
-    commits: head === undefined ? [] : [head],
+    before: head,
     paths: files
       .filter(({ outcome }) => outcome !== 'unchanged')
       .map(({ path }) => path),
     files: changeSet.files,
   });
-  const open =
-    review === 'proposal'
-      ? await ifFound(repository.readProposal(change))
-      : undefined;
   return {
     files,
     owners,

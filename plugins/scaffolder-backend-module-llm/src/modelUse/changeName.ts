@@ -17,6 +17,8 @@ export function changeName(component: Entity, model: Entity): string {
     .slice(0, MAX_LENGTH);
   const isClear =
     plain === whole &&
+    // Otherwise the word between the names could be a part of either.
+    names.every(({ name }) => !name.split('-').includes('in')) &&
     names.every(({ namespace }) => namespace === DEFAULT_NAMESPACE);
   if (isClear) {
     return plain;

@@ -37,7 +37,7 @@ export interface FamilyCase {
 const root = join(__dirname, '..');
 
 /** The target of cases that name no other. */
-const usualPlatform = parse(
+export const usualPlatform: Record<string, unknown> = parse(
   readFileSync(join(__dirname, 'platform.yaml'), 'utf8'),
 );
 

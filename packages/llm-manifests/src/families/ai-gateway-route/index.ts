@@ -1,6 +1,7 @@
 import type { DeploymentSubject } from '../../intent/subject';
 import { defineFamily } from '../defineFamily';
 import { checkAiGatewayRoute } from './check';
+import { example } from './example';
 import { AiGatewayRouteInput, aiGatewayRouteInput } from './input';
 import { renderAiGatewayRoute } from './render';
 import { routeRequirements } from './requirements';
@@ -17,6 +18,7 @@ export const aiGatewayRoute = defineFamily<
     'Lets clients reach the model by its names through the gateway, with fallbacks, limits by tenant, and figures of what each request took.',
   subject: 'deployment',
   input: aiGatewayRouteInput,
+  example,
   kinds: [
     'aigateway.envoyproxy.io/v1beta1 AIGatewayRoute',
     'aigateway.envoyproxy.io/v1beta1 AIServiceBackend',

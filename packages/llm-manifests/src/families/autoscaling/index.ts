@@ -1,6 +1,7 @@
 import type { DeploymentSubject } from '../../intent/subject';
 import { defineFamily } from '../defineFamily';
 import { checkAutoscaling } from './check';
+import { example } from './example';
 import { AutoscalingInput, autoscalingInput } from './input';
 import { renderAutoscaling } from './render';
 import { readScalingStatus } from './status';
@@ -13,6 +14,7 @@ export const autoscaling = defineFamily<AutoscalingInput, DeploymentSubject>({
     'Adds and removes servers by what their engines report, such as waiting requests, and by the time of day. CPU says nothing of a GPU.',
   subject: 'deployment',
   input: autoscalingInput,
+  example,
   kinds: [
     'keda.sh/v1alpha1 ScaledObject',
     'autoscaling/v2 HorizontalPodAutoscaler',

@@ -28,7 +28,15 @@ export function checkDeviceSharing(context: Context): Issue[] {
 }
 
 function checkGroup(group: GroupInput, path: string): Issue[] {
-  const { name, accelerator: id, mig, timeSlicing, mps, vm } = group;
+  const {
+    name,
+    accelerator: id,
+    allocation,
+    mig,
+    timeSlicing,
+    mps,
+    vm,
+  } = group;
   const issues: Issue[] = [];
   const accelerator = findAccelerator(id);
   if (name === ALL_DISABLED) {
@@ -63,6 +71,15 @@ function checkGroup(group: GroupInput, path: string): Issue[] {
         `${path}.vm`,
         'sharing-vm',
         'must not stand beside mig, timeSlicing or mps: GPUs of virtual machines are not given to pods',
+      ),
+    );
+  }
+  if (allocation === 'dra' && (!mig || timeSlicing || mps || vm)) {
+    issues.push(
+      errorAt(
+        `${path}.allocation`,
+        'sharing-claims',
+        'must be device-plugin, unless the group has mig and nothing else: with dra the claims of pods say how a device is shared',
       ),
     );
   }

@@ -2,8 +2,9 @@ import type { PoolSubject } from '../../intent/subject';
 import type { PlatformRequirement } from '../../platform/requirements';
 import { defineFamily } from '../defineFamily';
 import { checkDeviceSharing } from './check';
+import { example } from './example';
 import { DeviceSharingInput, deviceSharingInput } from './input';
-import { renderDeviceSharing } from './render';
+import { groupsByReader, renderDeviceSharing } from './render';
 import { readSharingStatus } from './status';
 
 /** How the GPUs of a pool are shared by the device plugin: time slices, MPS, MIG partitions, virtual machines. */
@@ -14,6 +15,7 @@ export const deviceSharing = defineFamily<DeviceSharingInput, PoolSubject>({
     'How nodes share their GPUs under the device plugin: in turns, at the same time, in partitions, or with virtual machines.',
   subject: 'pool',
   input: deviceSharingInput,
+  example,
   kinds: ['v1 ConfigMap', 'nfd.k8s-sigs.io/v1alpha1 NodeFeatureRule'],
   requirements: ({ input }) => [
     ...pluginRequirements(input),
@@ -41,7 +43,7 @@ function pluginRequirements({
 }: DeviceSharingInput): PlatformRequirement[] {
   const component = 'nvidiaDevicePlugin';
   const requirements: PlatformRequirement[] = [];
-  if (groups.some(({ vm }) => !vm)) {
+  if (groupsByReader(groups).plugin.length > 0) {
     requirements.push({
       component,
       atLeast: '0.12',
@@ -60,7 +62,7 @@ function pluginRequirements({
   }
   // Older versions count these with the profile whose name they extend.
   if (
-    groups.some(
+    groupsByReader(groups).plugin.some(
       ({ mig }) =>
         mig?.strategy === 'mixed' &&
         mig.layouts.some(({ partitions }) =>

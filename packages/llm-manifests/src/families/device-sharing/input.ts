@@ -99,6 +99,12 @@ const groupSchema = z
       .min(1)
       .max(64)
       .describe('GPUs of each of its nodes.'),
+    allocation: z
+      .enum(['device-plugin', 'dra'])
+      .default('device-plugin')
+      .describe(
+        'What hands the devices out. With dra only partitions are set up here: what pods share is a matter of their claims.',
+      ),
     nodes: nodesSchema.describe(
       'How its nodes get the labels that put the settings into force: by a rule of Node Feature Discovery, or where they are provisioned.',
     ),
@@ -169,3 +175,9 @@ export const deviceSharingInput = z
   .strict();
 
 export type DeviceSharingInput = z.output<typeof deviceSharingInput>;
+/**
+ * Fields of the family `device-sharing` as people write them: without what has a default.
+ *
+ * @public
+ */
+export type DeviceSharingFields = z.input<typeof deviceSharingInput>;

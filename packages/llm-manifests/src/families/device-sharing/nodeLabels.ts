@@ -6,7 +6,7 @@ import type { GroupInput } from './input';
  * Labels by which a node gets the settings of its group: the GPU Operator's managers and the device plugin watch them.
  */
 export function nodeLabels(group: GroupInput): Record<string, string> {
-  const { name, mig, vm, accelerator } = group;
+  const { name, allocation, mig, vm, accelerator } = group;
   if (vm) {
     return {
       'nvidia.com/gpu.workload.config':
@@ -17,7 +17,9 @@ export function nodeLabels(group: GroupInput): Record<string, string> {
   const canBePartitioned =
     (findAccelerator(accelerator)?.partitionProfiles.length ?? 0) > 0;
   return {
-    'nvidia.com/device-plugin.config': name,
+    ...(allocation === 'device-plugin' && {
+      'nvidia.com/device-plugin.config': name,
+    }),
     ...(canBePartitioned && {
       'nvidia.com/mig.config': mig ? name : ALL_DISABLED,
     }),

@@ -28,7 +28,9 @@ export function configNames(subject: PoolSubject, platform: Platform) {
 /** Groups by what reads their settings. */
 export function groupsByReader(groups: readonly GroupInput[]) {
   return {
-    plugin: groups.filter(({ vm }) => !vm),
+    plugin: groups.filter(
+      ({ vm, allocation }) => !vm && allocation === 'device-plugin',
+    ),
     mig: groups.filter(({ mig }) => mig),
     vgpu: groups.filter(({ vm }) => vm?.mode === 'vgpu'),
   };

@@ -3,6 +3,7 @@ import type { PlatformRequirement } from '../../platform/requirements';
 import { defineFamily } from '../defineFamily';
 import { checkDraClaim } from './check';
 import { driverClasses } from '../../devices/driver';
+import { example } from './example';
 import { DraClaimInput, draClaimInput } from './input';
 import { renderDraClaim } from './render';
 import { readClaimStatus } from './status';
@@ -19,6 +20,7 @@ export const draClaim = defineFamily<DraClaimInput, PoolSubject>({
     'Claims that deployments take GPUs by: several with a common attribute, MIG partitions, shared GPUs, alternatives; and sorts of devices for the whole cluster.',
   subject: 'pool',
   input: draClaimInput,
+  example,
   kinds: [
     'v1 Namespace',
     'resource.k8s.io/v1 DeviceClass',

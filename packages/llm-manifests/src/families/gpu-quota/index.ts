@@ -2,6 +2,7 @@ import type { PoolSubject } from '../../intent/subject';
 import type { PlatformRequirement } from '../../platform/requirements';
 import { defineFamily } from '../defineFamily';
 import { checkGpuQuota } from './check';
+import { example } from './example';
 import { GpuQuotaInput, gpuQuotaInput } from './input';
 import { renderGpuQuota } from './render';
 import { readQuotaStatus } from './status';
@@ -14,6 +15,7 @@ export const gpuQuota = defineFamily<GpuQuotaInput, PoolSubject>({
     'How much of a pool each group may use: queues in which pods wait for room and groups lend each other what is idle, or limits of namespaces.',
   subject: 'pool',
   input: gpuQuotaInput,
+  example,
   kinds: [
     'kueue.x-k8s.io/v1beta2 WorkloadPriorityClass',
     'kueue.x-k8s.io/v1beta2 ResourceFlavor',

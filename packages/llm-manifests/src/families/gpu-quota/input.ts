@@ -3,18 +3,13 @@ import {
   dnsLabel,
   dnsSubdomain,
   entityRef,
-  labelKey,
   labels,
   line,
   quantity,
+  resourceName,
 } from '../../objects/fields';
 
 const count = z.number().int().min(0).max(100000);
-
-/** The name of a resource that is counted, with its domain. */
-const resourceName = labelKey.refine(name => name.includes('/'), {
-  message: 'must have a domain, such as nvidia.com/gpu',
-});
 
 const flavorSchema = z
   .object({
@@ -197,3 +192,9 @@ export const gpuQuotaInput = z
   .strict();
 
 export type GpuQuotaInput = z.output<typeof gpuQuotaInput>;
+/**
+ * Fields of the family `gpu-quota` as people write them: without what has a default.
+ *
+ * @public
+ */
+export type GpuQuotaFields = z.input<typeof gpuQuotaInput>;

@@ -4,6 +4,7 @@ import type { PlatformRequirement } from '../../platform/requirements';
 import { defineFamily } from '../defineFamily';
 import { checkInferencePool } from './check';
 import { extensionGroup } from './extensionGroup';
+import { example } from './example';
 import { InferencePoolInput, inferencePoolInput } from './input';
 import { renderInferencePool } from './render';
 import { readPoolStatus } from './status';
@@ -19,6 +20,7 @@ export const inferencePool = defineFamily<
     'Sends each request to the server that answers it soonest, by its queue, its free memory and what it has read before.',
   subject: 'deployment',
   input: inferencePoolInput,
+  example,
   kinds: [
     'inference.networking.k8s.io/v1 InferencePool',
     'v1 ServiceAccount',

@@ -4,6 +4,7 @@ import { compareVersions } from '../../platform/versions';
 import { placementRequirements } from '../../serving/placementRequirements';
 import { defineFamily } from '../defineFamily';
 import { checkKserveInferenceService } from './checks';
+import { example } from './example';
 import {
   KserveInferenceServiceInput,
   kserveInferenceServiceInput,
@@ -23,6 +24,7 @@ export const kserveInferenceService = defineFamily<
     'A model that KServe loads and serves, with candidates that get a share of the requests, and scaling by the queue of the engine.',
   subject: 'deployment',
   input: kserveInferenceServiceInput,
+  example,
   kinds: [
     'serving.kserve.io/v1beta1 InferenceService',
     'v1 ServiceAccount',

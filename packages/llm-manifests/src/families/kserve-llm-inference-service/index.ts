@@ -3,6 +3,7 @@ import type { PlatformRequirement } from '../../platform/requirements';
 import { placementRequirements } from '../../serving/placementRequirements';
 import { defineFamily } from '../defineFamily';
 import { checkKserveLlm } from './checks';
+import { example } from './example';
 import { KserveLlmInput, kserveLlmInput } from './input';
 import type { Context } from './pools';
 import { kserveLlmServing, renderKserveLlm } from './render';
@@ -19,6 +20,7 @@ export const kserveLlmInferenceService = defineFamily<
     'A language model that KServe serves with llm-d: a picker that knows what each server has in memory, servers of their own for reading prompts, experts over several nodes.',
   subject: 'deployment',
   input: kserveLlmInput,
+  example,
   kinds: [
     'serving.kserve.io/v1alpha2 LLMInferenceService',
     'v1 ServiceAccount',

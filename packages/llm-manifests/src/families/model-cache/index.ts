@@ -4,6 +4,7 @@ import type { PlatformRequirement } from '../../platform/requirements';
 import { sourceRequirements } from '../../serving/modelSource';
 import { defineFamily } from '../defineFamily';
 import { checkModelCache, Context, sourceOf } from './check';
+import { example } from './example';
 import { ModelCacheInput, modelCacheInput } from './input';
 import { kserveCache } from './kserveCache';
 import { prePull } from './prePull';
@@ -17,6 +18,7 @@ export const modelCache = defineFamily<ModelCacheInput, DeploymentSubject>({
     "Weights and images on nodes before a server needs them, so that new servers start in minutes less: KServe's cache on local disks, or images and weights that are pulled ahead.",
   subject: 'deployment',
   input: modelCacheInput,
+  example,
   kinds: [
     'serving.kserve.io/v1alpha1 LocalModelCache',
     'serving.kserve.io/v1alpha1 LocalModelNamespaceCache',

@@ -1,6 +1,7 @@
 import type { DeploymentSubject } from '../../intent/subject';
 import { defineFamily } from '../defineFamily';
 import { checkModelMonitoring } from './check';
+import { example } from './example';
 import { ModelMonitoringInput, modelMonitoringInput } from './input';
 import { renderModelMonitoring } from './render';
 
@@ -15,6 +16,7 @@ export const modelMonitoring = defineFamily<
     'Has Prometheus scrape the engine, records how many requests break an objective, and warns before its budget is used up.',
   subject: 'deployment',
   input: modelMonitoringInput,
+  example,
   kinds: [
     'monitoring.coreos.com/v1 PodMonitor',
     'monitoring.coreos.com/v1 PrometheusRule',

@@ -9,6 +9,7 @@ import { checkScaledReplicas } from '../../serving/scaling';
 import { checkEngine } from '../../serving/vllmArgs';
 import type { RenderContext } from '../Family';
 import { defineFamily } from '../defineFamily';
+import { example } from './example';
 import { VllmDeploymentInput, vllmDeploymentInput } from './input';
 import { renderVllmDeployment, versionOf, vllmServing } from './render';
 import { readVllmStatus } from './status';
@@ -26,6 +27,7 @@ export const vllmDeployment = defineFamily<
     'A vLLM server as a plain Deployment with its Service: no further controller is needed. A LeaderWorkerSet where one server spans several nodes.',
   subject: 'deployment',
   input: vllmDeploymentInput,
+  example,
   kinds: [
     'apps/v1 Deployment',
     'leaderworkerset.x-k8s.io/v1 LeaderWorkerSet',

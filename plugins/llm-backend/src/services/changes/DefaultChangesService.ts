@@ -3,7 +3,11 @@ import {
   LoggerService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { isUserEntity, parseEntityRef } from '@backstage/catalog-model';
+import {
+  isUserEntity,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+} from '@backstage/catalog-model';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
@@ -26,9 +30,11 @@ import {
   LlmRoleGroups,
   readPortalChecks,
   readPortalUsers,
+  rolesOf,
   withoutPortalChecks,
 } from '@modelyard/plugin-llm-node';
 import { ChangesService, UserCredentials } from './ChangesService';
+import { findUnsound } from './findUnsound';
 import { readFiles } from './readFiles';
 
 /** What the service is made with. */
@@ -46,7 +52,7 @@ export interface ChangesOptions {
 const WHY_NOT: Record<LlmMergeObstacle, string> = {
   'own-change': 'You made this change: somebody else has to review it',
   'not-responsible':
-    'You neither own what this change is about, nor run the platform',
+    'You neither own all that this change touches, nor run the platform',
   conflict: 'The change is in conflict with what was merged since',
   elsewhere: 'The change is reviewed on the pages of the Git host',
 };
@@ -75,19 +81,17 @@ export class DefaultChangesService implements ChangesService {
     const { id, credentials } = options;
     const repository = await this.#options.open();
     const proposal = await repository.readProposal(id);
-    const { owners, obstacles, mayWithdraw } = await this.#judge(
-      repository,
-      proposal,
-      credentials,
-    );
+    const { owners, reviewers, conflicts, obstacles, mayWithdraw } =
+      await this.#judge(repository, proposal, credentials);
     return {
       ...summaryOf(proposal),
       authors: authorsOf(proposal),
       files: await readFiles(repository, proposal.diff),
       owners,
+      reviewers,
       // What an earlier version was checked for says nothing of this one.
       checks: readPortalChecks(proposal.commits[0].message),
-      conflicts: proposal.conflicts.map(({ path }) => path),
+      conflicts,
       obstacles,
       mayWithdraw,
       url: repository.proposalUrl(id),
@@ -103,13 +107,20 @@ export class DefaultChangesService implements ChangesService {
     const { events, logger } = this.#options;
     const repository = await this.#options.open();
     const proposal = await repository.readProposal(id);
-    const { obstacles } = await this.#judge(repository, proposal, credentials);
+    const { conflicts, obstacles, reviewers } = await this.#judge(
+      repository,
+      proposal,
+      credentials,
+    );
     const [obstacle] = obstacles;
     if (obstacle === 'conflict') {
-      throw new ConflictError(
-        `${WHY_NOT.conflict}: ${proposal.conflicts
-          .map(({ path }) => path)
-          .join(', ')}`,
+      throw new ConflictError(`${WHY_NOT.conflict}: ${conflicts.join(', ')}`);
+    }
+    if (obstacle === 'not-responsible') {
+      throw new NotAllowedError(
+        `${WHY_NOT[obstacle]}: it needs somebody ${
+          reviewers.length > 0 ? `of ${reviewers.join(' and ')}, or ` : ''
+        }of the platform team`,
       );
     }
     if (obstacle) {
@@ -119,6 +130,13 @@ export class DefaultChangesService implements ChangesService {
       id,
       expectedHead,
       mergedBy: await this.#personOf(credentials),
+      // The main branch may have moved since it was judged.
+      checkMerged: async files => {
+        const unsound = await findUnsound(files);
+        if (unsound.length > 0) {
+          throw new ConflictError(`${WHY_NOT.conflict}: ${unsound.join(', ')}`);
+        }
+      },
     });
     await publishGitOpsCommitted({ events, logger, repository, result });
     return { commit: result.commit };
@@ -151,14 +169,19 @@ export class DefaultChangesService implements ChangesService {
     credentials: UserCredentials,
   ) {
     const { groups, userInfo } = this.#options;
-    const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
-      credentials,
-    );
-    const owners = await findChangeOwners({
+    const user = await userInfo.getUserInfo(credentials);
+    const { userEntityRef, ownershipEntityRefs } = user;
+    const { owners, reviewers } = await findChangeOwners({
       repository,
-      commits: [proposal.mainHead, proposal.head],
+      before: proposal.mainHead,
+      after: proposal.head,
       paths: proposal.diff.map(({ path }) => path),
+      ownersOf: ref => this.#ownersOf(ref),
     });
+    const conflicts = [
+      ...proposal.conflicts.map(({ path }) => path),
+      ...(await findUnsound(proposal.merged)),
+    ].sort();
     const { email } = await this.#personOf(credentials);
     const isAuthor = proposal.commits.some(({ author, message }) => {
       const users = readPortalUsers(message);
@@ -167,16 +190,39 @@ export class DefaultChangesService implements ChangesService {
         ? users.includes(userEntityRef)
         : author.email.toLowerCase() === email.toLowerCase();
     });
-    const isResponsible = [...owners, ...groups.platform].some(ref =>
-      ownershipEntityRefs.includes(ref),
-    );
+    const roles = rolesOf(user, groups);
+    const isOf = (ref: string) =>
+      roles.includes('owner') && ownershipEntityRefs.includes(ref);
+    const runsPlatform = roles.includes('platform');
+    const isResponsible =
+      runsPlatform || (reviewers.length > 0 && reviewers.every(isOf));
     const obstacles: LlmMergeObstacle[] = [
       ...(isAuthor ? (['own-change'] as const) : []),
       ...(isResponsible ? [] : (['not-responsible'] as const)),
       ...(repository.canMerge ? [] : (['elsewhere'] as const)),
-      ...(proposal.mergesCleanly ? [] : (['conflict'] as const)),
+      ...(conflicts.length > 0 ? (['conflict'] as const) : []),
     ];
-    return { owners, obstacles, mayWithdraw: isAuthor || isResponsible };
+    return {
+      owners,
+      reviewers,
+      conflicts,
+      obstacles,
+      // Whose no is enough need not be all of those whose yes is asked for.
+      mayWithdraw: isAuthor || runsPlatform || reviewers.some(isOf),
+    };
+  }
+
+  /** Owners by the catalog: it knows what no file of the change's folders tells of. */
+  async #ownersOf(ref: string): Promise<string[] | undefined> {
+    const { auth, catalog } = this.#options;
+    const entity = await catalog.getEntityByRef(ref, {
+      credentials: await auth.getOwnServiceCredentials(),
+    });
+    return entity?.relations
+      ? entity.relations
+          .filter(({ type }) => type === RELATION_OWNED_BY)
+          .map(({ targetRef }) => targetRef)
+      : entity && [];
   }
 
   /** The reviewer as commits name people. */

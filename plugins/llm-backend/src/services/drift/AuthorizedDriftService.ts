@@ -27,6 +27,7 @@ export class AuthorizedDriftService implements DriftService {
 
   async listDrift(options: {
     model?: string;
+    pool?: string;
     credentials: UserCredentials;
   }): Promise<LlmDrift[]> {
     const permission = llmChangeReadPermission;

@@ -9,6 +9,7 @@ import {
   readIntent,
 } from '@modelyard/llm-manifests';
 import {
+  isGpuPoolEntity,
   isModelEntity,
   LlmDrift,
   LlmDriftedFile,
@@ -65,18 +66,26 @@ export class DefaultDriftService implements DriftService {
 
   async listDrift(options: {
     model?: string;
+    pool?: string;
     credentials: UserCredentials;
   }): Promise<LlmDrift[]> {
-    return options.model === undefined
-      ? this.#listAll(options.credentials)
-      : this.#listOfModel(options.model, options.credentials);
+    const { model, pool, credentials } = options;
+    if (model !== undefined && pool !== undefined) {
+      throw new InputError('model and pool must not be asked for at once');
+    }
+    if (pool !== undefined) {
+      return this.#listOfPool(pool, credentials);
+    }
+    return model === undefined
+      ? this.#listAll(credentials)
+      : this.#listOfModel(model, credentials);
   }
 
   async #listOfModel(
     model: string,
     credentials: UserCredentials,
   ): Promise<LlmDrift[]> {
-    const ref = fullRef(model);
+    const ref = fullRef('model', model, 'model');
     const entity = await this.#options.catalog.getEntityByRef(ref, {
       credentials,
     });
@@ -91,6 +100,30 @@ export class DefaultDriftService implements DriftService {
     const drifts = await Promise.all(
       folders
         .filter(folder => there.has(folder))
+        .map(folder => this.#driftOf(known, folder)),
+    );
+    return drifts
+      .filter(({ entityRef = ref }) => entityRef === ref)
+      .map(drift => toLlmDrift({ ...drift, entityRef: ref }, { texts: true }));
+  }
+
+  async #listOfPool(
+    pool: string,
+    credentials: UserCredentials,
+  ): Promise<LlmDrift[]> {
+    const ref = fullRef('pool', pool, 'gpupool');
+    const entity = await this.#options.catalog.getEntityByRef(ref, {
+      credentials,
+    });
+    if (!entity || !isGpuPoolEntity(entity)) {
+      throw new NotFoundError(`You see no GPU pool ${ref} in the catalog`);
+    }
+    const known = await this.#readTree();
+    // A pool does not say where its intents are: they lie in its folder.
+    const drifts = await Promise.all(
+      known.tree
+        .renderedFolders()
+        .filter(folder => entityOfFolder(folder) === ref)
         .map(folder => this.#driftOf(known, folder)),
     );
     return drifts
@@ -225,10 +258,10 @@ function toLlmFile(
   };
 }
 
-function fullRef(model: string): string {
+function fullRef(field: string, ref: string, defaultKind: string): string {
   try {
-    return stringifyEntityRef(parseEntityRef(model, { defaultKind: 'model' }));
+    return stringifyEntityRef(parseEntityRef(ref, { defaultKind }));
   } catch (error) {
-    throw new InputError(`model is no entity reference: ${model}`, error);
+    throw new InputError(`${field} is no entity reference: ${ref}`, error);
   }
 }

@@ -4,7 +4,7 @@ import { Config } from '@backstage/config';
 import { ServiceUnavailableError, stringifyError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  LlmSource,
+  LlmGitOpsSource,
   LlmSourceCount,
   LlmSourceProblem,
 } from '@modelyard/plugin-llm-common';
@@ -21,7 +21,7 @@ import { CatalogView, HeldEntities } from './CatalogView';
 import { findEntityProblems } from './findEntityProblems';
 import { SourceReader } from './SourcesService';
 
-const SOURCE = { id: 'gitops', kind: 'gitops' } as const;
+const SOURCE = { id: 'gitops', type: 'gitops' } as const;
 
 /** What the reader is made with. */
 export interface GitOpsSourceReaderOptions {
@@ -68,7 +68,7 @@ export class GitOpsSourceReader implements SourceReader {
     this.#logger = options.logger;
   }
 
-  async read(): Promise<LlmSource> {
+  async read(): Promise<LlmGitOpsSource> {
     const readAt = new Date().toISOString();
     const config = this.#config;
     if (!config) {

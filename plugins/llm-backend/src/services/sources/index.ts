@@ -1,4 +1,5 @@
 export * from './AuthorizedSourcesService';
 export * from './DefaultSourcesService';
 export * from './GitOpsSourceReader';
+export * from './MeasureEngineSourceReader';
 export * from './SourcesService';

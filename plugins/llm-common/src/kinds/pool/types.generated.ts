@@ -90,6 +90,10 @@ export type GpuPoolSpec = {
    */
   devices: DeviceGroup[];
   /**
+   * Name of the queue (LocalQueue) of Kueue that work on the pool waits in, in the namespaces of the groups that have a quota. Without it nothing that is served on the pool waits in a queue. Only for a Kubernetes pool.
+   */
+  queue?: string;
+  /**
    * How many devices a group may hold. This is the wish; the cluster's own quota is the truth.
    */
   quotas?: GpuQuota[];
@@ -196,6 +200,10 @@ export type GpuQuota = {
    * Units that the group may borrow beyond its limit while others do not use them.
    */
   borrowable?: number;
+  /**
+   * Kubernetes namespaces that the group works in, which the quota holds for.
+   */
+  namespaces?: string[];
 };
 /**
  * The price of a GPU-hour from one day on. A partition costs its share of compute slices.

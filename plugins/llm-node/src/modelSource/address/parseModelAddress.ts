@@ -72,7 +72,12 @@ function checkHub(address: HubAddress, revision?: string): HubAddress {
   const wanted = pinned ?? revision;
   if (wanted !== undefined && !REVISION.test(wanted)) {
     throw new InputError(
-      'revision must be the name of a branch or tag, or a commit',
+      pinned === undefined
+        ? 'revision must be the name of a branch or tag, or a commit'
+        : `uri must name a model of the hub, such as hf://org/name, and what follows it must be a branch, a tag or a commit, not "${pinned.slice(
+            0,
+            40,
+          )}"`,
     );
   }
   if (file !== undefined && !/^(?!.*\.\.).{1,400}\.gguf$/i.test(file)) {

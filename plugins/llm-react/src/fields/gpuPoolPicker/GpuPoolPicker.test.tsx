@@ -41,11 +41,18 @@ describe('GpuPoolPicker', () => {
         .getAllByRole('radio')
         .map(found => found.getAttribute('aria-label'));
       expect(names).toHaveLength(8);
-      expect(names.slice(0, 3)).toEqual([
+      expect(names.slice(0, 2)).toEqual([
         'Mixed Berlin, whole: Fits',
         'H100 Frankfurt, whole: Fits',
-        'Research cluster, whole: Fits',
       ]);
+      // There is room enough, but nothing to run it.
+      const research = await rowOf(/^Research cluster, whole: Does not fit$/);
+      expect(
+        research.getByText(
+          /^nothing that is rendered here runs under the Slurm controller/,
+        ),
+      ).toBeInTheDocument();
+      expect(research.getByRole('radio')).toBeDisabled();
       expect(
         first.getByText('2 × NVIDIA L40S 48 GB, one copy over all 2'),
       ).toBeInTheDocument();
@@ -65,7 +72,7 @@ describe('GpuPoolPicker', () => {
         slices.getByText(/^weights of 30.5 GiB do not fit in [\d.]+ GiB/),
       ).toBeInTheDocument();
       expect(
-        screen.getByText('3 of 8 places fit as asked.'),
+        screen.getByText('2 of 8 places fit as asked.'),
       ).toBeInTheDocument();
       expect(
         screen.getByText(
@@ -190,7 +197,7 @@ describe('GpuPoolPicker', () => {
 
   it('offers the versions where there are several', async () => {
     const { onCreate } = await openPicker({ model: qwen });
-    await userEvent.click(await radio(/^Research cluster, whole/));
+    await userEvent.click(await radio(/^H100 Frankfurt, whole/));
     await userEvent.click(screen.getByRole('button', { name: /Version/ }));
     const options = await screen.findAllByRole('option');
     expect(options.map(({ textContent }) => textContent)).toEqual([
@@ -315,9 +322,13 @@ describe('GpuPoolPicker', () => {
       ),
     ).toBeInTheDocument();
     expect(await radio(name)).toBeEnabled();
-    const other = await rowOf(/^Research cluster, whole: Fits$/);
+  });
+
+  it('says where the owner has no quota', async () => {
+    await openPicker({ model: qwen, owner: 'group:default/search' });
+    const row = await rowOf(/^Mixed Berlin, whole: Fits$/);
     expect(
-      other.getByText(/no quota is declared for claims$/),
+      row.getByText(/no quota is declared for search$/),
     ).toBeInTheDocument();
   });
 

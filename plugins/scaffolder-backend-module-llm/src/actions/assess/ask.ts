@@ -4,6 +4,7 @@ import { toEngineOptions } from '@modelyard/llm-manifests';
 import {
   assess,
   AssessOptions,
+  assessProviders,
   GroupVerdict,
   ProviderVerdict,
 } from '@modelyard/llm-sizing';
@@ -89,13 +90,16 @@ export async function askProvider(
   if (!provider) {
     throw new NotFoundError(`You see no provider ${ref} in the catalog`);
   }
-  const { providers } = assess({
-    ...assessed(model, question),
-    // Nothing is sized for a model that a provider serves.
-    workload: { promptTokens: 1, answerTokens: 1, concurrentRequests: 1 },
-    pools: [],
-    providers: [provider],
-  });
+  const facts = assessed(model, question);
+  const providers = question.fallback
+    ? assessProviders({ ...facts, providers: [provider] })
+    : assess({
+        ...facts,
+        // Nothing is sized for a model that a provider serves.
+        workload: { promptTokens: 1, answerTokens: 1, concurrentRequests: 1 },
+        pools: [],
+        providers: [provider],
+      }).providers;
   if (providers.length === 0) {
     throw new InputError(
       `version: ${

@@ -38,6 +38,12 @@ export const assessInput = z.object({
     .describe(
       'Ref of the provider, for an external model, in place of pool and devices.',
     ),
+  fallback: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether the provider only answers in place of a server of the model, whose version need not be external then.',
+    ),
   base: z
     .object({
       model: z.string().describe('Ref of the Model below the adapter.'),
@@ -87,6 +93,18 @@ export const assessInput = z.object({
     .string()
     .optional()
     .describe('Class of the data that the deployment will work on.'),
+  group: z
+    .string()
+    .optional()
+    .describe(
+      'Ref of the group that owns the deployment, whose quotas count; needed to find the queue that its servers wait in.',
+    ),
+  namespace: z
+    .string()
+    .optional()
+    .describe(
+      'Kubernetes namespace of the deployment; needed to find the queue that its servers wait in.',
+    ),
   regions: z
     .array(z.string())
     .optional()
@@ -123,6 +141,11 @@ export const assessQuestion = assessInput
       isThere ||
       context.addIssue({ code: 'custom', path: [path], message: why });
     need('model', model ?? entity, 'is needed where no entity is given');
+    need(
+      'provider',
+      provider ?? !question.fallback,
+      'is needed where fallback is true',
+    );
     if (base !== undefined) {
       need('workload', workload, 'is needed with a base');
       need('pool', pool === undefined, 'must not stand beside a base');
@@ -174,6 +197,13 @@ export const assessOutput = z.object({
         .describe('Field of a serving family.'),
       memory: z.string().describe('Memory of the host for each server.'),
       storage: z.string().describe('Disk space for the weights.'),
+      queue: z
+        .string()
+        .nullable()
+        .optional()
+        .describe(
+          'Queue of Kueue that the servers wait in; null where they must name none, since the pool has no queue or none for this group and namespace; absent where the pool has one but group or namespace are not given.',
+        ),
     })
     .optional()
     .describe(

@@ -7,6 +7,7 @@ import {
 import { InputError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  GpuPoolEntityV1alpha1,
   isGpuPoolEntity,
   isModelEntity,
   ModelEntityV1alpha1,
@@ -38,22 +39,41 @@ export async function readModel(
   return found;
 }
 
-/** A model that no catalog has looked at is held to the same rules. */
 async function checkModel(
   given: Record<string, unknown>,
 ): Promise<ModelEntityV1alpha1> {
-  const entity = given as unknown as Entity;
-  const errors = (await LlmEntityErrors.create().find([entity])).get(entity);
-  if (errors) {
-    fail('entity is no valid Model', errors);
-  }
+  const entity = await checkEntity(given, 'Model');
   if (!isModelEntity(entity)) {
     throw new InputError('entity must be a Model');
   }
   return entity;
 }
 
-export async function readPool(view: EntityView, ref: string) {
+/** An entity that no catalog has looked at is held to the same rules. */
+async function checkEntity(
+  given: Record<string, unknown>,
+  kind: string,
+): Promise<Entity> {
+  const entity = given as unknown as Entity;
+  const errors = (await LlmEntityErrors.create().find([entity])).get(entity);
+  return errors ? fail(`entity is no valid ${kind}`, errors) : entity;
+}
+
+/** The pool that an earlier step wrote. */
+export async function checkPool(
+  given: Record<string, unknown>,
+): Promise<GpuPoolEntityV1alpha1> {
+  const entity = await checkEntity(given, 'GpuPool');
+  if (!isGpuPoolEntity(entity)) {
+    throw new InputError('entity must be a GpuPool');
+  }
+  return entity;
+}
+
+export async function readPool(
+  view: EntityView,
+  ref: string,
+): Promise<GpuPoolEntityV1alpha1> {
   const found = await readEntity(view, 'pool', ref, 'GpuPool');
   if (!found || !isGpuPoolEntity(found)) {
     throw new NotFoundError(

@@ -6,9 +6,11 @@ import {
   GpuPoolEntityV1alpha1,
   ModelEntityV1alpha1,
   readArchitecture,
+  toQueue,
 } from '@modelyard/plugin-llm-common';
 import { InputError } from '@backstage/errors';
 import { AssessQuestion } from './question';
+import { fullRef } from './readEntities';
 
 /** Fields of a serving family that a verdict decides. */
 export interface Serving {
@@ -20,6 +22,7 @@ export interface Serving {
   replicas: { min: number; max?: number };
   memory: string;
   storage: string;
+  queue?: string | null;
 }
 
 /** What a verdict means for the family that serves the model; undefined where nothing could be placed. */
@@ -51,7 +54,15 @@ export function servingOf(options: {
   }
   const { servers, ...fields } = plan.value;
   const { min = servers, max } = question.replicas ?? {};
-  const issues = [...plan.issues];
+  const { queue, issues: uncounted } = toQueue({
+    entity: pool,
+    devices: group.devices,
+    group: question.group
+      ? fullRef('group', question.group, 'Group')
+      : undefined,
+    namespace: question.namespace,
+  });
+  const issues = [...plan.issues, ...uncounted];
   if ((max ?? min) < servers) {
     issues.push({
       path: 'replicas',
@@ -69,6 +80,7 @@ export function servingOf(options: {
       target: pool.spec.cluster,
       source: sourceOf(version, question),
       replicas: { min, ...(max !== undefined && { max }) },
+      ...(queue !== undefined && { queue }),
     },
     issues,
   };

@@ -18,16 +18,20 @@ export interface AskedFolder {
 
 /**
  * The folders that a question is about, of entities that the person sees: nobody is told of the others. Throws NotFoundError
- * where a model is named that has none.
+ * where a model or a pool is named that has none.
  */
 export async function findAsked(options: {
   tree: GitOpsTree;
-  question: { target?: string; models?: readonly string[] };
+  question: {
+    target?: string;
+    models?: readonly string[];
+    pools?: readonly string[];
+  };
   catalog: CatalogService;
   credentials: BackstageCredentials;
 }): Promise<AskedFolder[]> {
   const { tree, question, catalog, credentials } = options;
-  const models = question.models?.map(ref => fullRef('models', ref, 'Model'));
+  const named = namedIn(question);
   const candidates: Array<AskedFolder & { ref: string }> = [];
   const folders = tree.renderedFolders();
   const texts = await tree.readTexts(
@@ -38,7 +42,7 @@ export async function findAsked(options: {
     const ref = refOf(path, intent);
     if (
       ref !== undefined &&
-      (models?.includes(ref) ?? true) &&
+      (named?.includes(ref) ?? true) &&
       // Nobody knows the target of what cannot be read: it may be this one.
       (!intent.ok || [undefined, intent.value.target].includes(question.target))
     ) {
@@ -50,10 +54,12 @@ export async function findAsked(options: {
     catalog,
     credentials,
   });
-  const missing = models?.find(model => !visible.has(model));
+  const missing = named?.find(ref => !visible.has(ref));
   if (missing !== undefined) {
     throw new NotFoundError(
-      `You see no model ${missing} of which anything is rendered${
+      `You see no ${
+        missing.startsWith('gpupool:') ? 'GPU pool' : 'model'
+      } ${missing} of which anything is rendered${
         question.target ? ` for ${question.target}` : ''
       }`,
     );
@@ -61,6 +67,20 @@ export async function findAsked(options: {
   return candidates
     .filter(({ ref }) => visible.has(ref))
     .map(({ path, intent }) => ({ path, intent }));
+}
+
+/** The entities that a question names, in full; undefined where it is about all. */
+function namedIn(question: {
+  models?: readonly string[];
+  pools?: readonly string[];
+}): string[] | undefined {
+  const { models, pools } = question;
+  return models === undefined && pools === undefined
+    ? undefined
+    : [
+        ...(models ?? []).map(ref => fullRef('models', ref, 'Model')),
+        ...(pools ?? []).map(ref => fullRef('pools', ref, 'GpuPool')),
+      ];
 }
 
 /** The entity that a folder is about: as its intent says, or by its name where that cannot be read. */

@@ -54,6 +54,28 @@ export const deviceCases: readonly VerdictCase[] = [
     },
   },
   {
+    name: 'a pool of Slurm, on which nothing that is rendered runs',
+    ask: ask({
+      pools: [
+        {
+          ...pool('ber', [l40s(1, 4, { servedBy: [] })]),
+          type: 'slurm',
+          cluster: 'hpc',
+        },
+      ],
+    }),
+    answer: {
+      'ber/l40s': {
+        verdict: 'does-not-fit',
+        reasons: [
+          'no-family: nothing that is rendered here runs under the Slurm controller hpc',
+        ],
+        placement: '1 x 1 x 1 = 1 gpu',
+        override: 'not-possible',
+      },
+    },
+  },
+  {
     name: 'a family that does not run there',
     ask: ask({
       intent: { ...engine({}), family: 'kserve-inference-service' },

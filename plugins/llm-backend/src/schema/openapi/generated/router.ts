@@ -83,7 +83,7 @@ export const spec = {
         type: 'string',
         enum: ['ok', 'degraded', 'error', 'not_configured'],
         description:
-          "`ok`: everything was taken in. `degraded`: it was read, but there are problems in files. `error`: it could not be read. `not_configured`: the portal's configuration does not name it.",
+          "`ok`: all is well. `degraded`: it was read, but not all is well, such as problems in files. `error`: it could not be read. `not_configured`: the portal's configuration does not name it.",
       },
       SourceProblem: {
         type: 'object',
@@ -147,14 +147,117 @@ export const spec = {
         additionalProperties: false,
       },
       Source: {
-        type: 'object',
         description: "A source of the portal's data, and how it is doing.",
+        oneOf: [
+          {
+            $ref: '#/components/schemas/GitOpsSource',
+          },
+          {
+            $ref: '#/components/schemas/MeasureEngineSource',
+          },
+        ],
+      },
+      MeasureEngineSource: {
+        type: 'object',
+        description: 'An engine that measures come from.',
         properties: {
           id: {
             type: 'string',
             description: 'Name of the source, unique in the list.',
           },
-          kind: {
+          type: {
+            type: 'string',
+            enum: ['measure-engine'],
+          },
+          state: {
+            $ref: '#/components/schemas/SourceState',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the portal last looked at the source.',
+          },
+          name: {
+            type: 'string',
+            description:
+              'What the configuration calls it. Absent where none is configured.',
+          },
+          product: {
+            type: 'string',
+            description:
+              'What it is. Absent, like the version, where it did not say.',
+          },
+          version: {
+            type: 'string',
+            description: 'Its version.',
+          },
+          clusters: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'The clusters whose series it holds. Absent where it holds those of all.',
+          },
+          lastSuccessAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When it last answered. Absent where it has not since the backend started.',
+          },
+          roundTripMs: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'Milliseconds that it took to answer a query. Absent where it did not.',
+          },
+          lagMs: {
+            type: 'integer',
+            minimum: 0,
+            description:
+              'Milliseconds since its newest scrape. Absent where that is not known.',
+          },
+          warnings: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'What it says beside its answer, with the state `degraded`.',
+          },
+          errorKind: {
+            type: 'string',
+            enum: [
+              'timeout',
+              'unreachable',
+              'busy',
+              'unauthorised',
+              'forbidden',
+              'bad-query',
+              'too-large',
+              'not-prometheus',
+              'engine-error',
+            ],
+            description: 'What went wrong. Only with state `error`.',
+          },
+          error: {
+            type: 'string',
+            description:
+              'Why the source could not be read. Only with state `error`.',
+          },
+        },
+        required: ['id', 'type', 'state', 'readAt'],
+        additionalProperties: false,
+      },
+      GitOpsSource: {
+        type: 'object',
+        description: 'The GitOps repository that entities come from.',
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Name of the source, unique in the list.',
+          },
+          type: {
             type: 'string',
             enum: ['gitops'],
           },
@@ -200,7 +303,7 @@ export const spec = {
               'Why the source could not be read. Only with state `error`.',
           },
         },
-        required: ['id', 'kind', 'state', 'readAt'],
+        required: ['id', 'type', 'state', 'readAt'],
         additionalProperties: false,
       },
       SourcesResponse: {
@@ -538,6 +641,14 @@ export const spec = {
             description:
               'Refs of the owners of what it changes, before and after.',
           },
+          reviewers: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Refs of those who all have to agree. Somebody who belongs to every one of them may merge it, and who runs the platform. Empty where only the latter may.',
+          },
           checks: {
             type: 'array',
             items: {
@@ -583,6 +694,7 @@ export const spec = {
           'authors',
           'files',
           'owners',
+          'reviewers',
           'checks',
           'conflicts',
           'obstacles',
@@ -1113,7 +1225,7 @@ export const spec = {
         tags: ['Drift'],
         summary: 'How committed manifests stand to what was decided.',
         description:
-          'Needs the permission `llm.change.read`. Users only. Without a model: all deployments and pools that the user sees and that are not in step.',
+          'Needs the permission `llm.change.read`. Users only. Without a model or a pool: all deployments and pools that the user sees and that are not in step.',
         security: [
           {
             JWT: [],
@@ -1126,6 +1238,18 @@ export const spec = {
             required: false,
             description:
               'Ref of a Model, for its deployments whatever their state is, with the texts of edited files.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'pool',
+            in: 'query',
+            required: false,
+            description:
+              'Ref of a GpuPool, for what was rendered for it whatever its state is, with the texts of edited files. Not beside a model.',
             schema: {
               type: 'string',
               minLength: 1,

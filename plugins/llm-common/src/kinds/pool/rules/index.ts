@@ -8,6 +8,7 @@ import { rule as partitionCount } from './partition-count';
 import { rule as partitionProfile } from './partition-profile';
 import { rule as priceDevices } from './price-devices';
 import { rule as priceOrder } from './price-order';
+import { rule as queueType } from './queue-type';
 import { rule as quotaDevices } from './quota-devices';
 import { rule as quotaLimit } from './quota-limit';
 import { rule as quotaUnique } from './quota-unique';
@@ -25,6 +26,7 @@ export const gpuPoolRules: readonly GpuPoolRule[] = [
   sharingFields,
   partitionProfile,
   partitionCount,
+  queueType,
   quotaDevices,
   quotaUnique,
   quotaLimit,

@@ -1,0 +1,111 @@
+/**
+ * What is measured of a model, from which series, by which formula
+ *
+ * @packageDocumentation
+ */
+export { hourlyIncreases } from './counters/hourlyIncreases';
+export type {
+  HourlyIncrease,
+  HourlyIncreasesOptions,
+} from './counters/hourlyIncreases';
+export {
+  addIncreases,
+  exactIncrease,
+  increaseBounds,
+  isPinned,
+  joinIncreases,
+} from './counters/Increase';
+export type { Increase } from './counters/Increase';
+export { increaseReading } from './counters/increaseReading';
+export type { CounterSeries, Sample } from './counters/samples';
+export {
+  histogramFromBuckets,
+  histogramFromRanges,
+  mergeHistograms,
+} from './histograms/Histogram';
+export type { Histogram } from './histograms/Histogram';
+export {
+  countOf,
+  meanOf,
+  quantileOf,
+  shareUpTo,
+} from './histograms/statistics';
+export type { Estimate } from './histograms/statistics';
+export { addAmounts, addRows } from './ledger/addRows';
+export { AUTHORITY_ORDER, chooseAuthority } from './ledger/authority';
+export type { Authority, Reconciliation, Testimony } from './ledger/authority';
+export { closeHour, correctHour, priceAt } from './ledger/closeHour';
+export type { LedgerCorrection } from './ledger/closeHour';
+export { CONSUMER_CAP, foldConsumers } from './ledger/foldConsumers';
+export { hourOf, keyText, ledgerKey, periodStart } from './ledger/ledgerKey';
+export {
+  ledgerCounts,
+  ledgerKeyParts,
+  OTHER,
+  UNKNOWN,
+} from './ledger/LedgerRow';
+export type {
+  LedgerCount,
+  LedgerKey,
+  LedgerKeyPart,
+  LedgerMoney,
+  LedgerRow,
+} from './ledger/LedgerRow';
+export { rollUp } from './ledger/rollUp';
+export { burnRules } from './measure/burnRules';
+export type { BurnRule } from './measure/burnRules';
+export type { AnyReading, Measure, MeasureInputs } from './measure/Measure';
+export type {
+  MeasureContext,
+  MeasuredSlo,
+  ThroughputBaseline,
+  UsagePrice,
+} from './measure/MeasureContext';
+export type { Need, NeedWindow } from './measure/Need';
+export { findMeasure, measures } from './measures';
+export { formsFor } from './profile/formsFor';
+export { parseProfile } from './profile/parseProfile';
+export type {
+  LabelMatch,
+  Profile,
+  ProfileSeries,
+  SeriesForm,
+} from './profile/Profile';
+export { profiles } from './profiles';
+export { query } from './promql/query';
+export type { QueryAsk, QueryOptions, QuerySelector } from './promql/query';
+export { profileReading } from './reading/profileReading';
+export type { RawAnswer } from './reading/profileReading';
+export { qualifiersOf } from './reading/qualifiersOf';
+export type { Reading } from './reading/Reading';
+export { countFromSample, shareOfSample } from './reading/sampling';
+export {
+  addFigures,
+  divideFigures,
+  mapFigure,
+  meets,
+  subtractFigures,
+} from './result/combine';
+export type {
+  Bounds,
+  ExplainedInput,
+  Explanation,
+  Figure,
+  KnownFigure,
+  MeasureResult,
+  MeasureUnit,
+  MissingFigure,
+  MissingState,
+  Objective,
+  Provenance,
+  Qualifier,
+  Reason,
+} from './result/MeasureResult';
+export { dimensions } from './series/CanonicalSeries';
+export type { CanonicalSeries, Dimension } from './series/CanonicalSeries';
+export { canonicalSeries, isSeriesId, seriesOf } from './series/seriesTable';
+export type { SeriesId } from './series/seriesTable';
+export { vantages } from './series/Vantage';
+export type { Vantage } from './series/Vantage';
+export { measuredTasks } from './tasks';
+export type { MeasuredTask } from './tasks';

@@ -1,0 +1,104 @@
+import { Vantage } from '../series/Vantage';
+import { addIncreases, Increase, increaseBounds } from '../counters/Increase';
+import { Bounds } from '../result/MeasureResult';
+
+/**
+ * Whose figures count where several sources saw the same calls, the first that has any: what the gateway wrote call by call,
+ * its metrics, the counters of the engine, and last what clients say of themselves.
+ *
+ * @public
+ */
+export const AUTHORITY_ORDER: readonly Vantage[] = [
+  'gateway-log',
+  'gateway',
+  'router',
+  'engine',
+  'client',
+];
+
+/**
+ * What one source says of a model and a measure.
+ *
+ * @public
+ */
+export interface Testimony {
+  readonly source: string;
+  readonly vantage: Vantage;
+  readonly increase: Increase;
+}
+
+/**
+ * What the sources that do not count say beside the one that does.
+ *
+ * @public
+ */
+export interface Reconciliation {
+  readonly vantage: Vantage;
+  readonly sources: readonly string[];
+  readonly increase: Increase;
+  /** Share by which it differs from the authority; absent where that has none. */
+  readonly difference?: number;
+  /** Whether what samples leave open explains the difference. */
+  readonly agrees: boolean;
+}
+
+/**
+ * The vantage that counts, and what the others say.
+ *
+ * @public
+ */
+export interface Authority {
+  readonly vantage: Vantage;
+  readonly sources: readonly string[];
+  readonly increase: Increase;
+  readonly others: readonly Reconciliation[];
+}
+
+/**
+ * Chooses the one vantage that counts. Its sources are added, because each sees other calls; those of other vantages saw
+ * the same calls and are only compared.
+ *
+ * @param options - `order` of vantages, {@link AUTHORITY_ORDER} unless configured otherwise. A vantage that is not in it
+ * never counts
+ * @returns Undefined where no source that may count says anything
+ * @public
+ */
+export function chooseAuthority(options: {
+  testimonies: readonly Testimony[];
+  order?: readonly Vantage[];
+}): Authority | undefined {
+  const { testimonies, order = AUTHORITY_ORDER } = options;
+  const [authority, ...others] = order.flatMap(vantage => {
+    const seen = testimonies.filter(each => each.vantage === vantage);
+    return seen.length > 0 ? [together(vantage, seen)] : [];
+  });
+  if (!authority) {
+    return undefined;
+  }
+  const bounds = increaseBounds(authority.increase);
+  return {
+    ...authority,
+    others: others.map(other => ({
+      ...other,
+      ...(authority.increase.value > 0 && {
+        difference: other.increase.value / authority.increase.value - 1,
+      }),
+      agrees: overlap(bounds, increaseBounds(other.increase)),
+    })),
+  };
+}
+
+function together(vantage: Vantage, seen: readonly Testimony[]) {
+  const sorted = [...seen].sort((a, b) => (a.source < b.source ? -1 : 1));
+  return {
+    vantage,
+    sources: [...new Set(sorted.map(({ source }) => source))],
+    increase: addIncreases(sorted.map(({ increase }) => increase)),
+  };
+}
+
+function overlap(a: Bounds, b: Bounds): boolean {
+  return (
+    (a.low ?? 0) <= (b.high ?? Infinity) && (b.low ?? 0) <= (a.high ?? Infinity)
+  );
+}

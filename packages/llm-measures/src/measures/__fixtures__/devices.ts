@@ -1,0 +1,108 @@
+import { MeasureCase } from './MeasureCase';
+
+export const devices: readonly MeasureCase[] = [
+  {
+    measure: 'queue-length',
+    name: 'waiting and running',
+    inputs: { waiting: 3, most: 9, running: 12 },
+    is: 3,
+    parts: { most: 9, running: 12 },
+  },
+  {
+    measure: 'kv-cache-use',
+    name: 'share taken',
+    inputs: { mean: 0.4, most: 0.9 },
+    is: 0.4,
+    parts: { most: 0.9 },
+  },
+  {
+    measure: 'cache-hit-rate',
+    name: 'hits of look-ups',
+    inputs: { hits: 30, queries: 120, cached: 20, input: 100 },
+    is: 0.25,
+    parts: { 'cached-input': 0.2 },
+  },
+  {
+    measure: 'cache-hit-rate',
+    name: 'nothing looked up',
+    inputs: { hits: 0, queries: 0 },
+    is: 'no_traffic',
+  },
+  {
+    measure: 'throughput-gain',
+    name: 'against a record',
+    inputs: { peak: 1500, output: 1 },
+    context: { baseline: { id: 'b', tokensPerSecond: 1000, differences: [] } },
+    is: 1.5,
+    parts: { peak: 1500 },
+  },
+  {
+    measure: 'throughput-gain',
+    name: 'never saturated',
+    inputs: { peak: 'absent', output: 5 },
+    context: { baseline: { id: 'b', tokensPerSecond: 1000, differences: [] } },
+    is: 'no_data',
+  },
+  {
+    measure: 'throughput-gain',
+    name: 'other conditions',
+    inputs: { peak: 1500 },
+    context: {
+      baseline: {
+        id: 'b',
+        tokensPerSecond: 1000,
+        differences: ['H100 and not A100'],
+      },
+    },
+    is: 'not_applicable',
+    parts: { peak: 1500 },
+  },
+  {
+    measure: 'gpu-utilisation',
+    name: 'activity and memory',
+    inputs: { activity: 0.6, used: 60, free: 20 },
+    is: 0.6,
+    parts: { memory: 0.75 },
+  },
+  {
+    measure: 'gpu-allocation',
+    name: 'asked for of what there is',
+    inputs: { requested: 6, allocatable: 8 },
+    is: 0.75,
+  },
+  {
+    measure: 'quota-use',
+    name: 'taken of allowed',
+    inputs: { used: 4, limit: 8, waiting: 2 },
+    is: 0.5,
+    parts: { waiting: 2 },
+  },
+  {
+    measure: 'energy',
+    name: 'by meter, with carbon',
+    inputs: { energy: 12 },
+    context: { carbon: { gramsPerKilowattHour: 300, region: 'eu-central' } },
+    is: 12,
+    parts: { carbon: 3600 },
+  },
+  {
+    measure: 'energy',
+    name: 'by power, without carbon',
+    inputs: { energy: 'not_instrumented', power: 500 },
+    is: 12,
+    qualifiers: ['approximate'],
+    parts: { carbon: 'not_applicable' },
+  },
+  {
+    measure: 'energy-per-output-token',
+    name: 'for a thousand',
+    inputs: { energy: 12, output: 10_000_000 },
+    is: 1.2,
+  },
+  {
+    measure: 'energy-per-output-token',
+    name: 'nothing generated',
+    inputs: { energy: 'absent', output: 0 },
+    is: 'no_traffic',
+  },
+];

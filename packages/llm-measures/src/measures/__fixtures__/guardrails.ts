@@ -1,0 +1,120 @@
+import { MeasureCase } from './MeasureCase';
+
+const guarded = {
+  attempts: 100,
+  masked: 3,
+  blocked: 5,
+  detected: 2,
+  skipped: 8,
+  failed: 2,
+};
+
+export const guardrails: readonly MeasureCase[] = [
+  {
+    measure: 'guardrail-execution',
+    name: 'outcomes of requests',
+    inputs: { ...guarded, requests: 125, refused: 25 },
+    is: 0.9,
+    parts: { evaluated: 90, requests: 100 },
+  },
+  {
+    measure: 'guardrail-execution',
+    name: 'a source that cannot say what it skipped',
+    inputs: { attempts: 100, failed: 10, requests: 100 },
+    is: 0.9,
+    bounds: { high: 0.9 },
+    qualifiers: ['approximate'],
+  },
+  {
+    measure: 'guardrail-execution',
+    name: 'several checks for one request',
+    inputs: { ...guarded, requests: 45 },
+    is: 2,
+  },
+  {
+    measure: 'guardrail-execution',
+    name: 'no requests',
+    inputs: { attempts: 0, skipped: 0, failed: 0, requests: 0 },
+    is: 'no_traffic',
+  },
+  {
+    measure: 'guardrail-reliability',
+    name: 'outcomes of checks; a block is one',
+    inputs: guarded,
+    is: 0.9,
+    parts: { failed: 0.02 },
+  },
+  {
+    measure: 'guardrail-reliability',
+    name: 'no checks',
+    inputs: { attempts: 0, skipped: 0, failed: 0 },
+    is: 'no_traffic',
+  },
+  {
+    measure: 'guardrail-reliability',
+    name: 'more failed than began',
+    inputs: { attempts: 1, skipped: 0, failed: 5 },
+    is: 'error',
+  },
+  {
+    measure: 'guardrail-blocks',
+    name: 'blocks of outcomes',
+    inputs: guarded,
+    is: 5 / 90,
+    parts: { blocked: 5, triggered: 10 / 90, enforced: 0.8 },
+  },
+  {
+    measure: 'guardrail-skips',
+    name: 'fail-open',
+    inputs: { attempts: 100, skipped: 12 },
+    is: 0.12,
+    parts: { skipped: 12 },
+  },
+  {
+    measure: 'guardrail-skips',
+    name: 'none yet',
+    inputs: { attempts: 100, skipped: 'born-later' },
+    is: 0,
+  },
+  {
+    measure: 'pii-exposure',
+    name: 'none found in a part of the requests',
+    inputs: { exposed: 'born-later', scanned: 1000, requests: 4000 },
+    is: 0,
+    bounds: { low: 0, high: 0.75 },
+    parts: { 'scan-coverage': 0.25, 'likely-most': 0.003 },
+  },
+  {
+    measure: 'pii-exposure',
+    name: 'some found',
+    inputs: { exposed: 10, scanned: 1000, masked: 40, requests: 4000 },
+    is: 0.01,
+    bounds: { low: 0.0025, high: 0.7525 },
+    parts: { detected: 0.04 },
+  },
+  {
+    measure: 'pii-exposure',
+    name: 'every request scanned',
+    inputs: { exposed: 10, scanned: 1000, requests: 1000 },
+    is: 0.01,
+  },
+  {
+    measure: 'pii-exposure',
+    name: 'requests not known',
+    inputs: { exposed: 10, scanned: 1000 },
+    is: 0.01,
+    bounds: {},
+  },
+  {
+    measure: 'pii-exposure',
+    name: 'a series that nobody writes',
+    inputs: { exposed: 'not_instrumented', scanned: 1000, requests: 4000 },
+    is: 'not_instrumented',
+  },
+  {
+    measure: 'pii-exposure',
+    name: 'nothing scanned',
+    inputs: { exposed: 0, scanned: 0, requests: 4000 },
+    is: 'no_traffic',
+  },
+];

@@ -1,0 +1,340 @@
+import { failure, Result, success } from '@modelyard/llm-units';
+import { formsFor } from '../profile/formsFor';
+import {
+  LabelMatch,
+  Profile,
+  ProfileSeries,
+  SeriesForm,
+} from '../profile/Profile';
+import { CanonicalSeries, Dimension } from '../series/CanonicalSeries';
+import { SeriesId, seriesOf } from '../series/seriesTable';
+import { isPlainMetric, labelName, quoted } from './escape';
+import { writeMatchers } from './matchers';
+
+/**
+ * What is asked of a series:
+ *
+ * - `samples`: its raw samples over the window, from which increases are computed exactly;
+ * - `increase`: the engine's own increase over the window, which is extrapolated: for live panels only;
+ * - `average`, `maximum`, `latest`: of a gauge over the window;
+ * - `busy`: the share of the window in which a gauge, over all replicas, was above zero;
+ * - `presence`: how many series there were in the window;
+ * - `newest`: the moment of the newest sample in the window, in seconds since 1970.
+ *
+ * @public
+ */
+export type QueryAsk =
+  | 'samples'
+  | 'increase'
+  | 'average'
+  | 'maximum'
+  | 'latest'
+  | 'busy'
+  | 'presence'
+  | 'newest';
+
+/**
+ * Which series are meant: values of dimensions, and further labels such as `cluster` that an operator names.
+ *
+ * @public
+ */
+export interface QuerySelector {
+  readonly dimensions?: Readonly<
+    Partial<Record<Dimension, string | readonly string[]>>
+  >;
+  readonly labels?: readonly LabelMatch[];
+}
+
+/**
+ * A question to a source.
+ *
+ * @public
+ */
+export interface QueryOptions {
+  readonly profile: Profile;
+  readonly series: SeriesId;
+  readonly selector: QuerySelector;
+  /** Whole seconds, more than zero. */
+  readonly windowSeconds: number;
+  readonly ask: QueryAsk;
+  /** Dimensions that the answer is broken down by. `samples` keep all labels. */
+  readonly by?: readonly Dimension[];
+  /** Version of the source, where it is known; it decides between names. */
+  readonly version?: string;
+}
+
+/**
+ * Writes the PromQL of a question: one expression, except for `samples`, where each name that the series may have is an
+ * expression of its own, because raw samples of several names have no union. Of series that differ in nothing but their
+ * name only those of the first expression count.
+ *
+ * @returns No expression where the source cannot have such events; an issue where the profile cannot give it: `not-instrumented` where it does not have the series or a dimension
+ * @public
+ */
+export function query(options: QueryOptions): Result<string[]> {
+  const { profile, series, version, windowSeconds, ask } = options;
+  const entry = profile.series[series];
+  if (entry?.never !== undefined) {
+    return success([]);
+  }
+  if (!entry || (entry.forms.length === 0 && !entry.expression)) {
+    return failure(
+      'not-instrumented',
+      `${profile.title} does not report ${series}`,
+    );
+  }
+  if (!Number.isSafeInteger(windowSeconds) || windowSeconds <= 0) {
+    return failure(
+      'window-invalid',
+      `has no window: ${windowSeconds} is not a whole number of seconds above zero`,
+    );
+  }
+  const matches = matchesOf(options, entry);
+  if (!matches.ok) {
+    return matches;
+  }
+  const by = groupLabels(options, entry);
+  if (!by.ok) {
+    return by;
+  }
+  if (entry.expression !== undefined) {
+    return fromExpression(entry.expression, options, matches.value);
+  }
+  const forms = formsFor({ series: entry, version });
+  if (forms.length === 0) {
+    return failure(
+      'not-instrumented',
+      `${profile.title} ${version} does not report ${series}`,
+    );
+  }
+  const kind = seriesOf(series);
+  const vectors: string[] = [];
+  for (const form of forms) {
+    for (const metric of metricsOf(form, kind, ask)) {
+      const written = vectorSelector(metric, [
+        ...(form.match ?? []),
+        ...matches.value,
+      ]);
+      if (!written.ok) {
+        return written;
+      }
+      vectors.push(written.value);
+    }
+  }
+  return ask === 'samples'
+    ? success(vectors.map(vector => `${vector}[${windowSeconds}s]`))
+    : success([
+        aggregate({
+          ask,
+          kind,
+          vectors,
+          range: `[${windowSeconds}s]`,
+          by: by.value,
+          distinct: distinctLabel(profile, entry),
+          increase: increaseOf(profile, entry),
+          hours: windowSeconds / 3600,
+        }),
+      ]);
+}
+
+function matchesOf(
+  { profile, selector }: QueryOptions,
+  entry: ProfileSeries,
+): Result<LabelMatch[]> {
+  const matches: LabelMatch[] = [...(profile.match ?? [])];
+  for (const [dimension, to] of Object.entries(selector.dimensions ?? {})) {
+    const label = labelOf(profile, entry, dimension);
+    if (!label) {
+      return failure(
+        'not-instrumented',
+        `${profile.title} does not say the ${dimension}`,
+      );
+    }
+    matches.push({ label, is: 'equal', to });
+  }
+  matches.push(...(selector.labels ?? []));
+  // A matcher for the empty text matches every series without the label: the figures of all for those of one.
+  const empty = matches
+    .slice(profile.match?.length ?? 0)
+    .find(
+      ({ is, to }) =>
+        is === 'equal' && (typeof to === 'string' ? [to] : to).includes(''),
+    );
+  return empty
+    ? failure(
+        'label-invalid',
+        `has an empty value for the label ${empty.label}, which would match all that lack it`,
+      )
+    : success(matches);
+}
+
+function labelOf(profile: Profile, entry: ProfileSeries, dimension: string) {
+  const own = Object.entries(entry.labels ?? {}).find(
+    ([name]) => name === dimension,
+  );
+  return (own ??
+    Object.entries(profile.labels).find(([name]) => name === dimension))?.[1];
+}
+
+function groupLabels(
+  { profile, by = [], ask, series }: QueryOptions,
+  entry: ProfileSeries,
+): Result<string[]> {
+  const names: string[] = [];
+  for (const dimension of by) {
+    const label = labelOf(profile, entry, dimension);
+    const name = label ? labelName(label) : undefined;
+    if (!name?.ok) {
+      return failure(
+        'not-instrumented',
+        `${profile.title} does not say the ${dimension}`,
+      );
+    }
+    names.push(name.value);
+  }
+  const buckets = seriesOf(series).kind === 'histogram' && ask === 'increase';
+  return success(buckets ? ['le', ...names] : names);
+}
+
+function metricsOf(
+  form: SeriesForm,
+  { kind }: CanonicalSeries,
+  ask: QueryAsk,
+): string[] {
+  if (kind === 'histogram') {
+    // Raw samples of the sum are asked for as well: it gives the mean.
+    return ask === 'samples'
+      ? [`${form.metric}_bucket`, `${form.metric}_sum`]
+      : [`${form.metric}_bucket`];
+  }
+  return [form.part ? `${form.metric}_${form.part}` : form.metric];
+}
+
+function vectorSelector(
+  metric: string,
+  matches: readonly LabelMatch[],
+): Result<string> {
+  const matchers = writeMatchers(matches);
+  if (!matchers.ok) {
+    return matchers;
+  }
+  if (isPlainMetric(metric)) {
+    return success(
+      matchers.value.length > 0
+        ? `${metric}{${matchers.value.join(',')}}`
+        : metric,
+    );
+  }
+  const name = quoted(metric);
+  return metric !== '' && name.ok
+    ? success(`{${[`__name__=${name.value}`, ...matchers.value].join(',')}}`)
+    : failure(
+        'metric-invalid',
+        `has a metric that cannot be written: ${JSON.stringify(metric)}`,
+      );
+}
+
+const ACROSS = { sum: 'sum', average: 'avg', max: 'max' } as const;
+
+function aggregate(options: {
+  ask: Exclude<QueryAsk, 'samples'>;
+  kind: CanonicalSeries;
+  vectors: readonly string[];
+  range: string;
+  by: readonly string[];
+  distinct: string | undefined;
+  increase: 'increase' | 'sum_over_time' | 'avg_over_time';
+  hours: number;
+}): string {
+  const { ask, kind, vectors, range, by, increase, hours } = options;
+  // What a target writes under two names it reports once: `or` leaves out what the left side has, whatever it is called.
+  const each = (wrap: (vector: string) => string) =>
+    vectors.map(wrap).join(' or ');
+  const group = grouping(by);
+  const across = ACROSS[kind.across ?? 'sum'];
+  const over = (name: string) => {
+    const values = each(vector => `${name}(${vector}${range})`);
+    return options.distinct === undefined
+      ? values
+      : `${across === 'avg' ? 'avg' : 'max'}${grouping([
+          ...by,
+          options.distinct,
+        ])} (${values})`;
+  };
+  const subquery = range.replace(']', ':]');
+  switch (ask) {
+    case 'increase':
+      return increase === 'avg_over_time'
+        ? `sum${group} (${over(increase)}) * ${hours}`
+        : `sum${group} (${over(increase)})`;
+    case 'average':
+      return `${across}${group} (${over('avg_over_time')})`;
+    case 'maximum':
+      return `${across}${group} (${over('max_over_time')})`;
+    case 'latest':
+      return `${across}${group} (${over('last_over_time')})`;
+    case 'presence':
+      return `count${group} (${over('present_over_time')})`;
+    case 'newest':
+      // Over a subquery: the newest sample of now is one that a series which ended no longer has.
+      return `max${group} (${each(
+        vector => `max_over_time(timestamp(${vector})${subquery})`,
+      )})`;
+    default:
+      return `avg_over_time((sum${group} (${each(
+        vector => vector,
+      )}) > bool 0)${subquery})`;
+  }
+}
+
+function grouping(labels: readonly string[]): string {
+  return labels.length > 0 ? ` by (${labels.join(', ')})` : '';
+}
+
+function increaseOf({ temporality }: Profile, { perHour }: ProfileSeries) {
+  if (perHour) {
+    return 'avg_over_time';
+  }
+  return temporality === 'delta' ? 'sum_over_time' : 'increase';
+}
+
+function distinctLabel(profile: Profile, entry: ProfileSeries) {
+  const label = entry.distinct && labelOf(profile, entry, entry.distinct);
+  const name = label ? labelName(label) : undefined;
+  return name?.ok ? name.value : undefined;
+}
+
+/** Outside of strings and comments, where a placeholder would be text. */
+const PLACEHOLDERS =
+  /"(?:\\[^]|[^"\\])*"?|'(?:\\[^]|[^'\\])*'?|`[^`]*`?|#[^\n]*|\$(matchers|window)\b/g;
+
+/** Which placeholders an expression of an operator has where they count. */
+export function placeholdersOf(expression: string): readonly string[] {
+  return [...expression.matchAll(PLACEHOLDERS)].flatMap(match =>
+    match[1] ? [match[1]] : [],
+  );
+}
+
+function fromExpression(
+  expression: string,
+  { windowSeconds, ask, by = [] }: QueryOptions,
+  matches: readonly LabelMatch[],
+): Result<string[]> {
+  const matchers = writeMatchers(matches);
+  if (!matchers.ok) {
+    return matchers;
+  }
+  if (ask === 'samples' || ask === 'newest' || by.length > 0) {
+    return failure(
+      'not-instrumented',
+      'An expression has neither raw samples nor dimensions',
+    );
+  }
+  const filled = expression.replace(PLACEHOLDERS, (text, name) => {
+    if (name === 'matchers') {
+      return matchers.value.join(',');
+    }
+    return name === 'window' ? `${windowSeconds}s` : text;
+  });
+  return success([filled]);
+}

@@ -1,0 +1,64 @@
+import type { ComponentType } from 'react';
+import {
+  StatusError,
+  StatusOK,
+  StatusPending,
+  StatusWarning,
+} from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { LlmSource, LlmSourceState } from '@modelyard/plugin-llm-common';
+import Box from '@material-ui/core/Box';
+import type { Fact } from '../facts';
+import { useFormats } from '../formats';
+import { llmTranslationRef } from '../translation';
+
+const marks: Record<LlmSourceState, ComponentType> = {
+  ok: StatusOK,
+  degraded: StatusWarning,
+  error: StatusError,
+  not_configured: StatusPending,
+};
+
+/** What is told of every source: how it is doing and why, and when the portal last looked. */
+export function useSourceFacts(source: LlmSource): {
+  stateFacts: Fact[];
+  readAtFact: Fact;
+} {
+  const { type, state, error, readAt } = source;
+  const { t } = useTranslationRef(llmTranslationRef);
+  const Mark = marks[state];
+  const stateFact: Fact = {
+    name: t('fleet.sources.stateLabel'),
+    value: (
+      // What stands in the mark is hidden from assistive technology.
+      <Box display="flex">
+        <Mark />
+        <span>{t(`fleet.sources.state.${type}.${state}`)}</span>
+      </Box>
+    ),
+  };
+  return {
+    stateFacts: error
+      ? [
+          stateFact,
+          { name: t('fleet.sources.error'), value: error, wide: true },
+        ]
+      : [stateFact],
+    readAtFact: {
+      name: t('fleet.sources.readAt'),
+      value: <Age at={readAt} />,
+    },
+  };
+}
+
+/** How long ago something was, with the moment itself under the pointer. */
+export function Age(props: { at: string }) {
+  const { at } = props;
+  const formats = useFormats();
+  const moment = new Date(at);
+  return (
+    <time dateTime={at} title={formats.dateTime(moment)}>
+      {formats.age(moment)}
+    </time>
+  );
+}

@@ -1,0 +1,24 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+
+/** Groups that the user who runs the tests belongs to. */
+const OWN = ['assistants', 'gpu-platform', 'ml-platform'];
+
+/** The groups of the tests; `search` is one of other people. */
+export const groups: Entity[] = [...OWN, 'search'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default' },
+  spec: { type: 'team', children: [] },
+}));
+
+/** Says of the user who runs the tests which groups they belong to. */
+export const membership = mockServices.userInfo.mock({
+  getUserInfo: async () => ({
+    userEntityRef: 'user:default/mock',
+    ownershipEntityRefs: [
+      'user:default/mock',
+      ...OWN.map(name => `group:default/${name}`),
+    ],
+  }),
+}).factory;
