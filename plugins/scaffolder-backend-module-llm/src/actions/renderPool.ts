@@ -22,7 +22,7 @@ import { parseInput } from './parseInput';
 import { renderPoolExamples } from './pool/examples';
 import { Part, planIntents, subjectOf } from './pool/planIntents';
 import { poolInput, poolOutput, poolQuestion } from './pool/question';
-import { sayChecks } from './renderIntoWorkspace';
+import { sayChecks } from './checkLevels';
 
 type Question = z.output<typeof poolQuestion>;
 
