@@ -32,3 +32,7 @@ export {
 } from './manifests/readManifestsConfig';
 export * from './modelSource';
 export * from './roles';
+export {
+  findHiddenEntities,
+  type EntityLookup,
+} from './visibility/findHiddenEntities';

@@ -72,6 +72,7 @@ export const scaffolderModuleLlm = createBackendModule({
       }) {
         const open = createGitOpsOpener({ config, logger });
         const tools = new ManifestTools(readManifestsConfig(config));
+        const change = { auth, catalog, open, tools };
         const ours = [
           createAssessAction({
             auth,
@@ -131,16 +132,16 @@ export const scaffolderModuleLlm = createBackendModule({
               await event.success();
             },
           }),
-          createRenderAction(tools),
+          createRenderAction(change),
           createValidateAction(tools),
-          createChangeAction({ catalog, open, tools }),
-          createReadDeploymentAction({ catalog, open, tools }),
-          createRenderPoolAction({ catalog, open, tools }),
-          createRerenderAction({ catalog, open, tools }),
-          createRetireAction({ catalog, open, tools }),
-          createModelAction({ catalog, open }),
-          createGpuPoolAction({ catalog, open }),
-          ...families.map(family => createFamilyAction(tools, family)),
+          createChangeAction(change),
+          createReadDeploymentAction(change),
+          createRenderPoolAction(change),
+          createRerenderAction(change),
+          createRetireAction(change),
+          createModelAction({ auth, catalog, open }),
+          createGpuPoolAction({ auth, catalog, open }),
+          ...families.map(family => createFamilyAction(change, family)),
         ];
         actions.addActions(...ours.map(action => withInlineSchemas(action)));
       },

@@ -1,4 +1,7 @@
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  resolveSafeChildPath,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { patchIntent } from '@modelyard/llm-manifests';
@@ -25,10 +28,12 @@ import { changeExamples } from './examples';
 import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
+import { requireFreeNames } from './render/takenNames';
 import { sayChecks } from './renderIntoWorkspace';
 
 /** What the actions about committed manifests ask for. */
 export interface ChangeActionOptions {
+  auth: AuthService;
   catalog: CatalogService;
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
@@ -40,7 +45,7 @@ export interface ChangeActionOptions {
  * earlier step of the run left of the intent counts first.
  */
 export function createChangeAction(options: ChangeActionOptions) {
-  const { catalog, open, tools } = options;
+  const { auth, catalog, open, tools } = options;
   return createTemplateAction({
     id: 'llm:manifests:change',
     description:
@@ -50,15 +55,10 @@ export function createChangeAction(options: ChangeActionOptions) {
     schema: { input: () => changeInput, output: () => changeOutput },
     async handler(ctx) {
       const question = parseInput(changeInput, ctx.input);
-      const found = await findDeployment(
-        { catalog, credentials: await ctx.getInitiatorCredentials() },
-        question,
-      );
+      const credentials = await ctx.getInitiatorCredentials();
+      const found = await findDeployment({ catalog, credentials }, question);
       const { folder, modelRef, name } = found;
-      const tree = await GitOpsTree.read({
-        repository: await open(),
-        prefix: folder,
-      });
+      const tree = await GitOpsTree.read({ repository: await open() });
       const committed = await tree.readFolder(folder);
       const earlier = await readIfThere(
         resolveSafeChildPath(ctx.workspacePath, `${folder}/intent.yaml`),
@@ -73,6 +73,13 @@ export function createChangeAction(options: ChangeActionOptions) {
         'The change cannot be made',
         patchIntent(present, patchOf(question)),
       );
+      await requireFreeNames({
+        viewer: { auth, catalog, credentials },
+        tree,
+        folder,
+        intent,
+        before: present,
+      });
       const { changes, remove, validation, check, ...done } =
         await updateFolder({
           intent,
