@@ -89,6 +89,7 @@ export const scaffolderModuleLlm = createBackendModule({
           }),
           createCommitAction({
             auth,
+            catalog,
             events,
             logger,
             permissions,

@@ -84,7 +84,10 @@ export function createAssessAction(options: AssessActionOptions) {
           'Nobody knows whether it fits: the run goes on, and a reviewer should look at it',
         );
       }
-      const warnings = warningsOf(serving?.issues ?? []);
+      if (!serving) {
+        throw new InputError(notPlanned(name, answer));
+      }
+      const warnings = warningsOf(serving.issues);
       warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.output('verdict', group.verdict);
       ctx.output('reasons', reasons);
@@ -100,12 +103,10 @@ export function createAssessAction(options: AssessActionOptions) {
       if (group.cost) {
         ctx.output('perMonth', group.cost.perMonth);
       }
-      if (serving) {
-        ctx.output(
-          'serving',
-          valueOf(`No server can be put on ${placeOf(answer)}`, serving),
-        );
-      }
+      ctx.output(
+        'serving',
+        valueOf(`No server can be put on ${placeOf(answer)}`, serving),
+      );
     },
   });
 }
@@ -156,6 +157,15 @@ function notFitting(model: string, { group, ...answer }: PoolAnswer): string {
     ).join('; ')}`,
     ...(alternatives.length > 0 ? ['What would fit:', ...alternatives] : []),
   ].join('\n');
+}
+
+/** Why there is nothing to go on with, though nothing forbids it. */
+function notPlanned(model: string, answer: PoolAnswer): string {
+  return `Nobody knows how ${model} would be put on ${placeOf(
+    answer,
+  )}, so that no server can be set up there: ${messagesOf(
+    answer.group.reasons,
+  ).join('; ')}`;
 }
 
 function placeOf({ group }: PoolAnswer): string {

@@ -7,6 +7,7 @@ import {
 import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
@@ -24,6 +25,7 @@ import {
 import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
 import { ChangeSet, readChangeSet } from '../changes/ChangeSet';
 import { commitChangeSet } from '../changes/commitChangeSet';
+import { requireVisibleFiles } from '../changes/hidden';
 import { previewChanges } from '../changes/previewChanges';
 import { digestOf } from '../changes/writeChanges';
 import { commitInput, commitOutput } from './commitSchema';
@@ -34,6 +36,7 @@ import { requirePerson } from './requirePerson';
 /** What the action asks for. */
 export interface CommitActionOptions {
   auth: AuthService;
+  catalog: CatalogService;
   events: EventsService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -85,6 +88,20 @@ export function createCommitAction(options: CommitActionOptions) {
             permission: llmChangeProposePermission,
             act: 'change the GitOps repository',
           }),
+      });
+      await ctx.checkpoint({
+        key: 'sees-what-changes',
+        fn: async () =>
+          requireVisibleFiles(
+            { ...options, credentials },
+            {
+              repository: await open(),
+              paths: [
+                ...changeSet.files.map(({ path }) => path),
+                ...changeSet.removed,
+              ],
+            },
+          ),
       });
       const message = withPortalChecks(
         withPortalUser([title, body].filter(Boolean).join('\n\n'), user),

@@ -8,6 +8,7 @@ import {
   readArchitecture,
 } from '@modelyard/plugin-llm-common';
 import { InputError } from '@backstage/errors';
+import { findTooMany } from './declaredRoom';
 import { AssessQuestion } from './question';
 
 /** Fields of a serving family that a verdict decides. */
@@ -51,7 +52,16 @@ export function servingOf(options: {
   }
   const { servers, ...fields } = plan.value;
   const { min = servers, max } = question.replicas ?? {};
-  const issues = [...plan.issues];
+  const tooMany = findTooMany({
+    replicas: question.replicas,
+    devices,
+    placement,
+    overridden: question.override !== undefined,
+  });
+  if (tooMany.some(({ severity }) => severity === 'error')) {
+    return { ok: false, issues: tooMany };
+  }
+  const issues = [...plan.issues, ...tooMany];
   if ((max ?? min) < servers) {
     issues.push({
       path: 'replicas',
