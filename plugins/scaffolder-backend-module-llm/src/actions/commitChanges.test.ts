@@ -3,6 +3,7 @@ import {
   mockCredentials,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import {
@@ -64,6 +65,7 @@ describe('llm:gitops:commit', () => {
     const credentials =
       options.credentials ?? mockCredentials.user('user:default/jo');
     const action = createCommitAction({
+      catalog: catalogServiceMock(),
       auth: mockServices.auth(),
       events: mockServices.events.mock({ publish: announce }),
       logger: mockServices.logger.mock(),

@@ -7,7 +7,7 @@ import {
 } from '@modelyard/llm-manifests';
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
-import { discardField } from './change/question';
+import { discardField } from './change/discardField';
 import { ChangeActionOptions } from './changeManifests';
 import { checkRendered } from './checkRendered';
 import { renderExamples } from './examples';

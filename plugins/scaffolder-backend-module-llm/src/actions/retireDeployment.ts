@@ -20,7 +20,8 @@ import {
   requireNoEdits,
   warningsOfDrift,
 } from './change/drift';
-import { deploymentFields, discardField, driftOutput } from './change/question';
+import { discardField } from './change/discardField';
+import { deploymentFields, driftOutput } from './change/question';
 import { ChangeActionOptions } from './changeManifests';
 import { retireExamples } from './examples';
 import { parseInput } from './parseInput';
