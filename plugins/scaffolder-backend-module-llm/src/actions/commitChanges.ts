@@ -89,26 +89,28 @@ export function createCommitAction(options: CommitActionOptions) {
             act: 'change the GitOps repository',
           }),
       });
-      await ctx.checkpoint({
-        key: 'sees-what-changes',
-        fn: async () =>
-          requireVisibleFiles(
-            { ...options, credentials },
-            {
-              repository: await open(),
-              paths: [
-                ...changeSet.files.map(({ path }) => path),
-                ...changeSet.removed,
-              ],
-            },
-          ),
-      });
+      const requireSeen = async (): Promise<void> =>
+        ctx.checkpoint({
+          key: 'sees-what-changes',
+          fn: async () =>
+            requireVisibleFiles(
+              { ...options, credentials },
+              {
+                repository: await open(),
+                paths: [
+                  ...changeSet.files.map(({ path }) => path),
+                  ...changeSet.removed,
+                ],
+              },
+            ),
+        });
       const message = withPortalChecks(
         withPortalUser([title, body].filter(Boolean).join('\n\n'), user),
         checks,
       );
       ctx.output('digest', changeSet.digest);
       if (ctx.isDryRun) {
+        await requireSeen();
         const preview = await previewOf({
           ...options,
           credentials,
@@ -130,8 +132,9 @@ export function createCommitAction(options: CommitActionOptions) {
           title,
           files: changeSet.files.length + changeSet.removed.length,
         },
-        async () =>
-          commitChangeSet({
+        async () => {
+          await requireSeen();
+          return commitChangeSet({
             ...options,
             repository: await open(),
             change,
@@ -141,7 +144,8 @@ export function createCommitAction(options: CommitActionOptions) {
             idempotencyKey: `${ctx.task.id}:${change}:${digestOf(
               JSON.stringify(given),
             ).slice(-16)}`,
-          }),
+          });
+        },
       );
       ctx.logger.info(done.message);
       ctx.output('outcome', done.outcome);
