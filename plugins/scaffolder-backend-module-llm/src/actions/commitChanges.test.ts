@@ -187,7 +187,7 @@ describe('llm:gitops:commit', () => {
   it('leaves a trace of what failed', async () => {
     const changes = await wrote('new');
     rmSync(directory.resolve('gitops.git'), { recursive: true });
-    await expect(run({ changes })).rejects.toThrow('has no commit');
+    await expect(run({ changes })).rejects.toThrow('is not there');
     expect(trace.mock.calls).toEqual([
       ['failure', expect.objectContaining({ change: 'serve-nova' })],
     ]);

@@ -121,6 +121,10 @@ function createEntityAction(
       const { ref, metadata, spec, mode = 'any' } = ctx.input;
       const { name, namespace } = readRef(ref, kind);
       const fullRef = stringifyEntityRef({ kind, name, namespace });
+      if (ctx.input.path !== undefined) {
+        // Nothing is read by a path that nothing could be written to.
+        resolveSafeChildPath(ctx.workspacePath, ctx.input.path);
+      }
       const { path, committed, inCatalog } = await findCatalogFile({
         ...options,
         ref: fullRef,

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { renderFiles } from '@modelyard/llm-manifests';
 import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { subjectFolder } from '../../changes/folders';
 import { Viewer } from '../../changes/hidden';
@@ -10,6 +11,7 @@ import {
   warningsOfDrift,
 } from '../change/drift';
 import { FolderUpdate, updateFolder } from '../change/updateFolder';
+import { valueOf } from '../fail';
 import { ManifestTools } from '../ManifestTools';
 import {
   Choices,
@@ -66,6 +68,9 @@ export async function renderHere(options: {
   }
   const replaces = !committed.intent || !saysSame(intent, committed.intent);
   if (replaces && !options.replace) {
+    // What could not be rendered anywhere is said first.
+    const platform = tools.target(intent.target);
+    valueOf('The intent cannot be rendered', renderFiles({ intent, platform }));
     refuseReplacing(committed, subject);
   }
   const drift = noteOf(folder, driftOf(committed.folder, tools));
