@@ -98,6 +98,10 @@ const overOutput = renderOutput.extend({
   unchanged: z.boolean().describe('Whether everything already is as asked.'),
 });
 
+/** No place: what the Model says of another one is removed. */
+const NOWHERE = { pool: null, devices: null, provider: null, base: null };
+const NO_ALIASES = { aliases: null };
+
 /** `llm:manifests:render`: an intent, its manifests, and what applies them together. */
 export function createRenderAction(options: ChangeActionOptions) {
   return createTemplateAction({
@@ -154,10 +158,6 @@ export function createRenderAction(options: ChangeActionOptions) {
     },
   });
 }
-
-/** No place: what the Model says of another one is removed. */
-const NOWHERE = { pool: null, devices: null, provider: null, base: null };
-const NO_ALIASES = { aliases: null };
 
 function placeOf(on: Record<string, unknown>): Record<string, unknown> {
   return { ...(said(on) as Record<string, unknown> | undefined) };

@@ -195,7 +195,7 @@ function say(
   );
   ctx.output(
     'folders',
-    updates.map(({ folder }) => folder),
+    updates.map(update => update.folder),
   );
   ctx.output('notes', notes);
   ctx.output('warnings', warnings);

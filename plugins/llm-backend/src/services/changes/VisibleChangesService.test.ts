@@ -30,6 +30,14 @@ describe('changes of what is hidden', () => {
   const directory = createMockDirectory();
   let repository: BareFolderGitOpsRepository;
 
+  const propose = (id: string, ...changes: GitOpsChange[]) =>
+    repository.propose({
+      id,
+      message: withPortalUser(`Change ${id}`, 'user:default/jo'),
+      author: { name: 'Jo', email: 'jo@example.com' },
+      changes,
+    });
+
   beforeEach(async () => {
     directory.clear();
     repository = await BareFolderGitOpsRepository.create({
@@ -63,14 +71,6 @@ describe('changes of what is hidden', () => {
       { path: 'models/nova/prod/intent.yaml', content: 'a: 2' },
     );
   });
-
-  const propose = (id: string, ...changes: GitOpsChange[]) =>
-    repository.propose({
-      id,
-      message: withPortalUser(`Change ${id}`, 'user:default/jo'),
-      author: { name: 'Jo', email: 'jo@example.com' },
-      changes,
-    });
 
   function serviceFor(groups: string[] = []) {
     const auth = mockServices.auth();
