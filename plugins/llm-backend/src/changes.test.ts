@@ -436,7 +436,7 @@ ${[deployment('a'), ...deployments].join('')}`;
       await propose('two', { path: FULL, content: two });
       const { decide, read } = await start();
       const first = (await read('one')).body;
-      expect((await decide('one', 'merge', first.head)).status).toBe(200);
+      await decide('one', 'merge', first.head).expect(200);
       const second = (await read('two')).body;
       const { status } = await decide('two', 'merge', second.head);
       const text = await repository.readFile({ path: FULL });
