@@ -201,7 +201,7 @@ describe('what is there already', () => {
       step('llm:manifests:vllm-deployment', {
         target: 'fra-1',
         subject,
-        input: { ...vllm, replicas: { min: 3 } },
+        input: { ...vllm, replicas: { min: 3, max: 4 } },
       }),
     ]);
     expect(said(one)).toMatch(/is there already/);
