@@ -2,11 +2,16 @@ import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import git, { type CommitObject, type TreeEntry } from 'isomorphic-git';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import { gitFileSystem } from './gitFileSystem';
 import { hasCode } from '../errors/hasCode';
+import { Slices } from './Slices';
 
 /** Packs are read into memory as a whole, by isomorphic-git. */
 const MAX_PACK_BYTES = 256 * 1024 * 1024;
+
+/** Enough for a disk that is slow, and few enough to be done in a slice once they have begun. */
+const READS_AT_ONCE = 16;
 
 /**
  * Reads and writes the objects of one repository. What isomorphic-git keeps in its cache are packs and their indexes;
@@ -17,6 +22,9 @@ export class GitObjects {
   readonly #gitdir: string;
   #packs = '';
   #cache: object = {};
+  #following?: Promise<boolean>;
+  readonly #limit = pLimit(READS_AT_ONCE);
+  readonly #slices = new Slices();
 
   constructor(gitdir: string) {
     this.#gitdir = gitdir;
@@ -92,11 +100,15 @@ export class GitObjects {
       oid: string;
     }) => Promise<T>,
   ): Promise<T> {
+    // Objects of a pack that is in memory are unpacked without any pause, thousands of them for a large tree.
     const attempt = async () =>
-      read({ ...this.#repository(), cache: this.#cache, oid });
+      this.#limit(async () => {
+        await this.#slices.turn();
+        return read({ ...this.#repository(), cache: this.#cache, oid });
+      });
 
     try {
-      await this.#followPacks();
+      await this.#followTogether();
       try {
         return await attempt();
       } catch (error) {
@@ -112,6 +124,14 @@ export class GitObjects {
       }
       throw error;
     }
+  }
+
+  /** The same for all who ask while it is looked: of thousands of reads each would list the packs. */
+  async #followTogether(): Promise<void> {
+    this.#following ??= this.#followPacks().finally(() => {
+      this.#following = undefined;
+    });
+    await this.#following;
   }
 
   /** Drops the cache when there are other packs than before; true where that was so. */

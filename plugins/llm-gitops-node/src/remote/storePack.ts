@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { gitFileSystem, writeWhole } from '../objects/gitFileSystem';
+import { indexPackInThread } from './indexPackInThread';
 
 /** As in git, small packs become single objects: otherwise each fetch would leave a pack that every read looks into. */
 const UNPACK_LIMIT = 200;
@@ -19,12 +20,10 @@ export async function storePack(gitdir: string, pack: Buffer): Promise<void> {
   const checksum = pack.subarray(-CHECKSUM_BYTES).toString('hex');
   const name = `objects/pack/pack-${checksum}`;
   await writeWhole(join(gitdir, `${name}.pack`), pack);
-  const { oids } = await git.indexPack({
-    fs: gitFileSystem,
-    dir: gitdir,
-    gitdir,
-    filepath: `${name}.pack`,
-  });
+  // A thread takes longer to start than the few objects of most fetches to be read.
+  const oids = await (count > UNPACK_LIMIT
+    ? indexPackInThread({ gitdir, name: `${name}.pack` })
+    : indexPack(gitdir, `${name}.pack`));
   if (count > UNPACK_LIMIT) {
     return;
   }
@@ -47,6 +46,16 @@ export async function storePack(gitdir: string, pack: Buffer): Promise<void> {
   // The pack goes last: a process that is killed before leaves all objects where they can be found.
   await fs.rm(join(gitdir, `${name}.idx`), { force: true });
   await fs.rm(join(gitdir, `${name}.pack`), { force: true });
+}
+
+async function indexPack(gitdir: string, filepath: string): Promise<string[]> {
+  const { oids } = await git.indexPack({
+    fs: gitFileSystem,
+    dir: gitdir,
+    gitdir,
+    filepath,
+  });
+  return oids;
 }
 
 /** How many objects a pack holds. */

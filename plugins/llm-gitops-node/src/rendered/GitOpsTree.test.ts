@@ -50,6 +50,35 @@ describe('GitOpsTree', () => {
     });
   });
 
+  it('reads many folders and files in their order', async () => {
+    const folders = Array.from({ length: 40 }, (_, i) => `models/m-${i}/prod`);
+    const tree = await GitOpsTree.read({
+      repository: await commit(
+        Object.fromEntries(
+          folders.flatMap(folder => [
+            [`${folder}/intent.yaml`, `intent of ${folder}`],
+            [`${folder}/base/a.yaml`, `a of ${folder}`],
+          ]),
+        ),
+      ),
+    });
+    const read: unknown[] = [];
+    for await (const found of tree.readFolders(folders)) {
+      read.push(found);
+    }
+    expect(read).toEqual(
+      folders.map(folder => ({
+        folder,
+        intent: `intent of ${folder}`,
+        base: new Map([['a.yaml', `a of ${folder}`]]),
+        overlays: [],
+      })),
+    );
+    expect(
+      await tree.readTexts(['models/gone', `${folders[7]}/intent.yaml`]),
+    ).toEqual([undefined, `intent of ${folders[7]}`]);
+  });
+
   it('stays with its commit', async () => {
     const repository = await commit(files);
     const tree = await GitOpsTree.read({

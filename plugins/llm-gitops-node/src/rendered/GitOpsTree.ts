@@ -1,8 +1,8 @@
 import type { GitOpsFile, GitOpsRepository } from '../repository';
 import { INTENT, RenderedFolder } from './RenderedFolder';
 
-/** How many files are read at a time. */
-const AT_ONCE = 16;
+/** How many folders are read at a time. */
+const FOLDERS_AHEAD = 16;
 
 /**
  * The files of one commit, listed once: what is read from it afterwards belongs together, whatever is committed meanwhile.
@@ -14,6 +14,7 @@ export class GitOpsTree {
   readonly commit: string | undefined;
   readonly #repository: GitOpsRepository;
   readonly #files: ReadonlyMap<string, GitOpsFile>;
+  #sorted?: readonly string[];
 
   /**
    * Lists the files at the head of the branch.
@@ -48,6 +49,13 @@ export class GitOpsTree {
     );
   }
 
+  /** The texts of several files, undefined for those that the commit does not have; at once, so that waiting is shared. */
+  async readTexts(
+    paths: readonly string[],
+  ): Promise<Array<string | undefined>> {
+    return Promise.all(paths.map(async path => this.readText(path)));
+  }
+
   /** The folders of deployments and pools that something was rendered for: those with an intent, sorted. */
   renderedFolders(): string[] {
     return [...this.#files.keys()]
@@ -58,26 +66,57 @@ export class GitOpsTree {
 
   /** What such a folder holds. */
   async readFolder(folder: string): Promise<RenderedFolder> {
-    const below = (part: string) => {
-      const prefix = `${folder}/${part}/`;
-      return [...this.#files.keys()]
-        .filter(path => path.startsWith(prefix))
-        .map(path => path.slice(prefix.length));
-    };
-    const base = new Map<string, string>();
-    const names = below('base');
-    for (let start = 0; start < names.length; start += AT_ONCE) {
-      const some = names.slice(start, start + AT_ONCE);
-      const texts = await Promise.all(
-        some.map(name => this.readText(`${folder}/base/${name}`)),
-      );
-      some.forEach((name, index) => base.set(name, texts[index]!));
-    }
+    const base = this.#below(`${folder}/base/`);
+    const [intent, ...texts] = await Promise.all([
+      this.readText(`${folder}/${INTENT}`),
+      ...base.map(async path => this.readText(path)),
+    ]);
     return {
       folder,
-      intent: await this.readText(`${folder}/${INTENT}`),
-      base,
-      overlays: below('overlays').map(name => `${folder}/overlays/${name}`),
+      intent,
+      base: new Map(
+        base.map((path, index) => [
+          path.slice(`${folder}/base/`.length),
+          texts[index]!,
+        ]),
+      ),
+      overlays: this.#below(`${folder}/overlays/`),
     };
+  }
+
+  /**
+   * Reads many folders, in their order and a few ahead of who takes them: most of the time of a read is spent in waiting, and
+   * all of them together are too much to be held in memory.
+   */
+  async *readFolders(
+    folders: readonly string[],
+  ): AsyncGenerator<RenderedFolder> {
+    for (let start = 0; start < folders.length; start += FOLDERS_AHEAD) {
+      yield* await Promise.all(
+        folders
+          .slice(start, start + FOLDERS_AHEAD)
+          .map(async folder => this.readFolder(folder)),
+      );
+    }
+  }
+
+  /** The paths that begin with a folder, sorted. */
+  #below(folder: string): string[] {
+    this.#sorted ??= [...this.#files.keys()].sort();
+    const sorted = this.#sorted;
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < folder) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    let end = low;
+    while (end < sorted.length && sorted[end].startsWith(folder)) {
+      end += 1;
+    }
+    return sorted.slice(low, end);
   }
 }

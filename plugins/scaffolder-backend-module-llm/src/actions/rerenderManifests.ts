@@ -102,10 +102,14 @@ export function createRerenderAction(options: ChangeActionOptions) {
           : undefined;
       };
       const done: Outcome[] = [];
-      for (const folder of asked) {
+      const intents = new Map(
+        asked.map(({ path, intent }) => [path, intent] as const),
+      );
+      for await (const committed of tree.readFolders([...intents.keys()])) {
         const outcome = await rerender({
-          ...folder,
-          committed: await tree.readFolder(folder.path),
+          path: committed.folder,
+          intent: intents.get(committed.folder)!,
+          committed,
           tools,
           discardHandEdits: question.discardHandEdits ?? false,
           workspacePath: ctx.workspacePath,

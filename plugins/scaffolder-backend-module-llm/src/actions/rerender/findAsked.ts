@@ -33,9 +33,12 @@ export async function findAsked(options: {
   const { tree, question, catalog, credentials } = options;
   const named = namedIn(question);
   const candidates: Array<AskedFolder & { ref: string }> = [];
-  for (const path of tree.renderedFolders()) {
-    const text = (await tree.readText(`${path}/intent.yaml`)) ?? '';
-    const intent = readIntent(text);
+  const folders = tree.renderedFolders();
+  const texts = await tree.readTexts(
+    folders.map(path => `${path}/intent.yaml`),
+  );
+  for (const [index, path] of folders.entries()) {
+    const intent = readIntent(texts[index] ?? '');
     const ref = refOf(path, intent);
     if (
       ref !== undefined &&
