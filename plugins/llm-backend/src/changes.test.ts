@@ -324,16 +324,10 @@ spec: {owner: ${owner}}
       'user:default/out',
     );
     expect(status).toBe(mayMerge ? 200 : 403);
-    expect(answer.error?.message).toEqual(
-      mayMerge
-        ? undefined
-        : expect.stringContaining(
-            expected.length > 0
-              ? `needs somebody of ${expected.join(
-                  ' and ',
-                )}, or of the platform`
-              : 'needs somebody of the platform team',
-          ),
+    const asked =
+      expected.length > 0 ? `${expected.join(' and ')}, or of ` : '';
+    expect(answer.error?.message ?? 'merged').toContain(
+      mayMerge ? 'merged' : `needs somebody of ${asked}the platform team`,
     );
   });
 
@@ -436,7 +430,7 @@ ${[deployment('a'), ...deployments].join('')}`;
       await propose('two', { path: FULL, content: two });
       const { decide, read } = await start();
       const first = (await read('one')).body;
-      expect((await decide('one', 'merge', first.head)).status).toBe(200);
+      await decide('one', 'merge', first.head).expect(200);
       const second = (await read('two')).body;
       const { status } = await decide('two', 'merge', second.head);
       const text = await repository.readFile({ path: FULL });

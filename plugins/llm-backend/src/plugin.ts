@@ -16,6 +16,7 @@ import { createRouter } from './router';
 import {
   AuthorizedChangesService,
   DefaultChangesService,
+  VisibleChangesService,
 } from './services/changes';
 import { AuthorizedDriftService, DefaultDriftService } from './services/drift';
 import { MeasureEngines } from './services/measures';
@@ -84,16 +85,25 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const open = createGitOpsOpener({ config, logger });
+        const groups = readLlmRoleGroups(config);
         const changes = AuthorizedChangesService.create({
           permissions,
-          service: DefaultChangesService.create({
-            open: createGitOpsOpener({ config, logger }),
+          service: VisibleChangesService.create({
+            open,
             auth,
             catalog,
-            events,
-            groups: readLlmRoleGroups(config),
-            logger,
+            groups,
             userInfo,
+            service: DefaultChangesService.create({
+              open,
+              auth,
+              catalog,
+              events,
+              groups,
+              logger,
+              userInfo,
+            }),
           }),
         });
 

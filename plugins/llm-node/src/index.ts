@@ -44,3 +44,7 @@ export {
 export * from './measureSources';
 export * from './modelSource';
 export * from './roles';
+export {
+  findHiddenEntities,
+  type EntityLookup,
+} from './visibility/findHiddenEntities';

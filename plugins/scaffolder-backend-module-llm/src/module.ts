@@ -80,6 +80,7 @@ export const scaffolderModuleLlm = createBackendModule({
           dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
         });
         const groups = readLlmRoleGroups(config);
+        const change = { auth, catalog, open, tools };
         const ours = [
           createAssessAction({
             auth,
@@ -98,6 +99,7 @@ export const scaffolderModuleLlm = createBackendModule({
           }),
           createCommitAction({
             auth,
+            catalog,
             events,
             logger,
             permissions,
@@ -141,16 +143,16 @@ export const scaffolderModuleLlm = createBackendModule({
               await event.success();
             },
           }),
-          createRenderAction(tools),
+          createRenderAction(change),
           createValidateAction(tools),
-          createChangeAction({ catalog, open, tools }),
-          createReadDeploymentAction({ catalog, open, tools }),
-          createRenderPoolAction({ catalog, open, tools }),
-          createRerenderAction({ catalog, open, tools }),
-          createRetireAction({ catalog, open, tools }),
+          createChangeAction(change),
+          createReadDeploymentAction(change),
+          createRenderPoolAction(change),
+          createRerenderAction(change),
+          createRetireAction(change),
           createModelAction({ auth, catalog, groups, open, userInfo }),
           createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
-          ...families.map(family => createFamilyAction(tools, family)),
+          ...families.map(family => createFamilyAction(change, family)),
         ];
         actions.addActions(...ours.map(action => withInlineSchemas(action)));
       },

@@ -142,7 +142,7 @@ async function mergeContents(
   return oid === undefined ? undefined : { ...main, oid };
 }
 
-function conflictAt(path: string, sides: Sides): GitOpsConflict {
+function conflictAt(path: string, sides: Entries): GitOpsConflict {
   const blobs = {
     baseBlob: blobOf(sides.base),
     mainBlob: blobOf(sides.main),

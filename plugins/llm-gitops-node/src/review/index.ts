@@ -1,2 +1,3 @@
+export { findChangeEntities } from './findChangeEntities';
 export { findChangeOwners, type ChangeOwners } from './findChangeOwners';
 export { readableTexts, type ReadableTexts } from './readableTexts';

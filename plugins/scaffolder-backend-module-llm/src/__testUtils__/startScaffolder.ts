@@ -4,8 +4,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { JsonObject } from '@backstage/types';
 import { platformSchema } from '@modelyard/llm-manifests';
@@ -16,6 +15,7 @@ import scaffolderModuleLlm from '..';
 import { entitiesIn, withLocation, withRendered } from './committed';
 import { pool, qwen8b, supportBot } from './entities';
 import { groups, membership } from './groups';
+import { hidingCatalog } from './hidingCatalog';
 import { subject, vllm } from './servingInput';
 
 export interface Step {
@@ -89,6 +89,8 @@ export async function startScaffolder(
     /** Catalog files of components in the repository, which the catalog has as well. */
     components?: Record<string, string>;
     entities?: Entity[];
+    /** Refs of entities that the person who runs a template does not see. */
+    hidden?: string[];
     targets?: object[];
     /** Further configuration, and further settings under `llm`. */
     config?: JsonObject;
@@ -119,7 +121,7 @@ export async function startScaffolder(
       scaffolderPlugin,
       scaffolderModuleLlm,
       ...(options.features ?? [membership]),
-      catalogServiceMock.factory({
+      hidingCatalog({
         entities: [
           withLocation(`modelyard-gitops:${FILE}`, qwen8b),
           withLocation('url:x', pool),
@@ -127,6 +129,8 @@ export async function startScaffolder(
           ...groups,
           ...(options.entities ?? []),
         ],
+        hides: entity =>
+          options.hidden?.includes(stringifyEntityRef(entity)) ?? false,
       }),
       mockServices.rootConfig.factory({
         data: {

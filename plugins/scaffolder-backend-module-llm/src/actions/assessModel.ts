@@ -100,6 +100,10 @@ export function createAssessAction(options: AssessActionOptions) {
           'Nobody knows whether it fits: the run goes on, and a reviewer should look at it',
         );
       }
+      // An adapter gets no servers of its own.
+      if (!serving && !base) {
+        throw new InputError(notPlanned(name, answer));
+      }
       const warnings = warningsOf(serving?.issues ?? []);
       warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.output('verdict', group.verdict);
@@ -176,6 +180,15 @@ function notFitting(
     ].join('; ')}`,
     ...(alternatives.length > 0 ? ['What would fit:', ...alternatives] : []),
   ].join('\n');
+}
+
+/** Why there is nothing to go on with, though nothing forbids it. */
+function notPlanned(model: string, answer: PoolAnswer): string {
+  return `Nobody knows how ${model} would be put on ${
+    answer.place
+  }, so that no server can be set up there: ${messagesOf(
+    answer.group.reasons,
+  ).join('; ')}`;
 }
 
 function messagesOf(reasons: ReadonlyArray<{ message: string }>): string[] {

@@ -1,4 +1,7 @@
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  resolveSafeChildPath,
+} from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { patchIntent } from '@modelyard/llm-manifests';
@@ -27,9 +30,11 @@ import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { sayChecks } from './checkLevels';
+import { requireFreeNames } from './render/takenNames';
 
 /** What the actions about committed manifests ask for. */
 export interface ChangeActionOptions {
+  auth: AuthService;
   catalog: CatalogService;
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
@@ -41,7 +46,7 @@ export interface ChangeActionOptions {
  * earlier step of the run left of the intent counts first.
  */
 export function createChangeAction(options: ChangeActionOptions) {
-  const { catalog, open, tools } = options;
+  const { auth, catalog, open, tools } = options;
   return createTemplateAction({
     id: 'llm:manifests:change',
     description:
@@ -55,10 +60,7 @@ export function createChangeAction(options: ChangeActionOptions) {
       const view = { catalog, credentials };
       const found = await findDeployment(view, question);
       const { folder, modelRef, name } = found;
-      const tree = await GitOpsTree.read({
-        repository: await open(),
-        prefix: folder,
-      });
+      const tree = await GitOpsTree.read({ repository: await open() });
       const committed = await tree.readFolder(folder);
       const earlier = await readIfThere(
         resolveSafeChildPath(ctx.workspacePath, `${folder}/intent.yaml`),
@@ -85,6 +87,13 @@ export function createChangeAction(options: ChangeActionOptions) {
           plan: plan && { ...plan, queue },
         }),
       );
+      await requireFreeNames({
+        viewer: { auth, catalog, credentials },
+        tree,
+        folder,
+        intent,
+        before: present,
+      });
       const { changes, remove, validation, check, ...done } =
         await updateFolder({
           intent,

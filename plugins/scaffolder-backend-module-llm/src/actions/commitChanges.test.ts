@@ -3,6 +3,7 @@ import {
   mockCredentials,
   mockServices,
 } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import {
@@ -66,6 +67,7 @@ describe('llm:gitops:commit', () => {
     const user = options.user ?? 'user:default/jo';
     const credentials = options.credentials ?? mockCredentials.user(user);
     const action = createCommitAction({
+      catalog: catalogServiceMock(),
       auth: mockServices.auth(),
       events: mockServices.events.mock({ publish: announce }),
       logger: mockServices.logger.mock(),
@@ -198,7 +200,7 @@ describe('llm:gitops:commit', () => {
   it('leaves a trace of what failed', async () => {
     const changes = await wrote('new');
     rmSync(directory.resolve('gitops.git'), { recursive: true });
-    await expect(run({ changes })).rejects.toThrow('has no commit');
+    await expect(run({ changes })).rejects.toThrow('is not there');
     expect(trace.mock.calls).toEqual([
       ['failure', expect.objectContaining({ change: 'serve-nova' })],
     ]);

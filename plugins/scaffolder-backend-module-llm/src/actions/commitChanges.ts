@@ -7,6 +7,7 @@ import {
 import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
@@ -25,6 +26,7 @@ import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
 import { ChangeSet, readChangeSet } from '../changes/ChangeSet';
 import { changeId } from '../changes/changeId';
 import { commitChangeSet } from '../changes/commitChangeSet';
+import { requireVisibleFiles } from '../changes/hidden';
 import { previewChanges } from '../changes/previewChanges';
 import { Proposer } from '../changes/refuseOthers';
 import { digestOf } from '../changes/writeChanges';
@@ -36,6 +38,7 @@ import { requirePerson } from './requirePerson';
 /** What the action asks for. */
 export interface CommitActionOptions {
   auth: AuthService;
+  catalog: CatalogService;
   events: EventsService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -96,12 +99,28 @@ export function createCommitAction(options: CommitActionOptions) {
         userRef: user,
         person: personOf(user, ctx.user?.entity),
       };
+      const requireSeen = async (): Promise<void> =>
+        ctx.checkpoint({
+          key: 'sees-what-changes',
+          fn: async () =>
+            requireVisibleFiles(
+              { ...options, credentials },
+              {
+                repository: await open(),
+                paths: [
+                  ...changeSet.files.map(({ path }) => path),
+                  ...changeSet.removed,
+                ],
+              },
+            ),
+        });
       const message = withPortalChecks(
         withPortalUser([title, body].filter(Boolean).join('\n\n'), user),
         checks,
       );
       ctx.output('digest', changeSet.digest);
       if (ctx.isDryRun) {
+        await requireSeen();
         const preview = await previewOf({
           ...options,
           credentials,
@@ -131,8 +150,9 @@ export function createCommitAction(options: CommitActionOptions) {
           title,
           files: changeSet.files.length + changeSet.removed.length,
         },
-        async () =>
-          commitChangeSet({
+        async () => {
+          await requireSeen();
+          return commitChangeSet({
             ...options,
             repository: await open(),
             change,
@@ -144,7 +164,8 @@ export function createCommitAction(options: CommitActionOptions) {
             idempotencyKey: `${ctx.task.id}:${change}:${digestOf(
               JSON.stringify(given),
             ).slice(-16)}`,
-          }),
+          });
+        },
       );
       ctx.logger.info(done.message);
       ctx.output('outcome', done.outcome);

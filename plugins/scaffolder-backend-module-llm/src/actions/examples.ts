@@ -15,16 +15,16 @@ export function example(options: {
   };
 }
 
-/** The deployment that examples are about. */
+/** The deployment that examples are about: one that is new, since rendering replaces none. */
 export const subject = {
   kind: 'deployment',
-  name: 'qwen3-8b-prod',
-  namespace: 'assistants-prod',
+  name: 'qwen3-8b-trial',
+  namespace: 'assistants-trial',
   model: 'model:research/qwen3-8b',
   version: '2025-04-bf16',
-  deployment: 'prod',
-  environment: 'production',
-  servedModelName: 'qwen3-8b',
+  deployment: 'trial',
+  environment: 'staging',
+  servedModelName: 'qwen3-8b-trial',
   owner: 'group:default/ml-platform',
 };
 

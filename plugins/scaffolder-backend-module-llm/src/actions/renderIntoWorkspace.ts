@@ -11,6 +11,7 @@ import {
   readIntent,
   renderFiles,
   RENDERER_VERSION,
+  Subject,
 } from '@modelyard/llm-manifests';
 import { formatIssue, Issue } from '@modelyard/llm-units';
 import { LlmFinding, LlmManifestsCheck } from '@modelyard/plugin-llm-common';
@@ -79,18 +80,28 @@ export async function renderIntoWorkspace(options: {
       files.filter(isManifest).length
     } files of manifests to ${folder}; ${sayChecks(found.validation)}`,
   );
-  const deployment = describeDeployment({
-    intent,
-    platform: tools.target(intent.target),
-  });
   return {
     folder,
     changes,
     ...found,
-    ...(deployment && {
-      deployment: { ...deployment, intent: `${folder}/intent.yaml` },
-    }),
+    ...deploymentOf({ intent, folder, tools }),
   };
+}
+
+/** What the Model says of the deployment of an intent; nothing for a pool. */
+export function deploymentOf(options: {
+  intent: Intent;
+  folder: string;
+  tools: ManifestTools;
+}): Pick<Rendered, 'deployment'> {
+  const { intent, folder, tools } = options;
+  const deployment = describeDeployment({
+    intent,
+    platform: tools.target(intent.target),
+  });
+  return deployment
+    ? { deployment: { ...deployment, intent: `${folder}/intent.yaml` } }
+    : {};
 }
 
 /** The files of an intent, checked as a target takes them. Throws InputError with everything that is wrong. */
@@ -169,11 +180,16 @@ function findingsOf(
     }));
 }
 
-/** The choices with one more part, beside those of the intent that stands in the workspace already. */
+/**
+ * The choices with one more part, beside those of the intent that stands in the workspace already, or is committed. One that
+ * is committed for another target or another subject is nothing to add to: it would be replaced.
+ */
 export async function addToIntent(options: {
   choices: { target: unknown; subject: unknown };
   part: { family: string; input: unknown };
   folder?: string;
+  /** Reads the intent that is committed in a folder. */
+  committed: (subject: Subject, folder: string) => Promise<Intent | undefined>;
   workspacePath: string;
 }): Promise<Choices> {
   const { choices, part, workspacePath } = options;
@@ -182,26 +198,31 @@ export async function addToIntent(options: {
   const folder = options.folder ?? subjectFolder(subject);
   const path = resolveSafeChildPath(workspacePath, `${folder}/intent.yaml`);
   const text = await readIfThere(path);
-  if (text === undefined) {
+  const present =
+    text === undefined
+      ? await options.committed(subject, folder)
+      : valueOf(`${folder}/intent.yaml cannot be read`, readIntent(text));
+  const isOther =
+    present?.target !== target || !isDeepStrictEqual(present.subject, subject);
+  if (!present || (isOther && text === undefined)) {
     return alone;
   }
-  const present = valueOf(
-    `${folder}/intent.yaml cannot be read`,
-    readIntent(text),
-  );
-  if (
-    present.target !== target ||
-    !isDeepStrictEqual(present.subject, subject)
-  ) {
+  if (isOther) {
     throw new InputError(
       `${folder}/intent.yaml is about another target or subject than this step; give both steps the same, or another folder`,
     );
   }
-  const others = present.parts.filter(({ family }) => family !== part.family);
-  return { ...choices, parts: [...others, part] };
+  const { parts } = present;
+  return {
+    ...choices,
+    parts: parts.some(({ family }) => family === part.family)
+      ? parts.map(other => (other.family === part.family ? part : other))
+      : [...parts, part],
+  };
 }
 
-function readChoices({ target, subject, parts }: Choices): Intent {
+/** What a person decided, as an intent. Throws InputError with everything that is wrong. */
+export function readChoices({ target, subject, parts }: Choices): Intent {
   return valueOf(
     'The input is no intent',
     parseIntent({

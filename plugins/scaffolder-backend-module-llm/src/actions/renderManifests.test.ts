@@ -1,7 +1,8 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { parse, parseAllDocuments, stringify } from 'yaml';
+import { qwen8b } from '../__testUtils__/entities';
 import { subject, vllm } from '../__testUtils__/servingInput';
-import { startScaffolder, step } from '../__testUtils__/startScaffolder';
+import { FILE, startScaffolder, step } from '../__testUtils__/startScaffolder';
 import { digestOf } from '../changes/writeChanges';
 
 jest.setTimeout(60_000);
@@ -44,7 +45,10 @@ const crd = (properties: object) => ({
 describe('rendering in the scaffolder', () => {
   const directory = createMockDirectory();
   const start = (options?: { crds?: Record<string, string> }) =>
-    startScaffolder(directory, options);
+    startScaffolder(directory, {
+      files: { [FILE]: stringify(qwen8b) },
+      ...options,
+    });
 
   it('renders an intent with what it stands for, and says what it holds', async () => {
     const { dryRun } = await start();

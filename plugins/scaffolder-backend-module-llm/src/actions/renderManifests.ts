@@ -7,12 +7,15 @@ import {
 } from '@modelyard/llm-manifests';
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
+import { discardField } from './change/discardField';
+import { ChangeActionOptions } from './changeManifests';
 import { dryRunOutput, levelsOutput } from './checkLevels';
 import { checkRendered } from './checkRendered';
 import { renderExamples } from './examples';
 import { familyExamples } from './familyExamples';
-import { ManifestTools } from './ManifestTools';
-import { addToIntent, renderIntoWorkspace } from './renderIntoWorkspace';
+import { readCommitted } from './render/committedFolder';
+import { renderHere } from './render/renderHere';
+import { addToIntent } from './renderIntoWorkspace';
 import { said } from './said';
 
 const folderField = z
@@ -22,6 +25,16 @@ const folderField = z
   .describe(
     'Folder in the repository; that of the deployment or pool where it is absent.',
   );
+
+const overFields = {
+  replace: z
+    .boolean()
+    .optional()
+    .describe(
+      'Goes on where something else is rendered there already, and puts this in its place. Without it, that ends the run.',
+    ),
+  discardHandEdits: discardField,
+};
 
 const renderInput = intentSchema.pick({ target: true, subject: true }).extend({
   parts: z
@@ -49,6 +62,7 @@ const renderInput = intentSchema.pick({ target: true, subject: true }).extend({
       'Where the deployment runs, as a Model has it: pool with devices, provider or base. It becomes part of the output deployment.',
     ),
   folder: folderField,
+  ...overFields,
 });
 
 /** What every rendering action says of its work. */
@@ -80,18 +94,30 @@ export const renderOutput = z.object({
     ),
 });
 
+const overOutput = renderOutput.extend({
+  remove: z
+    .array(z.string())
+    .describe('Files that are rendered no longer, to remove.'),
+  unchanged: z.boolean().describe('Whether everything already is as asked.'),
+});
+
+/** No place: what the Model says of another one is removed. */
+const NOWHERE = { pool: null, devices: null, provider: null, base: null };
+const NO_ALIASES = { aliases: null };
+
 /** `llm:manifests:render`: an intent, its manifests, and what applies them together. */
-export function createRenderAction(tools: ManifestTools) {
+export function createRenderAction(options: ChangeActionOptions) {
   return createTemplateAction({
     id: 'llm:manifests:render',
     description:
-      'Renders the manifests of a deployment or a GPU pool for a target, and writes them with their intent as they are committed.',
+      'Renders the manifests of a deployment or a GPU pool for a target, and writes them with their intent as they are committed. What is there already and says something else is not replaced unless that is asked for.',
     examples: renderExamples,
     supportsDryRun: true,
-    schema: { input: () => renderInput, output: () => renderOutput },
+    schema: { input: () => renderInput, output: () => overOutput },
     async handler(ctx) {
       checkRendered(ctx.input);
       const { folder, target, subject, parts, on } = ctx.input;
+      const { replace, discardHandEdits } = ctx.input;
       const choices = {
         target,
         subject: said(subject),
@@ -100,16 +126,22 @@ export function createRenderAction(tools: ManifestTools) {
           .map(({ family, input }) => ({ family, input: said(input) ?? {} })),
       };
       const { workspacePath, logger } = ctx;
-      const done = await renderIntoWorkspace({
+      const credentials = await ctx.getInitiatorCredentials();
+      const done = await renderHere({
+        ...options,
+        viewer: { ...options, credentials },
         choices,
         folder,
-        tools,
+        replace,
+        discardHandEdits,
         workspacePath,
         logger,
         signal: ctx.signal,
       });
       ctx.output('folder', done.folder);
       ctx.output('changes', done.changes);
+      ctx.output('remove', done.remove);
+      ctx.output('unchanged', done.unchanged);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
       ctx.output('check', done.check);
@@ -120,53 +152,77 @@ export function createRenderAction(tools: ManifestTools) {
           name,
           version,
           environment,
-          ...(on && { on: said(on) }),
+          ...(on && { on: { ...(done.replaces && NOWHERE), ...placeOf(on) } }),
+          // What was said of a deployment that is replaced is gone.
+          ...(done.replaces && { family: null, replicas: null }),
           ...rest,
-          ...(aliases.length > 0 && { aliases }),
+          ...(aliases.length > 0 ? { aliases } : done.replaces && NO_ALIASES),
         });
       }
     },
   });
 }
 
+function placeOf(on: Record<string, unknown>): Record<string, unknown> {
+  return { ...(said(on) as Record<string, unknown> | undefined) };
+}
+
 /**
  * `llm:manifests:<family>`: the same for one family, with its fields as inputs. A family that stands beside a server, such
  * as autoscaling, joins the intent that an earlier step has written.
  */
-export function createFamilyAction(tools: ManifestTools, family: Family) {
+export function createFamilyAction(
+  options: ChangeActionOptions,
+  family: Family,
+) {
   const input = z.object({
     target: intentSchema.shape.target,
     subject:
       family.subject === 'pool' ? poolSubjectSchema : deploymentSubjectSchema,
     input: family.input.describe(`Fields of the family ${family.id}.`),
     folder: folderField,
+    ...overFields,
   });
   return createTemplateAction({
     id: `llm:manifests:${family.id}`,
-    description: `${family.title}: ${family.description} Joins the intent that an earlier step wrote for the same subject.`,
+    description: `${family.title}: ${family.description} Joins the intent that an earlier step wrote for the same subject, or that is committed.`,
     examples: familyExamples(family),
     supportsDryRun: true,
-    schema: { input: () => input, output: () => renderOutput },
+    schema: { input: () => input, output: () => overOutput },
     async handler(ctx) {
       checkRendered(ctx.input);
       const { target, subject, input: fields, folder } = ctx.input;
+      const { replace, discardHandEdits } = ctx.input;
       const { workspacePath, logger } = ctx;
+      const viewer = {
+        ...options,
+        credentials: await ctx.getInitiatorCredentials(),
+      };
       const choices = await addToIntent({
         choices: { target, subject: said(subject) },
         part: { family: family.id, input: said(fields) ?? {} },
         folder,
+        committed: async (about, path) => {
+          const there = { viewer, open: options.open, subject: about };
+          return (await readCommitted({ ...there, folder: path })).intent;
+        },
         workspacePath,
       });
-      const done = await renderIntoWorkspace({
+      const done = await renderHere({
+        ...options,
+        viewer,
         choices,
         folder,
-        tools,
+        replace,
+        discardHandEdits,
         workspacePath,
         logger,
         signal: ctx.signal,
       });
       ctx.output('folder', done.folder);
       ctx.output('changes', done.changes);
+      ctx.output('remove', done.remove);
+      ctx.output('unchanged', done.unchanged);
       ctx.output('warnings', done.warnings);
       ctx.output('validation', done.validation);
       ctx.output('check', done.check);

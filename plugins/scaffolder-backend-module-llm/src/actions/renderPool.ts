@@ -6,8 +6,9 @@ import {
   toDeviceSharing,
   toGpuQuota,
 } from '@modelyard/plugin-llm-common';
-import { GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
+import { entityFolder, GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
 import { z } from 'zod/v3';
+import { requireNotHidden } from '../changes/hidden';
 import { checkPool, EntityView, readPool } from './assess/readEntities';
 import {
   driftOf,
@@ -18,11 +19,12 @@ import {
 import { FolderUpdate, updateFolder } from './change/updateFolder';
 import { ChangeActionOptions } from './changeManifests';
 import { valueOf } from './fail';
+import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { renderPoolExamples } from './pool/examples';
 import { Part, planIntents, subjectOf } from './pool/planIntents';
 import { poolInput, poolOutput, poolQuestion } from './pool/question';
-import { sayChecks } from './renderIntoWorkspace';
+import { sayChecks } from './checkLevels';
 
 type Question = z.output<typeof poolQuestion>;
 
@@ -31,7 +33,7 @@ type Question = z.output<typeof poolQuestion>;
  * it is read from the entity, so that nobody says it twice.
  */
 export function createRenderPoolAction(options: ChangeActionOptions) {
-  const { catalog, open, tools } = options;
+  const { auth, catalog, open, tools } = options;
   return createTemplateAction({
     id: 'llm:pool:render',
     description:
@@ -44,6 +46,7 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
       const credentials = await ctx.getInitiatorCredentials();
       const entity = await readAsked({ catalog, credentials }, question);
       const ref = stringifyEntityRef(entity);
+      await requireNotHidden({ auth, catalog, credentials }, [ref]);
       const sharing = question.sharing ? toDeviceSharing(entity) : undefined;
       const groups = sharing?.groups ?? [];
       const notes = notesOf(entity, question, sharing?.unrendered ?? []);
@@ -52,7 +55,9 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
       const wantsQuotas = isHeldTo(entity, question);
       if (groups.length === 0 && !wantsQuotas) {
         ctx.logger.info(`Nothing is rendered for ${ref}`);
-        say(ctx, { updates: [], notes, ofChange: [] });
+        const folder = `${entityFolder(ref)}/cluster`;
+        const ofChange = unknownCluster(entity, tools);
+        say(ctx, { updates: [], notes, ofChange, folder });
         return;
       }
 
@@ -176,9 +181,11 @@ function say(
     updates: readonly FolderUpdate[];
     notes: string[];
     ofChange: readonly string[];
+    /** Where it would be, if nothing is rendered. */
+    folder?: string;
   },
 ): void {
-  const { updates, notes, ofChange } = options;
+  const { updates, notes, ofChange, folder } = options;
   const warnings = [
     ...new Set([...ofChange, ...updates.flatMap(update => update.warnings)]),
   ];
@@ -193,17 +200,42 @@ function say(
   );
   ctx.output(
     'folders',
-    updates.map(({ folder }) => folder),
+    updates.map(update => update.folder),
   );
   ctx.output('notes', notes);
   ctx.output('warnings', warnings);
+  // What is true of the whole change stands with the first folder.
+  const checks = updates.map(({ check }) => check);
+  const [first, ...others] =
+    folder !== undefined && ofChange.length > 0 ? [nothingIn(folder)] : checks;
   ctx.output(
     'checks',
-    updates.map(({ check }, index) =>
-      // What is true of the whole change stands with the first folder.
-      index === 0 ? withFindings(check, { notes, ofChange }) : check,
-    ),
+    first ? [withFindings(first, { notes, ofChange }), ...others] : [],
   );
+}
+
+/** A warning about a cluster that no target describes: nothing can be rendered for it, now or for a model on the pool. */
+function unknownCluster(
+  { spec }: GpuPoolEntityV1alpha1,
+  tools: ManifestTools,
+): string[] {
+  return spec.type === 'kubernetes' && !tools.findTarget(spec.cluster)
+    ? [
+        `spec.cluster: no target of the portal is called ${spec.cluster}, so that nothing can be rendered for this pool, and no model be put on it with a template. Mend the name, or ask the platform team to describe the cluster in llm.targets`,
+      ]
+    : [];
+}
+
+/** A check of a folder that nothing is rendered in. */
+function nothingIn(folder: string): LlmManifestsCheck {
+  return {
+    kind: 'manifests',
+    folder,
+    level: 1,
+    checked: 0,
+    notChecked: [],
+    findings: [],
+  };
 }
 
 function withFindings(

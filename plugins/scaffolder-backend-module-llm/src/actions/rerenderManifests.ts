@@ -11,7 +11,7 @@ import {
   requireNoEdits,
   warningsOfDrift,
 } from './change/drift';
-import { discardField } from './change/question';
+import { discardField } from './change/discardField';
 import { FolderUpdate, updateFolder } from './change/updateFolder';
 import { ChangeActionOptions } from './changeManifests';
 import { rerenderExamples } from './examples';

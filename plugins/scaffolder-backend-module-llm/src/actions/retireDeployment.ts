@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { readIntent } from '@modelyard/llm-manifests';
 import {
   deploymentTarget,
   isModelEntity,
@@ -7,7 +8,11 @@ import {
 } from '@modelyard/plugin-llm-common';
 import { GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
 import { z } from 'zod/v3';
-import { findDeployment, FoundDeployment } from '../changes/deploymentFolder';
+import {
+  findDeployment,
+  FoundDeployment,
+  readDeploymentIntent,
+} from '../changes/deploymentFolder';
 import { EntityView } from './assess/readEntities';
 import {
   driftOf,
@@ -15,7 +20,8 @@ import {
   requireNoEdits,
   warningsOfDrift,
 } from './change/drift';
-import { deploymentFields, discardField, driftOutput } from './change/question';
+import { discardField } from './change/discardField';
+import { deploymentFields, driftOutput } from './change/question';
 import { ChangeActionOptions } from './changeManifests';
 import { retireExamples } from './examples';
 import { parseInput } from './parseInput';
@@ -65,6 +71,10 @@ export function createRetireAction(options: ChangeActionOptions) {
         throw new ConflictError(
           `${modelRef} has no deployment ${name}, and the repository has no intent of it: there is nothing to take out`,
         );
+      }
+      if (committed.intent !== undefined && readIntent(committed.intent).ok) {
+        // A model may name the folder of something else, which is not its to take out.
+        readDeploymentIntent(found, committed.intent);
       }
       await requireNoAdapters(view, found);
       const drift = noteOf(folder, driftOf(committed, tools));

@@ -1,11 +1,14 @@
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  resolveSafeChildPath,
+} from '@backstage/backend-plugin-api';
 import {
   DEFAULT_NAMESPACE,
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   createTemplateAction,
   TemplateExample,
@@ -20,7 +23,7 @@ import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { LlmEntityErrors, updateEntityFile } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { readIfThere } from '../changes/readIfThere';
-import { findCatalogFile, readFromRepository } from '../changes/catalogFile';
+import { findCatalogFile, whyMissing, whyTaken } from '../changes/catalogFile';
 import { writeChanges } from '../changes/writeChanges';
 import { checkRendered } from './checkRendered';
 import { gpuPoolExamples, modelExamples } from './examples';
@@ -61,11 +64,18 @@ function inputOf(kind: string) {
       .describe(
         'The catalog file; that which the entity came from, or a new one, where it is absent. What an earlier step left of it in the workspace counts, otherwise what the GitOps repository has.',
       ),
+    mode: z
+      .enum(['any', 'new', 'existing'])
+      .optional()
+      .describe(
+        `new: ends the run where the ${kind} exists already and is not just as asked. existing: ends it where there is none. any, or absent: creates or changes it.`,
+      ),
   });
 }
 
 /** What the actions about entities ask for. */
 export interface EntityActionOptions extends OwnGroupOptions {
+  auth: AuthService;
   catalog: CatalogService;
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
@@ -109,35 +119,55 @@ function createEntityAction(
     schema: { input: () => input, output: () => output },
     async handler(ctx) {
       checkRendered(ctx.input);
-      const { ref, metadata, spec } = ctx.input;
+      const { ref, metadata, spec, mode = 'any' } = ctx.input;
       const { name, namespace } = readRef(ref, kind);
-      const path =
-        ctx.input.path ??
-        (await findCatalogFile({
-          ...options,
-          ref: stringifyEntityRef({ kind, name, namespace }),
-          credentials: await ctx.getInitiatorCredentials(),
-        }));
+      const fullRef = stringifyEntityRef({ kind, name, namespace });
+      if (ctx.input.path !== undefined) {
+        // Nothing is read by a path that nothing could be written to.
+        resolveSafeChildPath(ctx.workspacePath, ctx.input.path);
+      }
+      const { path, committed, inCatalog } = await findCatalogFile({
+        ...options,
+        ref: fullRef,
+        path: ctx.input.path,
+        mode,
+        credentials: await ctx.getInitiatorCredentials(),
+      });
       const file = resolveSafeChildPath(ctx.workspacePath, path);
+      const update = {
+        apiVersion: MODELYARD_API_VERSION,
+        kind,
+        metadata: {
+          ...saidOf(metadata),
+          name,
+          // A file says nothing of the namespace that everything is in by default.
+          ...(namespace !== DEFAULT_NAMESPACE && { namespace }),
+        },
+        spec: spec && saidOf(spec),
+      };
+      if (mode === 'new') {
+        // A run that finds what it has committed itself has nothing left to do.
+        const present = valueOf(
+          path,
+          updateEntityFile({ text: committed, update }),
+        );
+        if (
+          present.outcome === 'changed' ||
+          (present.outcome === 'created' && inCatalog)
+        ) {
+          throw new ConflictError(whyTaken(fullRef));
+        }
+      }
       const { text, entity, outcome } = valueOf(
         path,
         updateEntityFile({
-          text:
-            (await readIfThere(file)) ??
-            (await readFromRepository(options, path)),
-          update: {
-            apiVersion: MODELYARD_API_VERSION,
-            kind,
-            metadata: {
-              ...saidOf(metadata),
-              name,
-              // A file says nothing of the namespace that everything is in by default.
-              ...(namespace !== DEFAULT_NAMESPACE && { namespace }),
-            },
-            spec: spec && saidOf(spec),
-          },
+          text: (await readIfThere(file)) ?? committed,
+          update,
         }),
       );
+      if (mode === 'existing' && outcome === 'created') {
+        throw new NotFoundError(whyMissing(fullRef));
+      }
       const found = (await errors.find([entity])).get(entity);
       if (found) {
         fail(`${ref} would not be valid`, found);

@@ -1,3 +1,4 @@
 export * from './AuthorizedChangesService';
 export * from './ChangesService';
 export * from './DefaultChangesService';
+export * from './VisibleChangesService';

@@ -17,6 +17,15 @@ function unlessEmpty<T extends z.ZodTypeAny>(schema: T) {
   );
 }
 
+/** A number of tokens or requests, as sizing computes with them. */
+function tokens(least: number) {
+  return z
+    .number()
+    .int('must be a whole number')
+    .min(least, `must be at least ${least}`)
+    .max(1e9, 'must be at most 1,000,000,000');
+}
+
 /** What `llm:model:assess` asks for, as the scaffolder shows it. */
 export const assessInput = z.object({
   model: z.string().optional().describe('Ref of the Model.'),
@@ -120,6 +129,18 @@ export const assessInput = z.object({
 /** The same, with what the scaffolder cannot check. */
 export const assessQuestion = assessInput
   .extend({
+    workload: z
+      .object({
+        promptTokens: tokens(0),
+        answerTokens: tokens(0),
+        concurrentRequests: tokens(1),
+        longestContext: tokens(1).optional(),
+      })
+      .refine(
+        ({ promptTokens, answerTokens }) => promptTokens + answerTokens > 0,
+        'must have tokens in the prompt, the answer or both',
+      )
+      .optional(),
     engine: engine.default({}),
     replicas: z
       .object({

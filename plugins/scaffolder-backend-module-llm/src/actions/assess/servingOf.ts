@@ -9,6 +9,7 @@ import {
   toQueue,
 } from '@modelyard/plugin-llm-common';
 import { InputError } from '@backstage/errors';
+import { findTooMany } from './declaredRoom';
 import { AssessQuestion } from './question';
 import { fullRef } from './readEntities';
 
@@ -62,7 +63,16 @@ export function servingOf(options: {
       : undefined,
     namespace: question.namespace,
   });
-  const issues = [...plan.issues, ...uncounted];
+  const tooMany = findTooMany({
+    replicas: question.replicas,
+    devices,
+    placement,
+    overridden: question.override !== undefined,
+  });
+  if (tooMany.some(({ severity }) => severity === 'error')) {
+    return { ok: false, issues: tooMany };
+  }
+  const issues = [...plan.issues, ...uncounted, ...tooMany];
   if ((max ?? min) < servers) {
     issues.push({
       path: 'replicas',

@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import { assessOutput } from '../assess/question';
 import { renderOutput } from '../renderManifests';
+import { discardField } from './discardField';
 
 const fields = z.record(z.unknown());
 
@@ -23,14 +24,6 @@ export const deploymentFields = {
     )
     .describe('Name of the deployment within the model.'),
 };
-
-/** What is done about manifests that somebody has edited. */
-export const discardField = z
-  .boolean()
-  .optional()
-  .describe(
-    'Goes on where somebody has edited what was rendered, and writes over it. Without it, that ends the run and says which files these are.',
-  );
 
 /** What `llm:manifests:change` asks for. */
 export const changeInput = z.object({

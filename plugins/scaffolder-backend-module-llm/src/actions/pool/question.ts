@@ -1,6 +1,6 @@
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
-import { discardField } from '../change/question';
+import { discardField } from '../change/discardField';
 
 /** What `llm:pool:render` asks for, as the scaffolder shows it. */
 export const poolInput = z.object({

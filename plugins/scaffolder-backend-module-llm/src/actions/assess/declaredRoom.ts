@@ -1,0 +1,55 @@
+import { Placement } from '@modelyard/llm-sizing';
+import { Issue } from '@modelyard/llm-units';
+import { GpuPoolEntityV1alpha1 } from '@modelyard/plugin-llm-common';
+
+type Devices = GpuPoolEntityV1alpha1['spec']['devices'][number];
+
+/** Errors about servers that were asked for, where the device group declares no room for so many; warnings with an override. */
+export function findTooMany(options: {
+  replicas: { min?: number; max?: number } | undefined;
+  devices: Devices;
+  placement: Placement;
+  overridden: boolean;
+}): Issue[] {
+  const { replicas, devices, placement, overridden } = options;
+  const room = roomFor(devices, placement);
+  return (['min', 'max'] as const).flatMap(field => {
+    const asked = replicas?.[field];
+    return asked === undefined || asked <= room.servers
+      ? []
+      : [
+          {
+            path: `replicas.${field}`,
+            code: 'replicas-room',
+            message: `asks for ${asked} servers, but ${devices.name} has room for ${room.servers}: it declares ${room.units}, and each server takes ${room.each}`,
+            severity: overridden ? 'warning' : 'error',
+          },
+        ];
+  });
+}
+
+/** How many servers the declared devices hold. */
+function roomFor(
+  { nodes, perNode, sharing }: Devices,
+  { unit, profile, parallelism, nodesPerCopy }: Placement,
+) {
+  const each = parallelism.tensorParallel * parallelism.pipelineParallel;
+  if (unit === 'gpu') {
+    return {
+      servers:
+        nodesPerCopy > 1
+          ? Math.floor(nodes / nodesPerCopy)
+          : nodes * Math.floor(perNode / each),
+      units: `${nodes} nodes with ${perNode} GPUs each`,
+      each: `${each} GPUs`,
+    };
+  }
+  const perGpu =
+    unit === 'partition'
+      ? sharing.profiles?.find(({ name }) => name === profile)?.count ?? 0
+      : sharing.replicas ?? 1;
+  const units = nodes * perNode * perGpu;
+  return unit === 'partition'
+    ? { servers: units, units: `${units} partitions ${profile}`, each: '1' }
+    : { servers: units, units: `${units} shares`, each: '1' };
+}
