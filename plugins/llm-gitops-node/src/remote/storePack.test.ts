@@ -5,6 +5,7 @@ import {
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
 import { GitObjects } from '../objects/GitObjects';
 import { git } from '../__testUtils__/git';
 import { storePack } from './storePack';

@@ -108,6 +108,7 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
           committed,
           tools,
           workspacePath: ctx.workspacePath,
+          signal: ctx.signal,
         });
         updates.push(update);
         ctx.logger.info(
