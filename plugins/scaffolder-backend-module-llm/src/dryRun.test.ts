@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FOLDER, startScaffolder, step } from './__testUtils__/startScaffolder';
+import { startScaffolder, step } from './__testUtils__/startScaffolder';
 import { subject, vllm } from './__testUtils__/servingInput';
 
 interface Seen {
@@ -28,7 +28,7 @@ const taken = { kind: 'PartialObjectMetadata', metadata: {} };
 const refused = {
   kind: 'Status',
   status: 'Failure',
-  message: 'Deployment.apps "qwen3-8b-prod" is invalid',
+  message: 'Deployment.apps "qwen3-8b-trial" is invalid',
   reason: 'Invalid',
   details: {
     kind: 'Deployment',
@@ -128,7 +128,12 @@ describe('server-side dry runs', () => {
   };
   const render = step('llm:manifests:render', {
     target: 'fra-1',
-    subject,
+    subject: {
+      ...subject,
+      name: 'qwen3-8b-trial',
+      deployment: 'trial',
+      servedModelName: 'qwen3-8b-trial',
+    },
     parts: [{ family: 'vllm-deployment', input: vllm }],
   });
 
@@ -185,7 +190,7 @@ describe('server-side dry runs', () => {
         },
       },
       warnings: expect.arrayContaining([
-        'base/vllm-deployment.yaml Deployment qwen3-8b-prod: is an old "kind" (says the cluster fra-1)',
+        'base/vllm-deployment.yaml Deployment qwen3-8b-trial: is an old "kind" (says the cluster fra-1)',
       ]),
       check: { dryRun: { state: 'ran', cluster: 'fra-1' } },
     });
@@ -202,11 +207,11 @@ describe('server-side dry runs', () => {
     expect([status, log + error]).toEqual([
       expect.any(Number),
       expect.stringMatching(
-        /The target would refuse what was rendered:.*base\/vllm-deployment\.yaml Deployment qwen3-8b-prod: spec\.selector Invalid value: .* field is immutable \(says the cluster fra-1\)/,
+        /The target would refuse what was rendered:.*base\/vllm-deployment\.yaml Deployment qwen3-8b-trial: spec\.selector Invalid value: .* field is immutable \(says the cluster fra-1\)/,
       ),
     ]);
     expect(Object.keys(files)).not.toContain(
-      `${FOLDER}/base/vllm-deployment.yaml`,
+      'models/research_qwen3-8b/trial/base/vllm-deployment.yaml',
     );
   });
 
