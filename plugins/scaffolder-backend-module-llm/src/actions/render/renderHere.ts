@@ -11,6 +11,7 @@ import {
   warningsOfDrift,
 } from '../change/drift';
 import { FolderUpdate, updateFolder } from '../change/updateFolder';
+import { sayChecks } from '../checkLevels';
 import { valueOf } from '../fail';
 import { ManifestTools } from '../ManifestTools';
 import {
@@ -18,7 +19,6 @@ import {
   deploymentOf,
   readChoices,
   renderIntoWorkspace,
-  sayChecks,
 } from '../renderIntoWorkspace';
 import {
   Committed,
@@ -49,6 +49,7 @@ export async function renderHere(options: {
   discardHandEdits?: boolean;
   workspacePath: string;
   logger: LoggerService;
+  signal?: AbortSignal;
 }): Promise<RenderedHere> {
   const { choices, tools, open, viewer, workspacePath, logger } = options;
   const intent = readChoices(choices);
@@ -82,6 +83,7 @@ export async function renderHere(options: {
     committed: committed.folder,
     tools,
     workspacePath,
+    signal: options.signal,
   });
   const unchanged = update.changes.length + update.remove.length === 0;
   const ofChange = unchanged ? [] : warningsOfDrift(drift);
