@@ -1,5 +1,6 @@
 import { familyCases } from '../families/__testUtils__/fixtures';
 import { platformSchema } from '../platform/Platform';
+import { Intent } from './Intent';
 import { readIntent } from './readIntent';
 import { renderIntent } from './renderIntent';
 
@@ -13,17 +14,15 @@ function intentWith(replicas: object, trigger: object) {
     throw new Error(JSON.stringify(read.issues));
   }
   const [server] = read.value.parts;
-  return {
-    platform: platformSchema.parse(found.platform),
-    intent: {
-      ...read.value,
-      parts: [
-        { ...server, input: { ...(server.input as object), replicas } },
-        { family: 'autoscaling', input: trigger },
-        { family: 'model-monitoring', input: {} },
-      ],
-    },
+  const intent: Intent = {
+    ...read.value,
+    parts: [
+      { ...server, input: { ...server.input, replicas } },
+      { family: 'autoscaling', input: { ...trigger } },
+      { family: 'model-monitoring', input: {} },
+    ],
   };
+  return { platform: platformSchema.parse(found.platform), intent };
 }
 
 const triggered = {

@@ -5,7 +5,6 @@ import {
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { performance } from 'node:perf_hooks';
 import { GitObjects } from '../objects/GitObjects';
 import { git } from '../__testUtils__/git';
 import { storePack } from './storePack';
@@ -59,19 +58,6 @@ describe('storePack', () => {
       Array.from({ length: files }, (_, i) => `number: ${i}`).sort(),
     );
   });
-
-  it('leaves the process to its other work while a large pack is read', async () => {
-    const { pack } = packOf(directory, 3000);
-    const before = process.cpuUsage();
-    const own = () => performance.eventLoopUtilization();
-    const start = own();
-    await storePack(gitdir(), pack);
-    const { active } = performance.eventLoopUtilization(own(), start);
-    const { user } = process.cpuUsage(before);
-    // What the threads of the process computed, and what of it this one did.
-    expect(active).toBeLessThan(user / 1000 / 2);
-    // Git makes three thousand files first.
-  }, 60_000);
 
   it('says that a pack cannot be read, though it has arrived whole', async () => {
     const header = Buffer.alloc(12);

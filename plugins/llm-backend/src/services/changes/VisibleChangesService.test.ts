@@ -79,7 +79,9 @@ describe('changes of what is hidden', () => {
     const catalog = catalogServiceMock.mock({
       getEntityByRef: (ref, options) => whole.getEntityByRef(ref, options),
       getEntitiesByRefs: (request, options) =>
-        (options && auth.isPrincipal(options.credentials, 'service')
+        (options &&
+        'credentials' in options &&
+        auth.isPrincipal(options.credentials, 'service')
           ? whole
           : seen
         ).getEntitiesByRefs(request, options),
