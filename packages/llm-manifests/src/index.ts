@@ -4,8 +4,10 @@
  * @packageDocumentation
  */
 export { families, findFamily } from './families';
+export { deviceSharingInput } from './families/device-sharing/input';
 export type { DeviceSharingFields } from './families/device-sharing/input';
 export type { Family, FamilyExample, ServingTarget } from './families/Family';
+export { gpuQuotaInput } from './families/gpu-quota/input';
 export type { GpuQuotaFields } from './families/gpu-quota/input';
 export { describeDeployment } from './intent/describeDeployment';
 export type { DeploymentDescription } from './intent/describeDeployment';

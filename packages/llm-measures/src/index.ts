@@ -103,7 +103,12 @@ export type {
 } from './result/MeasureResult';
 export { dimensions } from './series/CanonicalSeries';
 export type { CanonicalSeries, Dimension } from './series/CanonicalSeries';
-export { canonicalSeries, isSeriesId, seriesOf } from './series/seriesTable';
+export {
+  canonicalSeries,
+  isSeriesId,
+  seriesOf,
+  seriesTable,
+} from './series/seriesTable';
 export type { SeriesId } from './series/seriesTable';
 export { vantages } from './series/Vantage';
 export type { Vantage } from './series/Vantage';

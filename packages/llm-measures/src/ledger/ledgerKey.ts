@@ -52,7 +52,11 @@ export function keyText(key: LedgerKey): string {
   return JSON.stringify([key.period, ...ledgerKeyParts.map(part => key[part])]);
 }
 
-/** Beginning of an hour or day, in milliseconds since 1970. */
+/**
+ * Beginning of an hour or day, in milliseconds since 1970.
+ *
+ * @public
+ */
 export function periodStart(period: string): number {
   return PERIOD.test(period)
     ? Date.parse(period.length === 10 ? `${period}T00:00:00Z` : period)

@@ -12,7 +12,12 @@ const gauge = (
   description: string,
 ) => ({ kind: 'gauge', unit, across, description } as const);
 
-const table = {
+/**
+ * Every canonical series by its name.
+ *
+ * @public
+ */
+export const seriesTable = {
   'tokens.input': counter(
     'tokens',
     'Tokens of prompts, those found in a cache among them',
@@ -149,11 +154,11 @@ const table = {
  *
  * @public
  */
-export type SeriesId = keyof typeof table;
+export type SeriesId = keyof typeof seriesTable;
 
 /** Names of the series of one kind. */
 export type SeriesOfKind<TKind extends CanonicalSeries['kind']> = {
-  [Id in SeriesId]: (typeof table)[Id]['kind'] extends TKind ? Id : never;
+  [Id in SeriesId]: (typeof seriesTable)[Id]['kind'] extends TKind ? Id : never;
 }[SeriesId];
 
 /**
@@ -162,7 +167,7 @@ export type SeriesOfKind<TKind extends CanonicalSeries['kind']> = {
  * @public
  */
 export function isSeriesId(id: unknown): id is SeriesId {
-  return typeof id === 'string' && Object.hasOwn(table, id);
+  return typeof id === 'string' && Object.hasOwn(seriesTable, id);
 }
 
 /**
@@ -173,9 +178,9 @@ export function isSeriesId(id: unknown): id is SeriesId {
 export const canonicalSeries: readonly (CanonicalSeries & {
   readonly id: SeriesId;
 })[] = Object.freeze(
-  Object.keys(table)
+  Object.keys(seriesTable)
     .filter(isSeriesId)
-    .map(id => Object.freeze({ id, ...table[id] })),
+    .map(id => Object.freeze({ id, ...seriesTable[id] })),
 );
 
 /**
@@ -186,5 +191,5 @@ export const canonicalSeries: readonly (CanonicalSeries & {
 export function seriesOf(id: SeriesId): CanonicalSeries & {
   readonly id: SeriesId;
 } {
-  return { id, ...table[id] };
+  return { id, ...seriesTable[id] };
 }

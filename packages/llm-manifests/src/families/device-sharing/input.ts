@@ -161,7 +161,11 @@ const groupSchema = z
 
 export type GroupInput = z.output<typeof groupSchema>;
 
-/** Fields of the family `device-sharing`. */
+/**
+ * Fields of the family `device-sharing`.
+ *
+ * @public
+ */
 export const deviceSharingInput = z
   .object({
     groups: z

@@ -111,7 +111,11 @@ const quotaSchema = z
 
 export type QuotaInput = z.output<typeof quotaSchema>;
 
-/** Fields of the family `gpu-quota`. */
+/**
+ * Fields of the family `gpu-quota`.
+ *
+ * @public
+ */
 export const gpuQuotaInput = z
   .object({
     enforcement: z
