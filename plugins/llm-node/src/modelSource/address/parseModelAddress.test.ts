@@ -102,7 +102,7 @@ describe('parseModelAddress', () => {
     ['hf://acme/tiny?x=1', undefined, 'must name a model of the hub'],
     ['hf://acme/tiny', '../../secrets', 'revision must be the name'],
     ['hf://acme/tiny', 'a b', 'revision must be the name'],
-    ['javascript:alert(1)', undefined, 'not "alert(1)"'],
+    ['mailto:alert(1)', undefined, 'not "alert(1)"'],
     ['hf://acme/tiny@v1', 'v2', 'different revisions'],
     ['oci://registry.example.com', undefined, 'must name an image'],
     ['oci://registry.example.com/a/../b', undefined, 'must name an image'],
