@@ -108,7 +108,9 @@ test('search finds a model and a pool', async ({ page }, testInfo) => {
     ).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 100_000 });
   // As the suite draws it; the catalog would say "Kind: GpuPool".
-  await expect(page.getByText('GPU pool', { exact: true })).toBeVisible();
+  await expect(
+    page.getByText('GPU pool', { exact: true }).first(),
+  ).toBeVisible();
   await page.goto('/search?query=Whisper');
   await expect(
     page.getByRole('link', { name: /Whisper large v3/ }).first(),
