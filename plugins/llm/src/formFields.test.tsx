@@ -63,6 +63,8 @@ async function shown(): Promise<string> {
       }
       expect(screen.queryByTestId('progress')).toBeNull();
       expect(form()).toHaveTextContent(/llm\.model\.inspect/);
+      // What is still on its way shows no progress bar, but says so.
+      expect(form()).not.toHaveTextContent(/Loading/);
       const earlier = before;
       before = form().textContent;
       expect(before).toBe(earlier);
