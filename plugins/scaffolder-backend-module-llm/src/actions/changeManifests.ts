@@ -22,6 +22,7 @@ import {
   requireNoEdits,
   warningsOfDrift,
 } from './change/drift';
+import { crowdedServers } from './change/crowdedServers';
 import { changeInput, changeOutput } from './change/question';
 import { queueOfPlan } from './change/queueOfPlan';
 import { updateFolder } from './change/updateFolder';
@@ -87,6 +88,9 @@ export function createChangeAction(options: ChangeActionOptions) {
           plan: plan && { ...plan, queue },
         }),
       );
+      const crowded = question.replicas
+        ? await crowdedServers(view, { found, intent, present, on, tools })
+        : [];
       await requireFreeNames({
         viewer: { auth, catalog, credentials },
         tree,
@@ -104,7 +108,7 @@ export function createChangeAction(options: ChangeActionOptions) {
         });
       const unchanged = changes.length + remove.length === 0;
       const ofChange = [
-        ...(unchanged ? [] : warningsOfDrift(drift)),
+        ...(unchanged ? [] : [...crowded, ...warningsOfDrift(drift)]),
         ...(intent.target === present.target
           ? []
           : [

@@ -4,15 +4,40 @@ import { GpuPoolEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 
 type Devices = GpuPoolEntityV1alpha1['spec']['devices'][number];
 
+/** What one server takes of a device group. */
+export interface ServerShape {
+  /** On each of its nodes: GPUs or, of devices that are shared, partitions or shares. */
+  each: number;
+  nodes: number;
+  /** Profile of its partition, where devices are cut into some. */
+  profile?: string;
+}
+
+/** What each server of a placement takes. */
+export function shapeOf({
+  unit,
+  profile,
+  parallelism,
+  nodesPerCopy,
+}: Placement): ServerShape {
+  const { tensorParallel, pipelineParallel } = parallelism;
+  return {
+    each:
+      unit === 'gpu' ? (tensorParallel * pipelineParallel) / nodesPerCopy : 1,
+    nodes: nodesPerCopy,
+    ...(profile !== undefined && { profile }),
+  };
+}
+
 /** Errors about servers that were asked for, where the device group declares no room for so many; warnings with an override. */
 export function findTooMany(options: {
   replicas: { min?: number; max?: number } | undefined;
   devices: Devices;
-  placement: Placement;
+  shape: ServerShape;
   overridden: boolean;
 }): Issue[] {
-  const { replicas, devices, placement, overridden } = options;
-  const room = roomFor(devices, placement);
+  const { replicas, devices, shape, overridden } = options;
+  const room = roomFor(devices, shape);
   return (['min', 'max'] as const).flatMap(field => {
     const asked = replicas?.[field];
     return asked === undefined || asked <= room.servers
@@ -31,25 +56,27 @@ export function findTooMany(options: {
 /** How many servers the declared devices hold. */
 function roomFor(
   { nodes, perNode, sharing }: Devices,
-  { unit, profile, parallelism, nodesPerCopy }: Placement,
+  { each, nodes: nodesEach, profile }: ServerShape,
 ) {
-  const each = parallelism.tensorParallel * parallelism.pipelineParallel;
-  if (unit === 'gpu') {
+  if (sharing.strategy === 'exclusive') {
+    const total = each * nodesEach;
     return {
       servers:
-        nodesPerCopy > 1
-          ? Math.floor(nodes / nodesPerCopy)
+        nodesEach > 1
+          ? Math.floor(nodes / nodesEach)
           : nodes * Math.floor(perNode / each),
       units: `${nodes} nodes with ${perNode} GPUs each`,
-      each: `${each} GPUs`,
+      each: `${total} ${total === 1 ? 'GPU' : 'GPUs'}`,
     };
   }
-  const perGpu =
-    unit === 'partition'
-      ? sharing.profiles?.find(({ name }) => name === profile)?.count ?? 0
-      : sharing.replicas ?? 1;
+  const cut = sharing.strategy === 'mig';
+  const perGpu = cut
+    ? sharing.profiles?.find(({ name }) => name === profile)?.count ?? 0
+    : sharing.replicas ?? 1;
   const units = nodes * perNode * perGpu;
-  return unit === 'partition'
-    ? { servers: units, units: `${units} partitions ${profile}`, each: '1' }
-    : { servers: units, units: `${units} shares`, each: '1' };
+  return {
+    servers: Math.floor(units / (each * nodesEach)),
+    units: cut ? `${units} partitions ${profile}` : `${units} shares`,
+    each: String(each * nodesEach),
+  };
 }
