@@ -136,6 +136,7 @@ export function createRenderAction(options: ChangeActionOptions) {
         discardHandEdits,
         workspacePath,
         logger,
+        run: ctx,
         signal: ctx.signal,
       });
       ctx.output('folder', done.folder);
@@ -217,6 +218,7 @@ export function createFamilyAction(
         discardHandEdits,
         workspacePath,
         logger,
+        run: ctx,
         signal: ctx.signal,
       });
       ctx.output('folder', done.folder);
