@@ -14,13 +14,14 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { LlmChangeCheck } from '@modelyard/plugin-llm-common';
 import {
-  BareFolderGitOpsRepository,
   GITOPS_COMMITTED_TOPIC,
   GitOpsChange,
+  GitOpsRepository,
 } from '@modelyard/plugin-llm-gitops-node';
 import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
 import request from 'supertest';
 import llmPlugin from '..';
+import { startRepository } from './repository';
 
 /** The catalog file of a model. */
 export const model = (owner: string, title = 'Nova') => `
@@ -57,7 +58,7 @@ export function createChanges() {
   const auditor = mockServices.auditor.mock();
   const events = mockServices.events();
   let announced: unknown[];
-  let repository: BareFolderGitOpsRepository;
+  let repository: GitOpsRepository;
 
   beforeEach(async () => {
     directory.clear();
@@ -67,18 +68,9 @@ export function createChanges() {
       success: jest.fn(),
       fail: jest.fn(),
     }));
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
-    await repository.commit({
-      message: 'Start',
-      changes: [
-        { path: MODEL, content: model('group:search') },
-        { path: 'pools/p/catalog-info.yaml', content: 'spec: {owner: x}' },
-      ],
+    repository = await startRepository(directory, {
+      [MODEL]: model('group:search'),
+      'pools/p/catalog-info.yaml': 'spec: {owner: x}',
     });
   });
 

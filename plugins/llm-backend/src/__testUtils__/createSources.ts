@@ -9,14 +9,10 @@ import { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import {
-  BareFolderGitOpsRepository,
-  GitOpsChange,
-} from '@modelyard/plugin-llm-gitops-node';
+import { GitOpsChange } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import llmPlugin from '..';
-
-const author = { name: 'Jane Doe', email: 'jane@example.com' };
+import { startRepository } from './repository';
 
 /** The catalog file of a model. */
 export const model = (name: string) => `
@@ -101,13 +97,7 @@ export function createSources() {
     };
   }
 
-  const createRepository = async () =>
-    BareFolderGitOpsRepository.create({
-      folder: folder(),
-      branch: 'main',
-      author,
-      logger: mockServices.logger.mock(),
-    });
+  const createRepository = () => startRepository(directory);
 
   const commit = async (...changes: GitOpsChange[]) => {
     const repository = await createRepository();

@@ -7,11 +7,12 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import {
-  BareFolderGitOpsRepository,
+  GitOpsRepository,
   GitOpsReviewMode,
 } from '@modelyard/plugin-llm-gitops-node';
 import { writeChanges } from '../changes/writeChanges';
 import { createCommitAction } from '../actions/commitChanges';
+import { startRepository } from './repository';
 
 type Context = ActionContext<never, never, 'v2'>;
 
@@ -30,23 +31,14 @@ export function createCommits() {
   const workspacePath = directory.resolve('workspace');
   const trace = jest.fn();
   const announce = jest.fn();
-  let repository: BareFolderGitOpsRepository;
+  let repository: GitOpsRepository;
 
   beforeEach(async () => {
     directory.setContent({ workspace: {} });
     jest.clearAllMocks();
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
-    await repository.commit({
-      message: 'Start',
-      changes: [
-        { path: PATH, content: 'old' },
-        { path: 'models/nova/prod/overlays/mine.yaml', content: 'mine' },
-      ],
+    repository = await startRepository(directory, {
+      [PATH]: 'old',
+      'models/nova/prod/overlays/mine.yaml': 'mine',
     });
   });
 
