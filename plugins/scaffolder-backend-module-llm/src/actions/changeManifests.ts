@@ -22,6 +22,7 @@ import { crowdedServers } from './change/crowdedServers';
 import { changeInput, changeOutput } from './change/question';
 import { queueOfPlan } from './change/queueOfPlan';
 import { updateFolder } from './change/updateFolder';
+import { withFindings } from './change/withFindings';
 import { changeExamples } from './examples';
 import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
@@ -131,16 +132,7 @@ export function createChangeAction(options: ChangeActionOptions) {
       ctx.output('remove', remove);
       ctx.output('warnings', warnings);
       ctx.output('validation', validation);
-      ctx.output('check', {
-        ...check,
-        findings: [
-          ...ofChange.map(message => ({
-            severity: 'warning' as const,
-            message,
-          })),
-          ...check.findings,
-        ],
-      });
+      ctx.output('check', withFindings(check, { warnings: ofChange }));
       ctx.output('drift', drift);
       ctx.output('unchanged', unchanged);
       ctx.output('deployment', deploymentEntry({ intent, folder, tools, on })!);

@@ -11,6 +11,7 @@ import {
   warningsOfDrift,
 } from '../change/drift';
 import { FolderUpdate, updateFolder } from '../change/updateFolder';
+import { withFindings } from '../change/withFindings';
 import { sayChecks } from '../checkLevels';
 import { valueOf } from '../fail';
 import { ManifestTools } from '../ManifestTools';
@@ -113,13 +114,7 @@ export async function renderHere(options: {
       ? await writeChanges(workspacePath, filesOf(committed))
       : update.changes,
     warnings,
-    check: {
-      ...update.check,
-      findings: [
-        ...ofChange.map(message => ({ severity: 'warning' as const, message })),
-        ...update.check.findings,
-      ],
-    },
+    check: withFindings(update.check, { warnings: ofChange }),
     unchanged,
     replaces,
   };
