@@ -80,7 +80,8 @@ export const scaffolderModuleLlm = createBackendModule({
           dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
         });
         const groups = readLlmRoleGroups(config);
-        const change = { auth, catalog, groups, open, tools, userInfo };
+        const { rules } = manifests;
+        const change = { auth, catalog, groups, open, rules, tools, userInfo };
         const ours = [
           createAssessAction({
             auth,
@@ -101,9 +102,12 @@ export const scaffolderModuleLlm = createBackendModule({
             auth,
             catalog,
             events,
+            groups,
             logger,
             permissions,
             open,
+            rules,
+            userInfo,
             review: readGitOpsConfig(config)?.review ?? 'proposal',
             audited: async (meta, make) => {
               const event = await auditor.createEvent({

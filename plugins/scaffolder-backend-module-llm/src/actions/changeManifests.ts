@@ -29,6 +29,7 @@ import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { sayChecks } from './checkLevels';
 import { OwnGroupOptions } from './requireOwnGroup';
+import { requireOwnNamespace } from './render/requireNamespace';
 import { requireOwnSubject } from './render/requireOwnSubject';
 import { requireFreeNames } from './render/takenNames';
 
@@ -37,6 +38,8 @@ export interface ChangeActionOptions extends OwnGroupOptions {
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
   tools: ManifestTools;
+  /** What people agreed on the targets. */
+  rules: ReadonlyMap<string, TargetRules>;
 }
 
 /**
@@ -88,6 +91,7 @@ export function createChangeAction(options: ChangeActionOptions) {
       const crowded = question.replicas
         ? await crowdedServers(view, { found, intent, present, on, tools })
         : [];
+      requireOwnNamespace({ ...options, intent, before: present });
       await requireOwnSubject({
         ...options,
         run: ctx,

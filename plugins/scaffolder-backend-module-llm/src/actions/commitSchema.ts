@@ -1,8 +1,7 @@
 import { LLM_NOT_PREVIEWED } from '@modelyard/plugin-llm-common';
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
-
-const writtenFile = z.object({ path: z.string().min(1), digest: z.string() });
+import { writtenFile } from '../changes/writtenFile';
 
 /** What `llm:gitops:commit` is given. */
 export const commitInput = z.object({

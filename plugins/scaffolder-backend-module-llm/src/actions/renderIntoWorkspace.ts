@@ -52,7 +52,10 @@ export interface Rendered {
   deployment?: DeploymentDescription & { intent: string };
 }
 
-/** Renders an intent, checks what comes of it, and writes both to the workspace; or ends with everything that is wrong. */
+/**
+ * Renders an intent where nothing is committed, checks what comes of it, and writes both to the workspace; or ends with everything
+ * that is wrong.
+ */
 export async function renderIntoWorkspace(options: {
   choices: Choices;
   folder?: string;
@@ -73,7 +76,11 @@ export async function renderIntoWorkspace(options: {
   found.warnings.forEach(warning => logger.warn(warning));
   const changes = await writeChanges(
     workspacePath,
-    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
+    files.map(({ path, content }) => ({
+      path: `${folder}/${path}`,
+      content,
+      committed: null,
+    })),
   );
   logger.info(
     `Rendered ${

@@ -30,6 +30,7 @@ import { gpuPoolExamples, modelExamples } from './examples';
 import { fail, valueOf } from './fail';
 import { OwnGroupOptions, requireOwnGroup } from './requireOwnGroup';
 import { said } from './said';
+import { writtenFile } from '../changes/writtenFile';
 
 const output = z.object({
   path: z.string().describe('The catalog file.'),
@@ -38,7 +39,7 @@ const output = z.object({
     .describe('What became of the entity.'),
   entity: z.record(z.unknown()).describe('The entity as the file has it now.'),
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe('The file with its digest; none where nothing changed.'),
 });
 
@@ -192,7 +193,9 @@ function createEntityAction(
       }
       ctx.output(
         'changes',
-        await writeChanges(ctx.workspacePath, [{ path, content: text }]),
+        await writeChanges(ctx.workspacePath, [
+          { path, content: text, committed: committed ?? null },
+        ]),
       );
       ctx.logger.info(
         `${outcome === 'created' ? 'Added' : 'Changed'} ${ref} in ${path}`,

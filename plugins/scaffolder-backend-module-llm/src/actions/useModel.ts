@@ -29,6 +29,7 @@ import { requireOwner } from '../modelUse/requireOwner';
 import { fail, warningsOf } from './fail';
 import { parseInput } from './parseInput';
 import { requirePerson } from './requirePerson';
+import { writtenFile } from '../changes/writtenFile';
 
 const input = z.object({
   component: z
@@ -66,7 +67,7 @@ const output = z.object({
     .enum(['changed', 'unchanged'])
     .describe('Whether there is something to change.'),
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe(
       'The changed file of the GitOps repository with its digest, for llm:gitops:commit; none for another home.',
     ),
@@ -179,7 +180,13 @@ export function createUseModelAction(options: UseModelActionOptions) {
       const written =
         'text' in declaration
           ? await writeChanges(ctx.workspacePath, [
-              { path: declaration.path, content: declaration.text },
+              {
+                path: declaration.path,
+                content: declaration.text,
+                ...(declaration.home === 'gitops' && {
+                  committed: declaration.committed,
+                }),
+              },
             ])
           : [];
       ctx.output('home', declaration.home);

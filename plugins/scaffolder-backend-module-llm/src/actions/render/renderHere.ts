@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { renderFiles } from '@modelyard/llm-manifests';
 import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
+import { TargetRules } from '@modelyard/plugin-llm-node';
 import { subjectFolder } from '../../changes/folders';
 import { Viewer } from '../../changes/hidden';
 import { writeChanges } from '../../changes/writeChanges';
@@ -28,6 +29,7 @@ import {
   saysSame,
 } from './committedFolder';
 import { OwnGroupOptions, Run } from '../requireOwnGroup';
+import { requireOwnNamespace } from './requireNamespace';
 import { requireOwnSubject } from './requireOwnSubject';
 import { requireFreeNames } from './takenNames';
 
@@ -46,6 +48,7 @@ export async function renderHere(options: {
   choices: Choices;
   folder?: string;
   tools: ManifestTools;
+  rules: ReadonlyMap<string, TargetRules>;
   open: () => Promise<GitOpsRepository>;
   viewer: Viewer & OwnGroupOptions;
   run: Run;
@@ -60,6 +63,7 @@ export async function renderHere(options: {
   const { subject } = intent;
   const folder = options.folder ?? subjectFolder(subject);
   const committed = await readCommitted({ viewer, open, subject, folder });
+  requireOwnNamespace({ ...options, intent, before: committed.intent });
   await requireOwnSubject({
     ...viewer,
     run: options.run,
