@@ -22,6 +22,7 @@ import {
 import { createAssessAction } from './actions/assessModel';
 import { createChangeAction } from './actions/changeManifests';
 import { createCommitAction } from './actions/commitChanges';
+import { withFieldNames } from './actions/fieldNames';
 import { createInspectAction } from './actions/inspectModel';
 import { withInlineSchemas } from './actions/inlineReferences';
 import { ManifestTools } from './actions/ManifestTools';
@@ -154,7 +155,9 @@ export const scaffolderModuleLlm = createBackendModule({
           createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
           ...families.map(family => createFamilyAction(change, family)),
         ];
-        actions.addActions(...ours.map(action => withInlineSchemas(action)));
+        actions.addActions(
+          ...ours.map(action => withFieldNames(withInlineSchemas(action))),
+        );
       },
     });
   },

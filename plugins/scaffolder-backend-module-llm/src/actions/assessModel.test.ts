@@ -301,7 +301,7 @@ describe('llm:model:assess', () => {
       /^replicas\.max asks for 3 servers, but whole has room for 2: /,
     );
     await expect(run(crowd)).rejects.toThrow(
-      /^No server can be put on gpupool:default\/l4-lys, whole:\n- replicas\.max asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPUs each, and each server takes 1 GPUs$/,
+      /^No server can be put on gpupool:default\/l4-lys, whole:\n- replicas\.max asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPU each, and each server takes 1 GPU$/,
     );
     await expect(run({ ...crowd, override })).rejects.toThrow(
       'Only a person with the permission llm.verdict.override may go on where a model or its servers do not fit',

@@ -10,6 +10,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { countOf } from '@modelyard/llm-units';
 import {
   LLM_NOT_PREVIEWED,
   LlmChangeCheck,
@@ -26,6 +27,7 @@ import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
 import { ChangeSet, readChangeSet } from '../changes/ChangeSet';
 import { changeId } from '../changes/changeId';
 import { commitChangeSet } from '../changes/commitChangeSet';
+import { cutTitle } from '../changes/cutTitle';
 import { requireVisibleFiles } from '../changes/hidden';
 import { previewChanges } from '../changes/previewChanges';
 import { Proposer } from '../changes/refuseOthers';
@@ -73,6 +75,7 @@ export function createCommitAction(options: CommitActionOptions) {
         checks: ctx.input.checks?.filter(Boolean),
       });
       const { title, body, remove = [], revise = false } = given;
+      const { title: short, rest } = cutTitle(title);
       const change =
         typeof given.change === 'string'
           ? given.change
@@ -115,7 +118,7 @@ export function createCommitAction(options: CommitActionOptions) {
             ),
         });
       const message = withPortalChecks(
-        withPortalUser([title, body].filter(Boolean).join('\n\n'), user),
+        withPortalUser([short, rest, body].filter(Boolean).join('\n\n'), user),
         checks,
       );
       ctx.output('digest', changeSet.digest);
@@ -131,7 +134,7 @@ export function createCommitAction(options: CommitActionOptions) {
           revise,
         });
         const count = changeSet.files.length + changeSet.removed.length;
-        ctx.logger.info(`Would commit ${count} files`);
+        ctx.logger.info(`Would commit ${countOf(count, 'file')}`);
         ctx.output('preview', { ...preview });
         ctx.output('outcome', outcomeOf(preview));
         return;

@@ -1,5 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { countOf } from '@modelyard/llm-units';
 import {
   GpuPoolEntityV1alpha1,
   LlmManifestsCheck,
@@ -113,9 +114,11 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
         });
         updates.push(update);
         ctx.logger.info(
-          `Rendered ${
-            update.changes.length
-          } files that differ in ${folder}; ${sayChecks(update.validation)}`,
+          `Rendered ${countOf(
+            update.changes.length,
+            'file that differs',
+            'files that differ',
+          )} in ${folder}; ${sayChecks(update.validation)}`,
         );
       }
       say(ctx, { updates, notes, ofChange });

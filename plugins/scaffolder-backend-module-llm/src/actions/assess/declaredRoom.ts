@@ -1,5 +1,5 @@
 import { Placement } from '@modelyard/llm-sizing';
-import { Issue } from '@modelyard/llm-units';
+import { countOf, Issue } from '@modelyard/llm-units';
 import { GpuPoolEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 
 const TOO_MANY = 'replicas-room';
@@ -23,7 +23,11 @@ export function findTooMany(options: {
           {
             path: `replicas.${field}`,
             code: TOO_MANY,
-            message: `asks for ${asked} servers, but ${devices.name} has room for ${room.servers}: it declares ${room.units}, and each server takes ${room.each}`,
+            message: `asks for ${countOf(asked, 'server')}, but ${
+              devices.name
+            } has room for ${room.servers}: it declares ${
+              room.units
+            }, and each server takes ${room.each}`,
             severity: overridden ? 'warning' : 'error',
           },
         ];
@@ -49,8 +53,8 @@ function roomFor(
         nodesPerCopy > 1
           ? Math.floor(nodes / nodesPerCopy)
           : nodes * Math.floor(perNode / each),
-      units: `${nodes} nodes with ${perNode} GPUs each`,
-      each: `${each} GPUs`,
+      units: `${countOf(nodes, 'node')} with ${countOf(perNode, 'GPU')} each`,
+      each: countOf(each, 'GPU'),
     };
   }
   const perGpu =
@@ -59,6 +63,10 @@ function roomFor(
       : sharing.replicas ?? 1;
   const units = nodes * perNode * perGpu;
   return unit === 'partition'
-    ? { servers: units, units: `${units} partitions ${profile}`, each: '1' }
-    : { servers: units, units: `${units} shares`, each: '1' };
+    ? {
+        servers: units,
+        units: `${countOf(units, 'partition')} ${profile}`,
+        each: '1',
+      }
+    : { servers: units, units: countOf(units, 'share'), each: '1' };
 }

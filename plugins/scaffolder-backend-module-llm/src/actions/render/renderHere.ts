@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { renderFiles } from '@modelyard/llm-manifests';
+import { countOf } from '@modelyard/llm-units';
 import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { subjectFolder } from '../../changes/folders';
 import { Viewer } from '../../changes/hidden';
@@ -93,9 +94,10 @@ export async function renderHere(options: {
   logger.info(
     unchanged
       ? `${folder} already is as asked: nothing changes`
-      : `Changed ${update.changes.length} and removed ${
-          update.remove.length
-        } files in ${folder}; ${sayChecks(update.validation)}`,
+      : `Changed ${update.changes.length} and removed ${countOf(
+          update.remove.length,
+          'file',
+        )} in ${folder}; ${sayChecks(update.validation)}`,
   );
   return {
     ...update,
