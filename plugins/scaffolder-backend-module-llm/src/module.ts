@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { ScmIntegrations } from '@backstage/integration';
+import { JsonObject } from '@backstage/types';
 import { families } from '@modelyard/llm-manifests';
 import { readLlmAccess } from '@modelyard/plugin-llm-common';
 import {
@@ -82,6 +83,26 @@ export const scaffolderModuleLlm = createBackendModule({
         });
         const groups = readLlmRoleGroups(config);
         const change = { auth, catalog, open, tools };
+        const entity = { auth, catalog, groups, open, userInfo };
+        const audited = async <T>(
+          eventId: string,
+          meta: JsonObject,
+          make: () => Promise<T>,
+        ): Promise<T> => {
+          const event = await auditor.createEvent({
+            eventId,
+            severityLevel: 'medium',
+            meta,
+          });
+          try {
+            const made = await make();
+            await event.success();
+            return made;
+          } catch (error) {
+            await event.fail({ error: toError(error) });
+            throw error;
+          }
+        };
         const ours = [
           createAssessAction({
             auth,
@@ -89,14 +110,8 @@ export const scaffolderModuleLlm = createBackendModule({
             open,
             permissions,
             tools,
-            onOverride: async meta => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-verdict-override',
-                severityLevel: 'medium',
-                meta,
-              });
-              await event.success();
-            },
+            onOverride: async meta =>
+              audited('llm-verdict-override', meta, async () => {}),
           }),
           createCommitAction({
             auth,
@@ -106,21 +121,7 @@ export const scaffolderModuleLlm = createBackendModule({
             permissions,
             open,
             review: readGitOpsConfig(config)?.review ?? 'proposal',
-            audited: async (meta, make) => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-gitops-change',
-                severityLevel: 'medium',
-                meta,
-              });
-              try {
-                const made = await make();
-                await event.success();
-                return made;
-              } catch (error) {
-                await event.fail({ error: toError(error) });
-                throw error;
-              }
-            },
+            audited: (meta, make) => audited('llm-gitops-change', meta, make),
           }),
           createInspectAction({
             reader: ModelSourceReader.fromConfig(config, { logger }),
@@ -135,14 +136,7 @@ export const scaffolderModuleLlm = createBackendModule({
             permissions,
             urlReader,
             userInfo,
-            onUse: async meta => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-model-use',
-                severityLevel: 'medium',
-                meta,
-              });
-              await event.success();
-            },
+            onUse: async meta => audited('llm-model-use', meta, async () => {}),
           }),
           createRenderAction(change),
           createValidateAction(tools),
@@ -151,8 +145,8 @@ export const scaffolderModuleLlm = createBackendModule({
           createRenderPoolAction(change),
           createRerenderAction(change),
           createRetireAction(change),
-          createModelAction({ auth, catalog, groups, open, userInfo }),
-          createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
+          createModelAction(entity),
+          createGpuPoolAction(entity),
           ...families.map(family => createFamilyAction(change, family)),
         ];
         actions.addActions(

@@ -326,6 +326,27 @@ describe('llm:model:assess', () => {
     ).toMatchObject({ overridden: false, warnings: [] });
   });
 
+  it('notes no override where the run ends for another reason', async () => {
+    const claimed: Entity = {
+      ...pool,
+      metadata: { name: 'claimed', namespace: 'default' },
+      spec: {
+        ...pool.spec,
+        devices: (pool.spec!.devices as object[]).map(devices => ({
+          ...devices,
+          allocation: 'dra',
+        })),
+      },
+    };
+    await expect(
+      run(
+        { ...tooSmall, pool: 'claimed', override },
+        { result: AuthorizeResult.ALLOW, entities: [claimed] },
+      ),
+    ).rejects.toThrow(/^No server can be put on .*\n- devices\.sharedClaim /);
+    expect(onOverride).not.toHaveBeenCalled();
+  });
+
   it('sets up no server where nothing could be placed', async () => {
     const { architecture: _, ...unread } = (
       qwen8b.spec as { versions: Array<Record<string, unknown>> }

@@ -86,6 +86,10 @@ export function createCommitAction(options: CommitActionOptions) {
         changes: given.changes.flat(),
         remove,
       });
+      const paths = [
+        ...changeSet.files.map(({ path }) => path),
+        ...changeSet.removed,
+      ];
       const credentials = await ctx.getInitiatorCredentials();
       // A run that is taken up again may find the token of its user expired: who may do this was decided before.
       const user = await ctx.checkpoint({
@@ -108,13 +112,7 @@ export function createCommitAction(options: CommitActionOptions) {
           fn: async () =>
             requireVisibleFiles(
               { ...options, credentials },
-              {
-                repository: await open(),
-                paths: [
-                  ...changeSet.files.map(({ path }) => path),
-                  ...changeSet.removed,
-                ],
-              },
+              { repository: await open(), paths },
             ),
         });
       const message = withPortalChecks(
@@ -133,25 +131,22 @@ export function createCommitAction(options: CommitActionOptions) {
           proposer,
           revise,
         });
-        const count = changeSet.files.length + changeSet.removed.length;
-        ctx.logger.info(`Would commit ${countOf(count, 'file')}`);
+        ctx.logger.info(`Would commit ${countOf(paths.length, 'file')}`);
         ctx.output('preview', { ...preview });
         ctx.output('outcome', outcomeOf(preview));
         return;
       }
       checkDigest(given.digest, changeSet);
-      const { mayRead } = await ctx.checkpoint({
+      const mayRead = await ctx.checkpoint({
         key: 'may-read',
-        fn: async () => ({
-          mayRead: await mayReadChanges(options, credentials),
-        }),
+        fn: () => mayReadChanges(options, credentials),
       });
       const done = await options.audited(
         {
           user,
           change,
           title,
-          files: changeSet.files.length + changeSet.removed.length,
+          files: paths.length,
         },
         async () => {
           await requireSeen();
