@@ -6,9 +6,16 @@
 export { families, findFamily } from './families';
 export { deviceSharingInput } from './families/device-sharing/input';
 export type { DeviceSharingFields } from './families/device-sharing/input';
-export type { Family, FamilyExample, ServingTarget } from './families/Family';
+export type {
+  Family,
+  FamilyExample,
+  NameClaim,
+  ServingTarget,
+} from './families/Family';
 export { gpuQuotaInput } from './families/gpu-quota/input';
 export type { GpuQuotaFields } from './families/gpu-quota/input';
+export { claimedNames, findClaimed } from './intent/claimedNames';
+export type { TakenName } from './intent/claimedNames';
 export { describeDeployment } from './intent/describeDeployment';
 export type { DeploymentDescription } from './intent/describeDeployment';
 export { findDrift } from './intent/findDrift';

@@ -45,6 +45,7 @@ describe('changes that wait for a review', () => {
       reviewers: ['group:berlin/search', 'group:default/x'],
       checks: [verdict],
       conflicts: [],
+      takenNames: [],
       obstacles: ['not-responsible'],
       mayWithdraw: true,
     });

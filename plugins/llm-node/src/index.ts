@@ -44,6 +44,7 @@ export {
 export * from './measureSources';
 export * from './modelSource';
 export * from './roles';
+export * from './usage';
 export {
   findHiddenEntities,
   type EntityLookup,

@@ -60,6 +60,7 @@ export const demoChange: LlmChange = {
   ],
   checks: [],
   conflicts: [],
+  takenNames: [],
   obstacles: [],
   mayWithdraw: true,
 };

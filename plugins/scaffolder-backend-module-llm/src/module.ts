@@ -82,8 +82,8 @@ export const scaffolderModuleLlm = createBackendModule({
           dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
         });
         const groups = readLlmRoleGroups(config);
-        const change = { auth, catalog, open, tools };
         const entity = { auth, catalog, groups, open, userInfo };
+        const change = { ...entity, tools };
         const audited = async <T>(
           eventId: string,
           meta: JsonObject,

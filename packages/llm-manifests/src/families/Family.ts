@@ -67,6 +67,21 @@ export interface FamilyExample<TFields = unknown> {
   readonly beside?: string;
 }
 
+/**
+ * A name that can belong to one deployment or pool only.
+ *
+ * @public
+ */
+export interface NameClaim {
+  /** The field of the intent that gives it. */
+  readonly field: string;
+  readonly value: string;
+  /** Where it must be free: a text that is equal for the same place within a target. */
+  readonly place: string;
+  /** The same for people, such as `on the gateway`. */
+  readonly where: string;
+}
+
 interface FamilyBase<TInput, TSubject extends Subject> {
   /** Name of its folder, and of its part in an intent. */
   readonly id: string;
@@ -88,6 +103,8 @@ interface FamilyBase<TInput, TSubject extends Subject> {
   ): ServingTarget['replicas'] | undefined;
   /** Rules across fields; errors stop the rendering. Paths begin at the input. */
   check?(context: RenderContext<TInput, TSubject>): Issue[];
+  /** Names beside that of the objects that nobody else may have in the target. */
+  claims?(options: { subject: TSubject; input: TInput }): NameClaim[];
   /** Makes the objects. Only called with an input that was found good. */
   render(context: RenderContext<TInput, TSubject>): KubernetesObject[];
 }
@@ -150,6 +167,8 @@ export interface Family {
     platform: Platform;
     families?: readonly string[];
   }): ServingTarget['replicas'] | undefined;
+  /** Names beside that of the objects that nobody else may have in the target; none where the input is bad. */
+  claims(options: { subject: Subject; input: unknown }): NameClaim[];
   /** Objects with warnings, or the errors. Paths begin at the input, or with `platform` or `subject`. */
   render(options: {
     subject: Subject;

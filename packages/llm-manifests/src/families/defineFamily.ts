@@ -71,6 +71,12 @@ export function defineFamily<TInput, TSubject extends Subject>(
       const context = definition.replicas && read(options);
       return context?.ok ? definition.replicas?.(context.value) : undefined;
     },
+    claims(options) {
+      const parsed = definition.claims && input.safeParse(options.input);
+      return parsed?.success && isSubject<TSubject>(options.subject, subject)
+        ? definition.claims!({ subject: options.subject, input: parsed.data })
+        : [];
+    },
     render(options) {
       const context = read(options);
       if (!context.ok) {

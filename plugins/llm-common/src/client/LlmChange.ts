@@ -54,7 +54,7 @@ export interface LlmChangedFile {
 
 /**
  * Why somebody may not merge a change: they made a version of it, they neither own all that it changes nor run the
- * platform, it is in conflict with what was merged since, or it is merged on the pages of the Git host.
+ * platform, it is in conflict with what was merged since, it takes names that others have by now, or it is merged on the pages of the Git host.
  *
  * @public
  */
@@ -62,7 +62,23 @@ export type LlmMergeObstacle =
   | 'own-change'
   | 'not-responsible'
   | 'conflict'
+  | 'names-taken'
   | 'elsewhere';
+
+/**
+ * A name that a change takes, and that somebody else has by now.
+ *
+ * @public
+ */
+export interface LlmTakenName {
+  /** The field of the intent that gives it. */
+  field: string;
+  value: string;
+  /** Where it has to be free, such as `on the gateway of fra-1`. */
+  where: string;
+  /** Ref of the entity that has it; absent where the one who asks may not see it. */
+  by?: string;
+}
 
 /**
  * A change with all that a reviewer decides upon.
@@ -85,6 +101,8 @@ export interface LlmChange extends LlmChangeSummary {
   checks: LlmChangeCheck[];
   /** Paths that were changed on the main branch as well since the change was begun. */
   conflicts: string[];
+  /** Names that were free when it was made, and are not any more. */
+  takenNames: LlmTakenName[];
   /** What stands against a merge by the one who asks; empty where they may merge. */
   obstacles: LlmMergeObstacle[];
   /** Whether the one who asks may withdraw it. */

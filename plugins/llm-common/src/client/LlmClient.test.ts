@@ -33,6 +33,7 @@ const change: LlmChange = {
   reviewers: ['group:berlin/search'],
   checks: [],
   conflicts: [],
+  takenNames: [],
   obstacles: [],
   mayWithdraw: false,
 };

@@ -157,9 +157,7 @@ export class FolderProposals {
     if (conflicts.length > 0) {
       throw conflictError(id, this.#options.branch, conflicts);
     }
-    if (merged.length > 0) {
-      await options.checkMerged?.(merged);
-    }
+    await options.check?.({ mainHead, merged });
     const { title, body } = splitMessage(found.commits[0].commit.message);
     const message = formatMergeMessage({
       message: options.message ?? `${title}\n\n${body}`,

@@ -17,16 +17,18 @@ export class GitOpsTree {
   #sorted?: readonly string[];
 
   /**
-   * Lists the files at the head of the branch.
+   * Lists the files of a commit.
    *
-   * @param options - `prefix` is a folder; the whole tree where it is absent
+   * @param options - `prefix` is a folder; the whole tree where it is absent. `commit` is the head of the branch where it is
+   * absent
    */
   static async read(options: {
     repository: GitOpsRepository;
     prefix?: string;
+    commit?: string;
   }): Promise<GitOpsTree> {
     const { repository, prefix } = options;
-    const commit = await repository.head();
+    const commit = options.commit ?? (await repository.head());
     const files = commit ? await repository.listFiles({ prefix, commit }) : [];
     return new GitOpsTree(repository, commit, files);
   }
@@ -62,6 +64,23 @@ export class GitOpsTree {
       .filter(path => path.endsWith(`/${INTENT}`))
       .map(path => path.slice(0, -INTENT.length - 1))
       .sort();
+  }
+
+  /** The text of every intent but those in some folders, a few ahead of who takes them. */
+  async *readIntents(options: {
+    except: readonly string[];
+  }): AsyncGenerator<string> {
+    const folders = this.renderedFolders().filter(
+      folder => !options.except.includes(folder),
+    );
+    for (let start = 0; start < folders.length; start += FOLDERS_AHEAD) {
+      const texts = await this.readTexts(
+        folders
+          .slice(start, start + FOLDERS_AHEAD)
+          .map(folder => `${folder}/${INTENT}`),
+      );
+      yield* texts.filter(text => text !== undefined);
+    }
   }
 
   /** What such a folder holds. */

@@ -56,8 +56,8 @@ export type GitOpsProposeResult =
     }
   /** A commit of the main branch carries the idempotency key: the proposal was merged, or committed without one. */
   | { outcome: 'already-committed'; commit: string }
-  /** The proposal, or without one the main branch, already is as asked. */
-  | { outcome: 'unchanged'; head: string };
+  /** The proposal that is open on `branch`, or without one the main branch, already is as asked. */
+  | { outcome: 'unchanged'; head: string; branch?: string };
 
 /**
  * A change that waits for a review.
@@ -165,10 +165,13 @@ export interface GitOpsMergeOptions {
   /** Subject and optionally body of the merge commit; title and body of the proposal where it is absent. */
   message?: string;
   /**
-   * Looks at the files of which the merge takes lines from both sides, as they will be. What it throws is thrown, and nothing
-   * is merged.
+   * Looks at the head of the main branch that is merged into, and at the files of which the merge takes lines from both sides,
+   * as they will be. What it throws is thrown, and nothing is merged.
    */
-  checkMerged?: (files: readonly GitOpsMergedFile[]) => Promise<void>;
+  check?: (merge: {
+    mainHead: string;
+    merged: readonly GitOpsMergedFile[];
+  }) => Promise<void>;
 }
 
 /**

@@ -54,6 +54,7 @@ export const change: LlmChange = {
   ],
   checks: [],
   conflicts: [],
+  takenNames: [],
   obstacles: [],
   mayWithdraw: true,
 };

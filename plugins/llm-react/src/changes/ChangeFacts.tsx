@@ -15,7 +15,15 @@ const isSame = (left: LlmChangeAuthor, right: LlmChangeAuthor) =>
 /** Who made a change and when, whom it concerns, and what is in its way. */
 export function ChangeFacts(props: { change: LlmChange }) {
   const { change } = props;
-  const { proposedBy, openedAt, updatedAt, head, owners, conflicts } = change;
+  const {
+    proposedBy,
+    openedAt,
+    updatedAt,
+    head,
+    owners,
+    conflicts,
+    takenNames,
+  } = change;
   const { t } = useTranslationRef(llmTranslationRef);
   const others = change.authors.filter(author => !isSame(author, proposedBy));
 
@@ -66,6 +74,31 @@ export function ChangeFacts(props: { change: LlmChange }) {
             {conflicts.map(path => (
               <li key={path}>
                 <code>{visibleText(path)}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      ),
+    });
+  }
+  if (takenNames.length > 0) {
+    facts.push({
+      name: t('changes.facts.takenNames'),
+      wide: true,
+      value: (
+        <>
+          {t('changes.facts.takenNamesWhy')}
+          <ul>
+            {takenNames.map(({ field, value, where, by }) => (
+              <li key={`${field} ${value} ${by}`}>
+                {by ? (
+                  <>
+                    {t('changes.facts.takenBy', { field, value, where })}{' '}
+                    <EntityLinks entityRefs={[by]} defaultKind="model" />
+                  </>
+                ) : (
+                  t('changes.facts.takenName', { field, value, where })
+                )}
               </li>
             ))}
           </ul>

@@ -272,10 +272,35 @@ describe('a change', () => {
     expect(shown.getByText(MANIFEST, { selector: 'code' })).toBeInTheDocument();
   });
 
+  it('names what is taken, and by whom as far as that may be seen', async () => {
+    const taken = {
+      field: 'subject.name',
+      value: 'same',
+      where: 'in the namespace llm of fra-1',
+    };
+    await open({
+      takenNames: [
+        { ...taken, by: 'model:berlin/vega' },
+        { ...taken, field: 'subject.servedModelName' },
+      ],
+      obstacles: ['names-taken'],
+    });
+    const shown = within(await card());
+    expect(shown.getByText(/is that of/)).toHaveTextContent(
+      /^same, in the namespace llm of fra-1 \(subject\.name\), is that of.*vega$/,
+    );
+    expect(
+      shown.getByText(
+        'same, in the namespace llm of fra-1 (subject.servedModelName)',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it.each([
     ['own-change', /somebody else has to review it/],
     ['not-responsible', /neither own all that it touches/],
     ['conflict', /in conflict with what was merged since/],
+    ['names-taken', /names that somebody else has by now/],
     ['elsewhere', /on the pages of the Git host/],
     ['moon-phase', /The backend says: moon-phase/],
   ])('cannot be merged, and says why: %s', async (obstacle, words) => {

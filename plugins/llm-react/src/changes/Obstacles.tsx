@@ -9,6 +9,7 @@ const known: ReadonlySet<string> = new Set<LlmMergeObstacle>([
   'own-change',
   'not-responsible',
   'conflict',
+  'names-taken',
   'elsewhere',
 ]);
 

@@ -25,6 +25,11 @@ export const changesMessages = {
     conflicts: 'In conflict',
     conflictsWhy:
       'These files were changed on the main branch as well since this change was begun:',
+    takenNames: 'Names that are taken',
+    takenNamesWhy:
+      'These names were free when this change was made, and have gone to others since:',
+    takenName: '{{value}}, {{where}} ({{field}})',
+    takenBy: '{{value}}, {{where}} ({{field}}), is that of',
   },
   groups: {
     entity: 'Catalog entry and intent',
@@ -135,6 +140,8 @@ export const changesMessages = {
     noReviewers: 'It needs somebody of the platform team.',
     conflict:
       'It is in conflict with what was merged since. It has to be made anew from what is there now.',
+    'names-taken':
+      'It takes names that somebody else has by now. It has to be made anew with other names.',
     elsewhere: 'It is reviewed and merged on the pages of the Git host.',
     notAllowed: 'Your account lacks the permission {{permission}}.',
     other: 'The backend says: {{code}}.',

@@ -232,6 +232,16 @@ describe('llm:manifests:change', () => {
       { subject: { deployment: 'edge' } },
       /The change cannot be made.*subject\.deployment cannot be changed/s,
     ],
+    [
+      'the name of a group of others, who would pay',
+      { subject: { owner: 'group:default/search' } },
+      /subject\.owner: you do not belong to group:default\/search/,
+    ],
+    [
+      'a group that does not exist',
+      { subject: { owner: 'group:default/nope' } },
+      /subject\.owner: the catalog has no group:default\/nope/,
+    ],
     ['an unknown target', { target: 'nowhere' }, /There is no target nowhere/],
     [
       'an expression that nobody evaluated',
@@ -259,32 +269,62 @@ describe('llm:manifests:change', () => {
     expect(result.log + result.error).toMatch(message);
   });
 
-  it('follows a file to wherever the model says that it is', async () => {
+  /** The deployment of another model, in another folder. */
+  const startElsewhere = (options?: { hidden?: string[] }) => {
     const moved = Object.fromEntries(
       Object.entries(repositoryFiles).map(([path, text]) => [
         path.replace(FOLDER, 'teams/search/qwen'),
         text,
       ]),
     );
-    const { dryRun } = await start({
+    const intent = 'teams/search/qwen/intent.yaml';
+    return start({
+      ...options,
       files: {
         ...moved,
-        'teams/search/qwen/intent.yaml': moved[
-          'teams/search/qwen/intent.yaml'
-        ].replaceAll('qwen3-8b\n', 'other\n'),
+        [intent]: moved[intent].replaceAll('qwen3-8b\n', 'other\n'),
       },
-      entities: [
-        elsewhere([
-          { name: 'prod', ...listed, intent: 'teams/search/qwen/intent.yaml' },
-        ]),
-      ],
+      entities: [elsewhere([{ name: 'prod', ...listed, intent }])],
     });
-    const { output, error } = await dryRun([
-      change({ model: 'model:research/other', replicas: { max: 5 } }),
-    ]);
+  };
+  const servers = (replicas: object) =>
+    change({ model: 'model:research/other', replicas });
+
+  it('follows a file to wherever the model says that it is', async () => {
+    const { dryRun } = await startElsewhere();
+    const { output, error } = await dryRun([servers({ max: 3 })]);
     expect([error, output]).toMatchObject([
       undefined,
       { folder: 'teams/search/qwen' },
+    ]);
+  });
+
+  it('asks for no more servers than the devices have room for', async () => {
+    const { dryRun } = await startElsewhere();
+    const { error } = await dryRun([servers({ min: 3, max: 5 })]);
+    expect(error).toMatch(
+      /cannot be made: replicas\.min asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPU each, and each server takes 1 GPU$/,
+    );
+  });
+
+  it('says that nobody knows of the room on a pool that is not visible', async () => {
+    const { dryRun } = await startElsewhere({
+      hidden: ['gpupool:default/l4-lys'],
+    });
+    const { output, error } = await dryRun([servers({ max: 5 })]);
+    const warning = expect.stringMatching(
+      /^Nobody can say whether there is room for the servers/,
+    );
+    expect([error, output]).toMatchObject([
+      undefined,
+      {
+        warnings: expect.arrayContaining([warning]),
+        check: {
+          findings: expect.arrayContaining([
+            { severity: 'warning', message: warning },
+          ]),
+        },
+      },
     ]);
   });
 });

@@ -1,8 +1,4 @@
-import {
-  AuthService,
-  resolveSafeChildPath,
-} from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { patchIntent } from '@modelyard/llm-manifests';
 import {
@@ -23,6 +19,7 @@ import {
   requireNoEdits,
   warningsOfDrift,
 } from './change/drift';
+import { crowdedServers } from './change/crowdedServers';
 import { changeInput, changeOutput } from './change/question';
 import { queueOfPlan } from './change/queueOfPlan';
 import { updateFolder } from './change/updateFolder';
@@ -32,12 +29,12 @@ import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { sayChecks } from './checkLevels';
+import { OwnGroupOptions } from './requireOwnGroup';
+import { requireOwnSubject } from './render/requireOwnSubject';
 import { requireFreeNames } from './render/takenNames';
 
 /** What the actions about committed manifests ask for. */
-export interface ChangeActionOptions {
-  auth: AuthService;
-  catalog: CatalogService;
+export interface ChangeActionOptions extends OwnGroupOptions {
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
   tools: ManifestTools;
@@ -89,6 +86,15 @@ export function createChangeAction(options: ChangeActionOptions) {
           plan: plan && { ...plan, queue },
         }),
       );
+      const crowded = question.replicas
+        ? await crowdedServers(view, { found, intent, present, on, tools })
+        : [];
+      await requireOwnSubject({
+        ...options,
+        run: ctx,
+        intent,
+        before: present,
+      });
       await requireFreeNames({
         viewer: { auth, catalog, credentials },
         tree,
@@ -106,7 +112,7 @@ export function createChangeAction(options: ChangeActionOptions) {
         });
       const unchanged = changes.length + remove.length === 0;
       const ofChange = [
-        ...(unchanged ? [] : warningsOfDrift(drift)),
+        ...(unchanged ? [] : [...crowded, ...warningsOfDrift(drift)]),
         ...(intent.target === present.target
           ? []
           : [

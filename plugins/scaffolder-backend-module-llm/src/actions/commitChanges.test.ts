@@ -83,7 +83,11 @@ describe('llm:gitops:commit', () => {
       expect(again.commit).toBe(first.commit);
       expect(again.outcome).toBe(first.outcome);
       const other = await run({ changes }, { review, task: 'task-2' });
-      expect(other).toMatchObject({ outcome: 'unchanged' });
+      expect(other).toMatchObject(
+        review === 'proposal'
+          ? { outcome: 'waiting', changePath: first.changePath }
+          : { outcome: 'unchanged' },
+      );
       if (review === 'proposal') {
         const { head } = await repository().readProposal('serve-nova');
         await repository().mergeProposal({

@@ -147,6 +147,7 @@ export function createRenderAction(options: ChangeActionOptions) {
         discardHandEdits,
         workspacePath,
         logger,
+        run: ctx,
         signal: ctx.signal,
       });
       SAID_OF_ALL.forEach(name => ctx.output(name, done[name]));
@@ -222,6 +223,7 @@ export function createFamilyAction(
         discardHandEdits,
         workspacePath,
         logger,
+        run: ctx,
         signal: ctx.signal,
       });
       SAID_OF_ALL.forEach(name => ctx.output(name, done[name]));

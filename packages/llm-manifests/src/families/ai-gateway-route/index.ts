@@ -1,6 +1,7 @@
 import type { DeploymentSubject } from '../../intent/subject';
 import { defineFamily } from '../defineFamily';
 import { checkAiGatewayRoute } from './check';
+import { claimModelNames } from './claims';
 import { example } from './example';
 import { AiGatewayRouteInput, aiGatewayRouteInput } from './input';
 import { renderAiGatewayRoute } from './render';
@@ -37,6 +38,7 @@ export const aiGatewayRoute = defineFamily<
   ],
   requirements: routeRequirements,
   check: checkAiGatewayRoute,
+  claims: claimModelNames,
   render: renderAiGatewayRoute,
   readStatus: readRouteStatus,
 });

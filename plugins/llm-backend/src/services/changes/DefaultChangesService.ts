@@ -16,6 +16,7 @@ import {
   LlmChangeAuthor,
   LlmChangeSummary,
   LlmMergeObstacle,
+  LlmTakenName,
 } from '@modelyard/plugin-llm-common';
 import {
   findChangeOwners,
@@ -34,6 +35,7 @@ import {
   withoutPortalChecks,
 } from '@modelyard/plugin-llm-node';
 import { ChangesService, UserCredentials } from './ChangesService';
+import { findTakenNames } from './findTakenNames';
 import { findUnsound } from './findUnsound';
 import { readFiles } from './readFiles';
 
@@ -53,6 +55,7 @@ const WHY_NOT: Record<LlmMergeObstacle, string> = {
   'own-change': 'You made this change: somebody else has to review it',
   'not-responsible':
     'You neither own all that this change touches, nor run the platform',
+  'names-taken': 'Names that the change takes are taken by now',
   conflict: 'The change is in conflict with what was merged since',
   elsewhere: 'The change is reviewed on the pages of the Git host',
 };
@@ -81,7 +84,7 @@ export class DefaultChangesService implements ChangesService {
     const { id, credentials } = options;
     const repository = await this.#options.open();
     const proposal = await repository.readProposal(id);
-    const { owners, reviewers, conflicts, obstacles, mayWithdraw } =
+    const { owners, reviewers, conflicts, taken, obstacles, mayWithdraw } =
       await this.#judge(repository, proposal, credentials);
     return {
       ...summaryOf(proposal),
@@ -92,6 +95,7 @@ export class DefaultChangesService implements ChangesService {
       // What an earlier version was checked for says nothing of this one.
       checks: readPortalChecks(proposal.commits[0].message),
       conflicts,
+      takenNames: taken,
       obstacles,
       mayWithdraw,
       url: repository.proposalUrl(id),
@@ -107,7 +111,7 @@ export class DefaultChangesService implements ChangesService {
     const { events, logger } = this.#options;
     const repository = await this.#options.open();
     const proposal = await repository.readProposal(id);
-    const { conflicts, obstacles, reviewers } = await this.#judge(
+    const { conflicts, taken, obstacles, reviewers } = await this.#judge(
       repository,
       proposal,
       credentials,
@@ -115,6 +119,9 @@ export class DefaultChangesService implements ChangesService {
     const [obstacle] = obstacles;
     if (obstacle === 'conflict') {
       throw new ConflictError(`${WHY_NOT.conflict}: ${conflicts.join(', ')}`);
+    }
+    if (obstacle === 'names-taken') {
+      throw namesTaken(taken);
     }
     if (obstacle === 'not-responsible') {
       throw new NotAllowedError(
@@ -131,10 +138,17 @@ export class DefaultChangesService implements ChangesService {
       expectedHead,
       mergedBy: await this.#personOf(credentials),
       // The main branch may have moved since it was judged.
-      checkMerged: async files => {
-        const unsound = await findUnsound(files);
+      check: async ({ mainHead, merged }) => {
+        if (mainHead === proposal.mainHead) {
+          return;
+        }
+        const unsound = await findUnsound(merged);
         if (unsound.length > 0) {
           throw new ConflictError(`${WHY_NOT.conflict}: ${unsound.join(', ')}`);
+        }
+        const now = await takenBy(repository, { ...proposal, mainHead });
+        if (now.length > 0) {
+          throw namesTaken(now);
         }
       },
     });
@@ -182,6 +196,7 @@ export class DefaultChangesService implements ChangesService {
       ...proposal.conflicts.map(({ path }) => path),
       ...(await findUnsound(proposal.merged)),
     ].sort();
+    const taken = await takenBy(repository, proposal);
     const { email } = await this.#personOf(credentials);
     const isAuthor = proposal.commits.some(({ author, message }) => {
       const users = readPortalUsers(message);
@@ -201,11 +216,13 @@ export class DefaultChangesService implements ChangesService {
       ...(isResponsible ? [] : (['not-responsible'] as const)),
       ...(repository.canMerge ? [] : (['elsewhere'] as const)),
       ...(conflicts.length > 0 ? (['conflict'] as const) : []),
+      ...(taken.length > 0 ? (['names-taken'] as const) : []),
     ];
     return {
       owners,
       reviewers,
       conflicts,
+      taken,
       obstacles,
       // Whose no is enough need not be all of those whose yes is asked for.
       mayWithdraw: isAuthor || runsPlatform || reviewers.some(isOf),
@@ -240,6 +257,26 @@ export class DefaultChangesService implements ChangesService {
       email: profile?.email ?? `${name}@users.invalid`,
     };
   }
+}
+
+function takenBy(
+  repository: GitOpsRepository,
+  { mainHead, head, diff }: Pick<GitOpsProposal, 'mainHead' | 'head' | 'diff'>,
+): Promise<LlmTakenName[]> {
+  return findTakenNames({
+    repository,
+    before: mainHead,
+    after: head,
+    paths: diff.map(({ path }) => path),
+  });
+}
+
+/** Says nothing of who has the names: the one who merges need not see them. */
+function namesTaken(names: readonly LlmTakenName[]): ConflictError {
+  const said = names.map(
+    ({ field, value, where }) => `${field} ${value} ${where}`,
+  );
+  return new ConflictError(`${WHY_NOT['names-taken']}: ${said.join(', ')}`);
 }
 
 function summaryOf(proposal: GitOpsProposalSummary): LlmChangeSummary {

@@ -1,7 +1,11 @@
 import { AuthService, UserInfoService } from '@backstage/backend-plugin-api';
 import { isError, NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { LlmChange, LlmChangeSummary } from '@modelyard/plugin-llm-common';
+import {
+  LlmChange,
+  LlmChangeSummary,
+  LlmTakenName,
+} from '@modelyard/plugin-llm-common';
 import {
   findChangeEntities,
   GitOpsProposalSummary,
@@ -68,7 +72,11 @@ export class VisibleChangesService implements ChangesService {
     credentials: UserCredentials;
   }): Promise<LlmChange> {
     await this.#requireVisible(options);
-    return this.#options.service.readChange(options);
+    const change = await this.#options.service.readChange(options);
+    return {
+      ...change,
+      takenNames: await this.#namesOf(change, options.credentials),
+    };
   }
 
   async mergeChange(options: {
@@ -101,6 +109,21 @@ export class VisibleChangesService implements ChangesService {
       // As for a change that is not open.
       throw new NotFoundError(`No proposal ${id} is open`);
     }
+  }
+
+  /** Who has a name that is taken is said only of what the person may see. */
+  async #namesOf(
+    { takenNames }: LlmChange,
+    credentials: UserCredentials,
+  ): Promise<LlmTakenName[]> {
+    const hidden = await findHiddenEntities({
+      ...this.#options,
+      credentials,
+      refs: takenNames.flatMap(({ by }) => by ?? []),
+    });
+    return takenNames.map(({ by, ...name }) =>
+      by === undefined || hidden.has(by) ? name : { ...name, by },
+    );
   }
 
   /** The ids of the changes that a person is not shown. */

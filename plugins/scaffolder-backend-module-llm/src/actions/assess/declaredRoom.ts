@@ -6,15 +6,40 @@ const TOO_MANY = 'replicas-room';
 
 type Devices = GpuPoolEntityV1alpha1['spec']['devices'][number];
 
+/** What one server takes of a device group. */
+export interface ServerShape {
+  /** On each of its nodes: GPUs or, of devices that are shared, partitions or shares. */
+  each: number;
+  nodes: number;
+  /** Profile of its partition, where devices are cut into some. */
+  profile?: string;
+}
+
+/** What each server of a placement takes. */
+export function shapeOf({
+  unit,
+  profile,
+  parallelism,
+  nodesPerCopy,
+}: Placement): ServerShape {
+  const { tensorParallel, pipelineParallel } = parallelism;
+  return {
+    each:
+      unit === 'gpu' ? (tensorParallel * pipelineParallel) / nodesPerCopy : 1,
+    nodes: nodesPerCopy,
+    ...(profile !== undefined && { profile }),
+  };
+}
+
 /** Errors about servers that were asked for, where the device group declares no room for so many; warnings with an override. */
 export function findTooMany(options: {
   replicas: { min?: number; max?: number } | undefined;
   devices: Devices;
-  placement: Placement;
+  shape: ServerShape;
   overridden: boolean;
 }): Issue[] {
-  const { replicas, devices, placement, overridden } = options;
-  const room = roomFor(devices, placement);
+  const { replicas, devices, shape, overridden } = options;
+  const room = roomFor(devices, shape);
   return (['min', 'max'] as const).flatMap(field => {
     const asked = replicas?.[field];
     return asked === undefined || asked <= room.servers
@@ -44,29 +69,29 @@ export function isTooManyOverridden(issues: readonly Issue[]): boolean {
 /** How many servers the declared devices hold. */
 function roomFor(
   { nodes, perNode, sharing }: Devices,
-  { unit, profile, parallelism, nodesPerCopy }: Placement,
+  { each, nodes: nodesEach, profile }: ServerShape,
 ) {
-  const each = parallelism.tensorParallel * parallelism.pipelineParallel;
-  if (unit === 'gpu') {
+  if (sharing.strategy === 'exclusive') {
+    const total = each * nodesEach;
     return {
       servers:
-        nodesPerCopy > 1
-          ? Math.floor(nodes / nodesPerCopy)
+        nodesEach > 1
+          ? Math.floor(nodes / nodesEach)
           : nodes * Math.floor(perNode / each),
       units: `${countOf(nodes, 'node')} with ${countOf(perNode, 'GPU')} each`,
-      each: countOf(each, 'GPU'),
+      each: countOf(total, 'GPU'),
     };
   }
-  const perGpu =
-    unit === 'partition'
-      ? sharing.profiles?.find(({ name }) => name === profile)?.count ?? 0
-      : sharing.replicas ?? 1;
+  const cut = sharing.strategy === 'mig';
+  const perGpu = cut
+    ? sharing.profiles?.find(({ name }) => name === profile)?.count ?? 0
+    : sharing.replicas ?? 1;
   const units = nodes * perNode * perGpu;
-  return unit === 'partition'
-    ? {
-        servers: units,
-        units: `${countOf(units, 'partition')} ${profile}`,
-        each: '1',
-      }
-    : { servers: units, units: countOf(units, 'share'), each: '1' };
+  return {
+    servers: Math.floor(units / (each * nodesEach)),
+    units: cut
+      ? `${countOf(units, 'partition')} ${profile}`
+      : countOf(units, 'share'),
+    each: String(each * nodesEach),
+  };
 }

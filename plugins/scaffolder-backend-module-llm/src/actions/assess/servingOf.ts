@@ -9,7 +9,7 @@ import {
   toQueue,
 } from '@modelyard/plugin-llm-common';
 import { InputError } from '@backstage/errors';
-import { findTooMany } from './declaredRoom';
+import { findTooMany, shapeOf } from './declaredRoom';
 import { AssessQuestion } from './question';
 import { fullRef } from './readEntities';
 
@@ -66,7 +66,7 @@ export function servingOf(options: {
   const tooMany = findTooMany({
     replicas: question.replicas,
     devices,
-    placement,
+    shape: shapeOf(placement),
     overridden: question.override !== undefined,
   });
   if (tooMany.some(({ severity }) => severity === 'error')) {

@@ -28,6 +28,8 @@ import {
   refuseReplacing,
   saysSame,
 } from './committedFolder';
+import { OwnGroupOptions, Run } from '../requireOwnGroup';
+import { requireOwnSubject } from './requireOwnSubject';
 import { requireFreeNames } from './takenNames';
 
 /** What was rendered, and what becomes of what is committed. */
@@ -46,7 +48,8 @@ export async function renderHere(options: {
   folder?: string;
   tools: ManifestTools;
   open: () => Promise<GitOpsRepository>;
-  viewer: Viewer;
+  viewer: Viewer & OwnGroupOptions;
+  run: Run;
   replace?: boolean;
   discardHandEdits?: boolean;
   workspacePath: string;
@@ -58,6 +61,12 @@ export async function renderHere(options: {
   const { subject } = intent;
   const folder = options.folder ?? subjectFolder(subject);
   const committed = await readCommitted({ viewer, open, subject, folder });
+  await requireOwnSubject({
+    ...viewer,
+    run: options.run,
+    intent,
+    before: committed.intent,
+  });
   await requireFreeNames({
     viewer,
     tree: committed.tree,

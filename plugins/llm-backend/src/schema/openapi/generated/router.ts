@@ -586,6 +586,31 @@ export const spec = {
           },
         ],
       },
+      TakenName: {
+        type: 'object',
+        description:
+          'A name that a change takes, and that somebody else has by now.',
+        properties: {
+          field: {
+            type: 'string',
+            description: 'The field of the intent that gives it.',
+          },
+          value: {
+            type: 'string',
+          },
+          where: {
+            type: 'string',
+            description: 'Where it has to be free.',
+          },
+          by: {
+            type: 'string',
+            description:
+              'Ref of the entity that has it. Absent where the one who asks may not see it.',
+          },
+        },
+        required: ['field', 'value', 'where'],
+        additionalProperties: false,
+      },
       Change: {
         type: 'object',
         description: 'A change with all that a reviewer decides upon.',
@@ -665,11 +690,25 @@ export const spec = {
             description:
               'Paths that were changed on the main branch as well since the change was begun.',
           },
+          takenNames: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/TakenName',
+            },
+            description:
+              'Names that were free when the change was made, and are not any more.',
+          },
           obstacles: {
             type: 'array',
             items: {
               type: 'string',
-              enum: ['own-change', 'not-responsible', 'conflict', 'elsewhere'],
+              enum: [
+                'own-change',
+                'not-responsible',
+                'conflict',
+                'names-taken',
+                'elsewhere',
+              ],
             },
             description:
               'What stands against a merge by the one who asks; empty where they may merge.',
@@ -697,6 +736,7 @@ export const spec = {
           'reviewers',
           'checks',
           'conflicts',
+          'takenNames',
           'obstacles',
           'mayWithdraw',
         ],
