@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { ScmIntegrations } from '@backstage/integration';
+import { JsonObject } from '@backstage/types';
 import { families } from '@modelyard/llm-manifests';
 import { readLlmAccess } from '@modelyard/plugin-llm-common';
 import {
@@ -22,6 +23,7 @@ import {
 import { createAssessAction } from './actions/assessModel';
 import { createChangeAction } from './actions/changeManifests';
 import { createCommitAction } from './actions/commitChanges';
+import { withFieldNames } from './actions/fieldNames';
 import { createInspectAction } from './actions/inspectModel';
 import { withInlineSchemas } from './actions/inlineReferences';
 import { ManifestTools } from './actions/ManifestTools';
@@ -81,7 +83,27 @@ export const scaffolderModuleLlm = createBackendModule({
         });
         const groups = readLlmRoleGroups(config);
         const { rules } = manifests;
-        const change = { auth, catalog, groups, open, rules, tools, userInfo };
+        const entity = { auth, catalog, groups, open, userInfo };
+        const change = { ...entity, rules, tools };
+        const audited = async <T>(
+          eventId: string,
+          meta: JsonObject,
+          make: () => Promise<T>,
+        ): Promise<T> => {
+          const event = await auditor.createEvent({
+            eventId,
+            severityLevel: 'medium',
+            meta,
+          });
+          try {
+            const made = await make();
+            await event.success();
+            return made;
+          } catch (error) {
+            await event.fail({ error: toError(error) });
+            throw error;
+          }
+        };
         const ours = [
           createAssessAction({
             auth,
@@ -89,14 +111,8 @@ export const scaffolderModuleLlm = createBackendModule({
             open,
             permissions,
             tools,
-            onOverride: async meta => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-verdict-override',
-                severityLevel: 'medium',
-                meta,
-              });
-              await event.success();
-            },
+            onOverride: async meta =>
+              audited('llm-verdict-override', meta, async () => {}),
           }),
           createCommitAction({
             auth,
@@ -109,21 +125,7 @@ export const scaffolderModuleLlm = createBackendModule({
             rules,
             userInfo,
             review: readGitOpsConfig(config)?.review ?? 'proposal',
-            audited: async (meta, make) => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-gitops-change',
-                severityLevel: 'medium',
-                meta,
-              });
-              try {
-                const made = await make();
-                await event.success();
-                return made;
-              } catch (error) {
-                await event.fail({ error: toError(error) });
-                throw error;
-              }
-            },
+            audited: (meta, make) => audited('llm-gitops-change', meta, make),
           }),
           createInspectAction({
             reader: ModelSourceReader.fromConfig(config, { logger }),
@@ -138,14 +140,7 @@ export const scaffolderModuleLlm = createBackendModule({
             permissions,
             urlReader,
             userInfo,
-            onUse: async meta => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-model-use',
-                severityLevel: 'medium',
-                meta,
-              });
-              await event.success();
-            },
+            onUse: async meta => audited('llm-model-use', meta, async () => {}),
           }),
           createRenderAction(change),
           createValidateAction(tools),
@@ -154,11 +149,13 @@ export const scaffolderModuleLlm = createBackendModule({
           createRenderPoolAction(change),
           createRerenderAction(change),
           createRetireAction(change),
-          createModelAction({ auth, catalog, groups, open, userInfo }),
-          createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
+          createModelAction(entity),
+          createGpuPoolAction(entity),
           ...families.map(family => createFamilyAction(change, family)),
         ];
-        actions.addActions(...ours.map(action => withInlineSchemas(action)));
+        actions.addActions(
+          ...ours.map(action => withFieldNames(withInlineSchemas(action))),
+        );
       },
     });
   },

@@ -5,6 +5,8 @@ import {
   GitOpsRepository,
   GitOpsTree,
 } from '@modelyard/plugin-llm-gitops-node';
+import { countOf } from '@modelyard/llm-units';
+import { TargetRules } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import {
   findDeployment,
@@ -127,9 +129,10 @@ export function createChangeAction(options: ChangeActionOptions) {
       ctx.logger.info(
         unchanged
           ? `The deployment ${name} of ${modelRef} already is as asked: nothing changes`
-          : `Changed ${changes.length} and removed ${
-              remove.length
-            } files in ${folder}; ${sayChecks(validation)}`,
+          : `Changed ${changes.length} and removed ${countOf(
+              remove.length,
+              'file',
+            )} in ${folder}; ${sayChecks(validation)}`,
       );
       ctx.output('folder', folder);
       ctx.output('changes', changes);

@@ -47,6 +47,16 @@ describe('llm:gitops:commit', () => {
     expect(announce).not.toHaveBeenCalled();
   });
 
+  it('cuts a long title at a word, and goes on below it', async () => {
+    const title = `Serve ${'nova-'.repeat(12)}x on ${'pool-'.repeat(12)}x`;
+    await run({ changes: await wrote('new'), title, body: 'For the fair.' });
+    const proposal = await repository().readProposal('serve-nova');
+    expect(proposal.title).toBe(`Serve ${'nova-'.repeat(12)}x on…`);
+    expect(proposal.commits[0].message).toContain(
+      `on…\n\n…${'pool-'.repeat(12)}x\n\nFor the fair.\n\nPortal-User: `,
+    );
+  });
+
   it('commits where nobody reviews, and tells the catalog', async () => {
     const output = await run(
       { changes: await wrote('new'), remove: ['models/gone.yaml'] },

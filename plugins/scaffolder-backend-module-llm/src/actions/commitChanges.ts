@@ -15,6 +15,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { countOf } from '@modelyard/llm-units';
 import {
   LLM_NOT_PREVIEWED,
   LlmChangeCheck,
@@ -37,6 +38,7 @@ import {
 import { ChangeSet, readChangeSet } from '../changes/ChangeSet';
 import { changeId } from '../changes/changeId';
 import { commitChangeSet } from '../changes/commitChangeSet';
+import { cutTitle } from '../changes/cutTitle';
 import { requireVisibleFiles } from '../changes/hidden';
 import { previewChanges } from '../changes/previewChanges';
 import { Proposer } from '../changes/refuseOthers';
@@ -89,6 +91,7 @@ export function createCommitAction(options: CommitActionOptions) {
         checks: ctx.input.checks?.filter(Boolean),
       });
       const { title, body, remove = [], revise = false } = given;
+      const { title: short, rest } = cutTitle(title);
       const change =
         typeof given.change === 'string'
           ? given.change
@@ -99,6 +102,10 @@ export function createCommitAction(options: CommitActionOptions) {
         changes: given.changes.flat(),
         remove,
       });
+      const paths = [
+        ...changeSet.files.map(({ path }) => path),
+        ...changeSet.removed,
+      ];
       const credentials = await ctx.getInitiatorCredentials();
       // A run that is taken up again may find the token of its user expired: who may do this was decided before.
       const user = await ctx.checkpoint({
@@ -136,17 +143,11 @@ export function createCommitAction(options: CommitActionOptions) {
           fn: async () =>
             requireVisibleFiles(
               { ...options, credentials },
-              {
-                repository: await open(),
-                paths: [
-                  ...changeSet.files.map(({ path }) => path),
-                  ...changeSet.removed,
-                ],
-              },
+              { repository: await open(), paths },
             ),
         });
       const message = withPortalChecks(
-        withPortalUser([title, body].filter(Boolean).join('\n\n'), user),
+        withPortalUser([short, rest, body].filter(Boolean).join('\n\n'), user),
         checks,
       );
       ctx.output('digest', changeSet.digest);
@@ -162,25 +163,22 @@ export function createCommitAction(options: CommitActionOptions) {
           proposer,
           revise,
         });
-        const count = changeSet.files.length + changeSet.removed.length;
-        ctx.logger.info(`Would commit ${count} files`);
+        ctx.logger.info(`Would commit ${countOf(paths.length, 'file')}`);
         ctx.output('preview', { ...preview });
         ctx.output('outcome', outcomeOf(preview));
         return;
       }
       checkDigest(given.digest, changeSet);
-      const { mayRead } = await ctx.checkpoint({
+      const mayRead = await ctx.checkpoint({
         key: 'may-read',
-        fn: async () => ({
-          mayRead: await mayReadChanges(options, credentials),
-        }),
+        fn: () => mayReadChanges(options, credentials),
       });
       const done = await options.audited(
         {
           user,
           change,
           title,
-          files: changeSet.files.length + changeSet.removed.length,
+          files: paths.length,
         },
         async () => {
           await requireSeen();

@@ -13,7 +13,7 @@ import {
   RENDERER_VERSION,
   Subject,
 } from '@modelyard/llm-manifests';
-import { formatIssue, Issue } from '@modelyard/llm-units';
+import { countOf, formatIssue, Issue } from '@modelyard/llm-units';
 import { LlmFinding, LlmManifestsCheck } from '@modelyard/plugin-llm-common';
 import { findFieldLine } from '@modelyard/plugin-llm-gitops-node';
 import { isDeepStrictEqual } from 'node:util';
@@ -83,9 +83,10 @@ export async function renderIntoWorkspace(options: {
     })),
   );
   logger.info(
-    `Rendered ${
-      files.filter(isManifest).length
-    } files of manifests to ${folder}; ${sayChecks(found.validation)}`,
+    `Rendered ${countOf(
+      files.filter(isManifest).length,
+      'file',
+    )} of manifests to ${folder}; ${sayChecks(found.validation)}`,
   );
   return {
     folder,

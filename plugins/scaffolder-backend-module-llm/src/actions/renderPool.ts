@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { requireNamespace } from './render/requireNamespace';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { countOf } from '@modelyard/llm-units';
 import {
   GpuPoolEntityV1alpha1,
   LlmManifestsCheck,
@@ -117,9 +118,11 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
         });
         updates.push(update);
         ctx.logger.info(
-          `Rendered ${
-            update.changes.length
-          } files that differ in ${folder}; ${sayChecks(update.validation)}`,
+          `Rendered ${countOf(
+            update.changes.length,
+            'file that differs',
+            'files that differ',
+          )} in ${folder}; ${sayChecks(update.validation)}`,
         );
       }
       say(ctx, { updates, notes, ofChange });

@@ -13,7 +13,6 @@ import {
   createTemplateAction,
   TemplateExample,
 } from '@backstage/plugin-scaffolder-node';
-import { JsonObject } from '@backstage/types';
 import {
   GPU_POOL_KIND,
   MODEL_KIND,
@@ -29,7 +28,7 @@ import { checkRendered } from './checkRendered';
 import { gpuPoolExamples, modelExamples } from './examples';
 import { fail, valueOf } from './fail';
 import { OwnGroupOptions, requireOwnGroup } from './requireOwnGroup';
-import { said } from './said';
+import { saidOf } from './said';
 import { writtenFile } from '../changes/writtenFile';
 
 const output = z.object({
@@ -202,30 +201,6 @@ function createEntityAction(
       );
     },
   });
-}
-
-/** What a form says; a list that was left empty says nothing as well, wherever it stands. */
-function saidOf(fields: Record<string, unknown> | undefined): JsonObject {
-  return (withoutEmptyLists(said(fields)) ?? {}) as JsonObject;
-}
-
-function withoutEmptyLists(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value
-      .map(withoutEmptyLists)
-      .filter(item => item !== undefined);
-    return items.length > 0 ? items : undefined;
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const fields = Object.entries(value);
-  const left = fields
-    .map(([key, item]) => [key, withoutEmptyLists(item)] as const)
-    .filter(([, item]) => item !== undefined);
-  return left.length === 0 && fields.length > 0
-    ? undefined
-    : Object.fromEntries(left);
 }
 
 function readRef(ref: string, kind: string) {

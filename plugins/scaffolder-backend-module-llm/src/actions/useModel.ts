@@ -14,6 +14,7 @@ import {
 } from '@modelyard/plugin-llm-common';
 import { LlmRoleGroups } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
+import { cutTitle } from '../changes/cutTitle';
 import { writeChanges } from '../changes/writeChanges';
 import { changeName } from '../modelUse/changeName';
 import { describeCall, describeDeclaration } from '../modelUse/describeUse';
@@ -200,10 +201,12 @@ export function createUseModelAction(options: UseModelActionOptions) {
         });
       }
       ctx.output('change', changeName(use.component, use.model));
-      ctx.output('title', `Use ${model} in ${component}`.slice(0, 200));
+      const { title, rest } = cutTitle(`Use ${model} in ${component}`);
+      ctx.output('title', title);
       ctx.output(
         'body',
         [
+          ...(rest === undefined ? [] : [rest]),
           `${component} declares that it depends on ${model}.`,
           ...(given.purpose ? [`Purpose: ${given.purpose}`] : []),
           ...(given.dataClasses?.length

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { renderFiles } from '@modelyard/llm-manifests';
+import { countOf } from '@modelyard/llm-units';
 import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { TargetRules } from '@modelyard/plugin-llm-node';
 import { subjectFolder } from '../../changes/folders';
@@ -106,9 +107,10 @@ export async function renderHere(options: {
   logger.info(
     unchanged
       ? `${folder} already is as asked: nothing changes`
-      : `Changed ${update.changes.length} and removed ${
-          update.remove.length
-        } files in ${folder}; ${sayChecks(update.validation)}`,
+      : `Changed ${update.changes.length} and removed ${countOf(
+          update.remove.length,
+          'file',
+        )} in ${folder}; ${sayChecks(update.validation)}`,
   );
   return {
     ...update,
