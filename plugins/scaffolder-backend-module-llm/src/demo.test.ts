@@ -1,10 +1,10 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   describeDeployment,
-  Platform,
-  platformSchema,
   readIntent,
   renderFiles,
 } from '@modelyard/llm-manifests';
+import { readManifestsConfig } from '@modelyard/plugin-llm-node';
 import { toDeviceSharing } from '@modelyard/plugin-llm-common';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -14,12 +14,11 @@ import { ManifestTools } from './actions/ManifestTools';
 const root = resolve(__dirname, '../../..');
 const gitops = join(root, 'examples/gitops');
 const readYaml = (path: string) => parse(readFileSync(path, 'utf8'));
-const platforms = new Map<string, Platform>(
-  readYaml(join(root, 'app-config.yaml')).llm.targets.map((target: unknown) => {
-    const platform = platformSchema.parse(target);
-    return [platform.name, platform];
+const platforms = readManifestsConfig(
+  mockServices.rootConfig({
+    data: { llm: readYaml(join(root, 'app-config.yaml')).llm },
   }),
-);
+).targets;
 const crds = process.env.MODELYARD_CRDS;
 const NO_CLUSTER = { reason: 'this test has none' };
 const tools = new ManifestTools({

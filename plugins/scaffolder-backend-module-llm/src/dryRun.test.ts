@@ -4,8 +4,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { membership } from './__testUtils__/groups';
 import { startScaffolder, step } from './__testUtils__/startScaffolder';
 import { subject, vllm } from './__testUtils__/servingInput';
+
+jest.setTimeout(60_000);
 
 interface Seen {
   method: string;
@@ -122,7 +125,7 @@ describe('server-side dry runs', () => {
   ) => {
     const { feature, seen } = kubernetesPlugin(answer);
     const scaffolder = await startScaffolder(directory, {
-      features: [feature],
+      features: [feature, membership],
     });
     return { ...scaffolder, seen };
   };

@@ -6,9 +6,9 @@ import {
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { JsonObject } from '@backstage/types';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { platformSchema } from '@modelyard/llm-manifests';
 import { accelerators } from '@modelyard/llm-sizing';
 import { LLM_NOT_PREVIEWED } from '@modelyard/plugin-llm-common';
+import { readManifestsConfig } from '@modelyard/plugin-llm-node';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -34,12 +34,9 @@ jest.setTimeout(60_000);
 const targets: JsonObject[] = readYaml(
   join(templatesRoot, '../app-config.yaml'),
 ).llm.targets;
-const platforms = new Map(
-  targets.map(target => {
-    const platform = platformSchema.parse(target);
-    return [platform.name, platform] as const;
-  }),
-);
+const platforms = readManifestsConfig(
+  mockServices.rootConfig({ data: { llm: { targets } } }),
+).targets;
 const platformOf = (target: string) => platforms.get(target)!;
 
 describe('the templates', () => {

@@ -19,6 +19,8 @@ export interface DeploymentDescription {
   readonly aliases: readonly string[];
   /** Servers at least and at most; absent where no family serves. */
   readonly replicas?: { readonly min: number; readonly max: number };
+  /** Most tokens of a request, prompt and answer together; absent where that is left to the engine, or no family serves. */
+  readonly contextLength?: number;
 }
 
 /**
@@ -45,6 +47,8 @@ export function describeDeployment(options: {
     platform,
     families: parts.map(({ family }) => family.id),
   });
+  const { maxModelLen } = (parts.find(({ family }) => family.serves)?.input
+    .engine ?? {}) as { maxModelLen?: unknown };
   return {
     name: subject.deployment,
     version: subject.version,
@@ -57,5 +61,6 @@ export function describeDeployment(options: {
       min: serving.replicas.min,
       max: serving.replicas.max ?? Math.max(1, serving.replicas.min),
     },
+    ...(typeof maxModelLen === 'number' && { contextLength: maxModelLen }),
   };
 }

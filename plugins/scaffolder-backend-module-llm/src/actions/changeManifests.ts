@@ -23,6 +23,7 @@ import {
 import { crowdedServers } from './change/crowdedServers';
 import { changeInput, changeOutput } from './change/question';
 import { queueOfPlan } from './change/queueOfPlan';
+import { requireNew } from './change/requireNew';
 import { updateFolder } from './change/updateFolder';
 import { withFindings } from './change/withFindings';
 import { changeExamples } from './examples';
@@ -74,7 +75,8 @@ export function createChangeAction(options: ChangeActionOptions) {
         requireNoEdits(drift);
       }
 
-      const { plan, on } = question;
+      const { plan, on, serving, added = [] } = question;
+      requireNew({ present, serving, lists: added });
       const queue = plan
         ? await queueOfPlan(view, {
             found,
@@ -142,7 +144,16 @@ export function createChangeAction(options: ChangeActionOptions) {
       ctx.output('check', withFindings(check, { warnings: ofChange }));
       ctx.output('drift', drift);
       ctx.output('unchanged', unchanged);
-      ctx.output('deployment', deploymentEntry({ intent, folder, tools, on })!);
+      ctx.output(
+        'deployment',
+        deploymentEntry({
+          intent,
+          folder,
+          tools,
+          on,
+          withoutLength: !plan && found.listed?.contextLength === undefined,
+        })!,
+      );
     },
   });
 }

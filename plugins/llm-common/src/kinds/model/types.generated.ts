@@ -119,6 +119,12 @@ export type TowerWeightFormat =
   | 'nvfp4'
   | 'mxfp4';
 /**
+ * Most tokens of a request that it answers, prompt and answer together.
+ *
+ * @public
+ */
+export type LongestRequest = number;
+/**
  * Highest risk class, as the EU AI Act has them, of a system that may use the model.
  *
  * @public
@@ -529,6 +535,7 @@ export type ModelDeployment = {
    */
   aliases?: string[];
   replicas?: DeploymentReplicas;
+  contextLength?: LongestRequest;
   /**
    * Path of the committed intent in the GitOps repository.
    */

@@ -50,10 +50,14 @@ export const ModelPlaces = memo(function PlacesOfModel(props: {
     () =>
       checkWorkload({
         draft: draft.workload,
-        defaults: defaultWorkload(model.task, contextLength),
+        defaults: defaultWorkload(
+          model.task,
+          contextLength,
+          served?.contextLength,
+        ),
         contextLength,
       }),
-    [draft.workload, model.task, contextLength],
+    [draft.workload, model.task, contextLength, served?.contextLength],
   );
   const { workload } = checked;
   const question = useMemo(

@@ -26,6 +26,8 @@ export interface ServedPlace {
   /** Full ref of the pool. */
   readonly pool: string;
   readonly devices: string | undefined;
+  /** Tokens of the longest request that it answers; undefined where nobody knows. */
+  readonly contextLength: number | undefined;
 }
 
 /** A model as the picker asks for it. */
@@ -92,14 +94,18 @@ function servedPlaces(
   entity: ModelEntityV1alpha1,
 ): ReadonlyMap<string, ServedPlace> {
   return new Map(
-    (entity.spec.deployments ?? []).flatMap(({ name, version, on }) => {
-      const pool = fullRef({
-        value: on.pool,
-        defaultKind: GPU_POOL_KIND,
-        entity,
-      });
-      return pool ? [[name, { version, pool, devices: on.devices }]] : [];
-    }),
+    (entity.spec.deployments ?? []).flatMap(
+      ({ name, version, on, contextLength }) => {
+        const pool = fullRef({
+          value: on.pool,
+          defaultKind: GPU_POOL_KIND,
+          entity,
+        });
+        return pool
+          ? [[name, { version, pool, devices: on.devices, contextLength }]]
+          : [];
+      },
+    ),
   );
 }
 

@@ -70,20 +70,21 @@ function usual(
   return { promptTokens, answerTokens, concurrentRequests, longestContext };
 }
 
-/** The usual workload of a task, cut to what a version reads. */
+/** The usual workload of a task, cut to what a version reads; its longest request is that of a deployment, where there is one. */
 export function defaultWorkload(
   task: ModelTask,
   contextLength: number | undefined,
+  longestServed?: number,
 ): PlacedWorkload {
   const { promptTokens, answerTokens, concurrentRequests, longestContext } =
     Object.hasOwn(USUAL, task) ? USUAL[task] : USUAL.chat;
-  const most = contextLength ?? MOST;
+  const most = Math.min(contextLength ?? MOST, longestServed ?? MOST);
   const answer = Math.min(answerTokens, Math.floor(most / 2));
   return {
     promptTokens: Math.max(1, Math.min(promptTokens, most - answer)),
     answerTokens: answer,
     concurrentRequests,
-    longestContext: Math.min(longestContext, most),
+    longestContext: Math.min(longestServed ?? longestContext, most),
   };
 }
 

@@ -10,8 +10,10 @@ export function deploymentEntry(options: {
   folder: string;
   tools: ManifestTools;
   on?: Record<string, unknown>;
+  /** Whether the length of requests is left out: a change says nothing that nobody asked for. */
+  withoutLength?: boolean;
 }): Record<string, unknown> | undefined {
-  const { intent, folder, tools, on } = options;
+  const { intent, folder, tools, on, withoutLength } = options;
   const described = describeDeployment({
     intent,
     platform: tools.target(intent.target),
@@ -19,7 +21,7 @@ export function deploymentEntry(options: {
   if (!described) {
     return undefined;
   }
-  const { family, aliases, replicas, ...names } = described;
+  const { family, aliases, replicas, contextLength, ...names } = described;
   const place = said(on);
   return {
     ...names,
@@ -28,6 +30,7 @@ export function deploymentEntry(options: {
     // None any more is something to say as well.
     aliases: aliases.length > 0 ? [...aliases] : null,
     ...(replicas && { replicas }),
+    ...(contextLength !== undefined && !withoutLength && { contextLength }),
     intent: `${folder}/intent.yaml`,
   };
 }

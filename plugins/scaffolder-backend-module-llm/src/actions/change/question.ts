@@ -58,6 +58,12 @@ export const changeInput = z.object({
     .describe(
       `Fields of the family that serves, whichever that is. ${PATCHED} A placement with an allocation replaces the present one.`,
     ),
+  added: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Lists among the fields of the family that serves, such as engine.lora.adapters, whose items are new: the run ends where there is one of that name that says something else.',
+    ),
   replicas: z
     .object({
       min: z.union([z.number().int().min(0), unsaid]).optional(),
