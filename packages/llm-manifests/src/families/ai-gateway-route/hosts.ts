@@ -1,4 +1,3 @@
-import { z } from 'zod/v3';
 import { dnsSubdomain } from '../../objects/fields';
 import type { ProviderInput } from './backendInput';
 import { providerEndpoint } from './providers';
@@ -37,6 +36,16 @@ export function isInCluster(hostname: string, clusterDomain: string): boolean {
   );
 }
 
+const HOST_FIELDS: Record<ProviderInput['name'], string> = {
+  openai: 'hostname',
+  'openai-compatible': 'hostname',
+  'azure-openai': 'resource',
+  'aws-bedrock': 'region',
+  'gcp-vertex': 'region',
+  anthropic: 'name',
+  cohere: 'name',
+};
+
 /** The host that requests to a provider go to, and the field that decides it. */
 export function hostOf(provider: ProviderInput): {
   hostname: string;
@@ -47,13 +56,3 @@ export function hostOf(provider: ProviderInput): {
     field: HOST_FIELDS[provider.name],
   };
 }
-
-const HOST_FIELDS: Record<ProviderInput['name'], string> = {
-  openai: 'hostname',
-  'openai-compatible': 'hostname',
-  'azure-openai': 'resource',
-  'aws-bedrock': 'region',
-  'gcp-vertex': 'region',
-  anthropic: 'name',
-  cohere: 'name',
-};
