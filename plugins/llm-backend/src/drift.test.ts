@@ -11,9 +11,10 @@ import {
   platformSchema,
   renderFiles,
 } from '@modelyard/llm-manifests';
-import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
+import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import llmPlugin from '.';
+import { startRepository } from './__testUtils__/repository';
 
 jest.setTimeout(30_000);
 
@@ -117,7 +118,7 @@ const MANIFEST = `${folder}/base/vllm-deployment.yaml`;
 
 describe('drift', () => {
   const directory = createMockDirectory();
-  let repository: BareFolderGitOpsRepository;
+  let repository: GitOpsRepository;
 
   const commit = (files: Record<string, string>) =>
     repository.commit({
@@ -130,13 +131,7 @@ describe('drift', () => {
 
   beforeEach(async () => {
     directory.clear();
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
-    await commit({
+    repository = await startRepository(directory, {
       ...deployment(NOVA, 'prod'),
       ...deployment(NOVA, 'spare'),
       ...deployment('model:berlin/hidden', 'prod'),

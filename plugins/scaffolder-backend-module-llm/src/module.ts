@@ -80,7 +80,7 @@ export const scaffolderModuleLlm = createBackendModule({
           dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
         });
         const groups = readLlmRoleGroups(config);
-        const change = { auth, catalog, open, tools };
+        const change = { auth, catalog, groups, open, tools, userInfo };
         const ours = [
           createAssessAction({
             auth,

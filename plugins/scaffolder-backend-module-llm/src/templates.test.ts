@@ -9,13 +9,13 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { platformSchema } from '@modelyard/llm-manifests';
 import { accelerators } from '@modelyard/llm-sizing';
 import { LLM_NOT_PREVIEWED } from '@modelyard/plugin-llm-common';
-import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import request from 'supertest';
 import scaffolderModuleLlm from '.';
 import { entitiesIn, withRendered } from './__testUtils__/committed';
 import { groups, membership } from './__testUtils__/groups';
+import { startRepository } from './__testUtils__/repository';
 import {
   changedLines,
   objectsIn,
@@ -51,19 +51,7 @@ describe('the templates', () => {
       { 'README.md': 'Models and pools', ...given },
       platformOf,
     );
-    const repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
-    await repository.commit({
-      message: 'Start',
-      changes: Object.entries(files).map(([path, content]) => ({
-        path,
-        content,
-      })),
-    });
+    await startRepository(directory, files);
     const { server } = await startTestBackend({
       features: [
         scaffolderPlugin,

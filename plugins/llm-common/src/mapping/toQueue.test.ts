@@ -1,39 +1,12 @@
-import { GpuPoolEntityV1alpha1 } from '../kinds';
-import { GpuQuota } from '../kinds/pool/types.generated';
+import { devices, pool as poolOf, quota } from './__testUtils__/pools';
 import { toGpuQuota } from './toGpuQuota';
 import { toQueue } from './toQueue';
 
-const quota: GpuQuota = {
-  group: 'assistants',
-  devices: 'some',
-  limit: 2,
-  namespaces: ['assistants-prod'],
-};
-
-function pool(
-  spec: Partial<GpuPoolEntityV1alpha1['spec']>,
-): GpuPoolEntityV1alpha1 {
-  return {
-    apiVersion: 'modelyard.dev/v1alpha1',
-    kind: 'GpuPool',
-    metadata: { name: 'h100.ber', namespace: 'berlin' },
-    spec: {
-      type: 'kubernetes',
-      lifecycle: 'production',
-      owner: 'gpu-platform',
-      cluster: 'ber-1',
-      devices: ['some', 'slices'].map(name => ({
-        name,
-        accelerator: 'nvidia-h100-sxm-80gb',
-        nodes: 1,
-        perNode: 8,
-        allocation: 'device-plugin',
-        sharing: { strategy: 'exclusive' },
-      })),
-      ...spec,
-    },
-  };
-}
+const pool: typeof poolOf = spec =>
+  poolOf({
+    devices: ['some', 'slices'].map(name => devices({ name })),
+    ...spec,
+  });
 
 describe('the queue that work on a pool waits in', () => {
   const entity = pool({

@@ -165,7 +165,11 @@ describe('proposals in a folder', () => {
         message: 'Serve Llama',
         changes: changesOf({ 'b.yaml': '1' }),
       }),
-    ).toEqual({ outcome: 'unchanged', head: first.head });
+    ).toEqual({
+      outcome: 'unchanged',
+      head: first.head,
+      branch: first.branch,
+    });
     await expect(
       propose(repository, { 'b.yaml': '2' }, { expectedHead: first.base }),
     ).rejects.toMatchObject({

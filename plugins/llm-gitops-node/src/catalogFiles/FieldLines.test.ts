@@ -1,8 +1,5 @@
-import {
-  createMockDirectory,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import { BareFolderGitOpsRepository } from '../bareFolder';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { startRepository } from '../__testUtils__/startRepository';
 import { GitOpsCatalogReader } from './GitOpsCatalogReader';
 
 const FILE = `# Two models
@@ -38,17 +35,8 @@ describe('findLines', () => {
   const directory = createMockDirectory();
 
   it('finds the deepest part of a path that is there, reading a file once', async () => {
-    const repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@modelyard.example' },
-      logger: mockServices.logger.mock(),
-    });
     const path = 'a/catalog-info.yaml';
-    await repository.commit({
-      message: 'Add',
-      changes: [{ path, content: FILE }],
-    });
+    const repository = await startRepository(directory, { [path]: FILE });
     const reader = GitOpsCatalogReader.create({ repository, kinds: [] });
     const [first, second] = (await reader.read())!.entities;
     const readBlob = jest.spyOn(repository, 'readBlob');

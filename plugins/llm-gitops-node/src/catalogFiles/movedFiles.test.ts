@@ -1,8 +1,6 @@
-import {
-  createMockDirectory,
-  mockServices,
-} from '@backstage/backend-test-utils';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import { git } from '../__testUtils__/git';
+import { startRepository } from '../__testUtils__/startRepository';
 import { BareFolderGitOpsRepository } from '../bareFolder';
 import { GitOpsCatalogReader } from './GitOpsCatalogReader';
 
@@ -19,12 +17,7 @@ describe('a commit that leaves a file which cannot be read', () => {
 
   beforeEach(async () => {
     directory.clear();
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@modelyard.example' },
-      logger: mockServices.logger.mock(),
-    });
+    repository = await startRepository(directory);
     reader = restarted();
   });
 

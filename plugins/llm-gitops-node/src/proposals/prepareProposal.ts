@@ -59,7 +59,7 @@ export async function prepareProposal(
   const isRebased = isOnMain && open && open.bases[0] !== mainHead;
   const tree = await builder.applyTo(isOnMain ? mainHead : top, blobs);
   if (tree === (await builder.treeOf(top)) && !isRebased) {
-    return { outcome: 'unchanged', head: top };
+    return { outcome: 'unchanged', head: top, ...(open && { branch }) };
   }
   const head = await builder.writeCommit({
     tree,

@@ -56,8 +56,8 @@ export type GitOpsProposeResult =
     }
   /** A commit of the main branch carries the idempotency key: the proposal was merged, or committed without one. */
   | { outcome: 'already-committed'; commit: string }
-  /** The proposal, or without one the main branch, already is as asked. */
-  | { outcome: 'unchanged'; head: string };
+  /** The proposal that is open on `branch`, or without one the main branch, already is as asked. */
+  | { outcome: 'unchanged'; head: string; branch?: string };
 
 /**
  * A change that waits for a review.

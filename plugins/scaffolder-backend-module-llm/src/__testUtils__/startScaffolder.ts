@@ -1,14 +1,17 @@
-import { BackendFeature } from '@backstage/backend-plugin-api';
+import {
+  BackendFeature,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   MockDirectory,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { JsonObject } from '@backstage/types';
 import { platformSchema } from '@modelyard/llm-manifests';
-import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import scaffolderModuleLlm from '..';
@@ -16,6 +19,7 @@ import { entitiesIn, withLocation, withRendered } from './committed';
 import { pool, qwen8b, supportBot } from './entities';
 import { groups, membership } from './groups';
 import { hidingCatalog } from './hidingCatalog';
+import { startRepository } from './repository';
 import { subject, vllm } from './servingInput';
 
 export interface Step {
@@ -103,34 +107,30 @@ export async function startScaffolder(
     'components/support-bot/catalog-info.yaml': stringify(supportBot),
   };
   directory.setContent({ crds: options.crds ?? {} });
-  const repository = await BareFolderGitOpsRepository.create({
-    folder: directory.resolve('gitops.git'),
-    branch: 'main',
-    author: { name: 'Modelyard', email: 'modelyard@localhost' },
-    logger: mockServices.logger.mock(),
+  const repository = await startRepository(directory, {
+    ...(options.files ?? repositoryFiles),
+    ...components,
   });
-  await repository.commit({
-    message: 'Start',
-    changes: Object.entries({
-      ...(options.files ?? repositoryFiles),
-      ...components,
-    }).map(([path, content]) => ({ path, content })),
+  const catalog = hidingCatalog({
+    entities: [
+      withLocation(`modelyard-gitops:${FILE}`, qwen8b),
+      withLocation('url:x', pool),
+      ...entitiesIn(components),
+      ...groups,
+      ...(options.entities ?? []),
+    ],
+    hides: entity =>
+      options.hidden?.includes(stringifyEntityRef(entity)) ?? false,
   });
   const { server } = await startTestBackend({
     features: [
       scaffolderPlugin,
       scaffolderModuleLlm,
       ...(options.features ?? [membership]),
-      hidingCatalog({
-        entities: [
-          withLocation(`modelyard-gitops:${FILE}`, qwen8b),
-          withLocation('url:x', pool),
-          ...entitiesIn(components),
-          ...groups,
-          ...(options.entities ?? []),
-        ],
-        hides: entity =>
-          options.hidden?.includes(stringifyEntityRef(entity)) ?? false,
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalog,
       }),
       mockServices.rootConfig.factory({
         data: {

@@ -8,11 +8,11 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { platformSchema } from '@modelyard/llm-manifests';
-import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { dirname } from 'node:path';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { pool, provider, qwen8b } from '../__testUtils__/entities';
+import { startRepository } from '../__testUtils__/repository';
 import { FOLDER, target } from '../__testUtils__/startScaffolder';
 import { subject, vllm } from '../__testUtils__/servingInput';
 import { createAssessAction } from './assessModel';
@@ -114,24 +114,10 @@ describe('llm:model:assess of an adapter', () => {
   ) {
     directory.clear();
     const { result = AuthorizeResult.DENY, earlier } = options;
-    const open = async () => {
-      const repository = await BareFolderGitOpsRepository.create({
-        folder: directory.resolve('gitops.git'),
-        branch: 'main',
-        author: { name: 'Modelyard', email: 'modelyard@localhost' },
-        logger: mockServices.logger.mock(),
+    const open = () =>
+      startRepository(directory, {
+        [`${FOLDER}/intent.yaml`]: options.committed ?? intent(),
       });
-      await repository.commit({
-        message: 'Start',
-        changes: [
-          {
-            path: `${FOLDER}/intent.yaml`,
-            content: options.committed ?? intent(),
-          },
-        ],
-      });
-      return repository;
-    };
     if (earlier !== undefined) {
       const path = directory.resolve(`workspace/${FOLDER}/intent.yaml`);
       mkdirSync(dirname(path), { recursive: true });

@@ -290,6 +290,57 @@ describe('llm:model:assess', () => {
     ]);
   });
 
+  it('takes more servers than there is room for only from somebody who may override that', async () => {
+    // On one GPU each.
+    const crowd = {
+      ...fits,
+      engine: { kvCacheDtype: 'fp8' },
+      replicas: { min: 1, max: 3 },
+    };
+    const message = expect.stringMatching(
+      /^replicas\.max asks for 3 servers, but whole has room for 2: /,
+    );
+    await expect(run(crowd)).rejects.toThrow(
+      /^No server can be put on gpupool:default\/l4-lys, whole:\n- replicas\.max asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPUs each, and each server takes 1 GPUs$/,
+    );
+    await expect(run({ ...crowd, override })).rejects.toThrow(
+      'Only a person with the permission llm.verdict.override may go on where a model or its servers do not fit',
+    );
+    expect(onOverride).not.toHaveBeenCalled();
+
+    const allowed = { result: AuthorizeResult.ALLOW } as const;
+    expect(await run({ ...crowd, override }, allowed)).toMatchObject({
+      verdict: expect.stringMatching(/^(fits|tight)$/),
+      overridden: true,
+      serving: { replicas: { min: 1, max: 3 } },
+      warnings: [message],
+      check: {
+        override: override.reason,
+        findings: expect.arrayContaining([{ severity: 'warning', message }]),
+      },
+    });
+    expect(onOverride).toHaveBeenCalledTimes(1);
+    // As many as there is room for need nobody's leave.
+    expect(
+      await run({ ...crowd, replicas: { min: 2 }, override }),
+    ).toMatchObject({ overridden: false, warnings: [] });
+  });
+
+  it('sets up no server where nothing could be placed', async () => {
+    const { architecture: _, ...unread } = (
+      qwen8b.spec as { versions: Array<Record<string, unknown>> }
+    ).versions[0];
+    const entity = { ...qwen8b, spec: { ...qwen8b.spec, versions: [unread] } };
+    for (const change of [{}, { override }]) {
+      await expect(
+        run({ ...fits, entity, ...change }, { result: AuthorizeResult.ALLOW }),
+      ).rejects.toThrow(
+        /^Nobody knows how model:research\/qwen3-8b would be put on gpupool:default\/l4-lys, whole, so that no server can be set up there: .*architecture/,
+      );
+    }
+    expect(onOverride).not.toHaveBeenCalled();
+  });
+
   it('does not override where there is no need', async () => {
     expect(await run({ ...fits, override })).toMatchObject({
       overridden: false,

@@ -9,6 +9,7 @@ import { askPool, askProvider, PoolAnswer } from './assess/ask';
 import { askBase } from './assess/askBase';
 import { askDeployment } from './assess/askDeployment';
 import { deploymentOutput, poolCheck, providerCheck } from './assess/checkOf';
+import { isTooManyOverridden } from './assess/declaredRoom';
 import {
   assessInput,
   assessOutput,
@@ -41,7 +42,8 @@ export interface AssessActionOptions {
 
 /**
  * `llm:model:assess`: the verdict on one place, with the entities that the person who runs the template may see. What policy
- * blocks ends the run; so does what does not fit, unless somebody who may do so gives a reason.
+ * blocks ends the run; so do a model that does not fit, and more servers than there is room for, unless somebody who may do so
+ * gives a reason.
  */
 export function createAssessAction(options: AssessActionOptions) {
   const { catalog } = options;
@@ -102,22 +104,25 @@ export function createAssessAction(options: AssessActionOptions) {
       const name = stringifyEntityRef(answer.model);
       requireAllowed(name, place, group.policy);
 
-      const overridden =
+      const isForced =
         group.verdict === 'does-not-fit' && group.override.state === 'given';
+      if (group.verdict === 'does-not-fit' && !isForced) {
+        throw new InputError(notFitting(name, answer));
+      }
+      if (group.verdict === 'unknown') {
+        ctx.logger.warn(
+          'Nobody knows whether it fits: the run goes on, and a reviewer should look at it',
+        );
+      }
+      const overridden = isForced || isTooManyOverridden(serving?.issues ?? []);
       if (overridden) {
         const user = await requirePerson({
           ...options,
           credentials,
           permission: llmVerdictOverridePermission,
-          act: 'go on where a model does not fit',
+          act: 'go on where a model or its servers do not fit',
         });
         await noteOverride({ options, ctx, user, question, answer });
-      } else if (group.verdict === 'does-not-fit') {
-        throw new InputError(notFitting(name, answer));
-      } else if (group.verdict === 'unknown') {
-        ctx.logger.warn(
-          'Nobody knows whether it fits: the run goes on, and a reviewer should look at it',
-        );
       }
       // An adapter gets no servers of its own.
       if (!serving && !base) {

@@ -232,6 +232,16 @@ describe('llm:manifests:change', () => {
       { subject: { deployment: 'edge' } },
       /The change cannot be made.*subject\.deployment cannot be changed/s,
     ],
+    [
+      'the name of a group of others, who would pay',
+      { subject: { owner: 'group:default/search' } },
+      /subject\.owner: you do not belong to group:default\/search/,
+    ],
+    [
+      'a group that does not exist',
+      { subject: { owner: 'group:default/nope' } },
+      /subject\.owner: the catalog has no group:default\/nope/,
+    ],
     ['an unknown target', { target: 'nowhere' }, /There is no target nowhere/],
     [
       'an expression that nobody evaluated',

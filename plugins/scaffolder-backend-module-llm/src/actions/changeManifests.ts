@@ -1,8 +1,4 @@
-import {
-  AuthService,
-  resolveSafeChildPath,
-} from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { patchIntent } from '@modelyard/llm-manifests';
 import {
@@ -26,17 +22,18 @@ import { crowdedServers } from './change/crowdedServers';
 import { changeInput, changeOutput } from './change/question';
 import { queueOfPlan } from './change/queueOfPlan';
 import { updateFolder } from './change/updateFolder';
+import { withFindings } from './change/withFindings';
 import { changeExamples } from './examples';
 import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { sayChecks } from './checkLevels';
+import { OwnGroupOptions } from './requireOwnGroup';
+import { requireOwnSubject } from './render/requireOwnSubject';
 import { requireFreeNames } from './render/takenNames';
 
 /** What the actions about committed manifests ask for. */
-export interface ChangeActionOptions {
-  auth: AuthService;
-  catalog: CatalogService;
+export interface ChangeActionOptions extends OwnGroupOptions {
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
   tools: ManifestTools;
@@ -91,6 +88,12 @@ export function createChangeAction(options: ChangeActionOptions) {
       const crowded = question.replicas
         ? await crowdedServers(view, { found, intent, present, on, tools })
         : [];
+      await requireOwnSubject({
+        ...options,
+        run: ctx,
+        intent,
+        before: present,
+      });
       await requireFreeNames({
         viewer: { auth, catalog, credentials },
         tree,
@@ -129,16 +132,7 @@ export function createChangeAction(options: ChangeActionOptions) {
       ctx.output('remove', remove);
       ctx.output('warnings', warnings);
       ctx.output('validation', validation);
-      ctx.output('check', {
-        ...check,
-        findings: [
-          ...ofChange.map(message => ({
-            severity: 'warning' as const,
-            message,
-          })),
-          ...check.findings,
-        ],
-      });
+      ctx.output('check', withFindings(check, { warnings: ofChange }));
       ctx.output('drift', drift);
       ctx.output('unchanged', unchanged);
       ctx.output('deployment', deploymentEntry({ intent, folder, tools, on })!);

@@ -1,125 +1,17 @@
-import {
-  createMockDirectory,
-  mockCredentials,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { ActionContext } from '@backstage/plugin-scaffolder-node';
-import {
-  BareFolderGitOpsRepository,
-  GITOPS_COMMITTED_TOPIC,
-  GitOpsReviewMode,
-} from '@modelyard/plugin-llm-gitops-node';
+import { GITOPS_COMMITTED_TOPIC } from '@modelyard/plugin-llm-gitops-node';
 import { readPortalChecks, readPortalUsers } from '@modelyard/plugin-llm-node';
 import { rmSync, writeFileSync } from 'node:fs';
+import { createCommits, PATH } from '../__testUtils__/createCommits';
 import { writeChanges } from '../changes/writeChanges';
-import { createCommitAction } from './commitChanges';
-
-type Context = ActionContext<never, never, 'v2'>;
-
-const PATH = 'models/nova/catalog-info.yaml';
-const jo = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'User',
-  metadata: { name: 'jo', namespace: 'default' },
-  spec: { profile: { displayName: 'Jo Doe', email: 'jo@example.com' } },
-};
 
 describe('llm:gitops:commit', () => {
-  const directory = createMockDirectory();
-  const workspacePath = directory.resolve('workspace');
-  const trace = jest.fn();
-  const announce = jest.fn();
-  let repository: BareFolderGitOpsRepository;
-
-  beforeEach(async () => {
-    directory.setContent({ workspace: {} });
-    jest.clearAllMocks();
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
-    await repository.commit({
-      message: 'Start',
-      changes: [
-        { path: PATH, content: 'old' },
-        { path: 'models/nova/prod/overlays/mine.yaml', content: 'mine' },
-      ],
-    });
-  });
-
-  async function run(
-    input: object,
-    options: {
-      review?: GitOpsReviewMode;
-      task?: string;
-      result?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
-      credentials?: ReturnType<typeof mockCredentials.service>;
-      isDryRun?: boolean;
-      user?: string;
-      mayRead?: boolean;
-    } = {},
-  ) {
-    const { review = 'proposal', task = 'task-1' } = options;
-    const user = options.user ?? 'user:default/jo';
-    const credentials = options.credentials ?? mockCredentials.user(user);
-    const action = createCommitAction({
-      catalog: catalogServiceMock(),
-      auth: mockServices.auth(),
-      events: mockServices.events.mock({ publish: announce }),
-      logger: mockServices.logger.mock(),
-      permissions:
-        options.mayRead === false
-          ? mockServices.permissions.mock({
-              authorize: async requests =>
-                requests.map(({ permission: { name } }) => ({
-                  result:
-                    name === 'llm.change.read'
-                      ? AuthorizeResult.DENY
-                      : AuthorizeResult.ALLOW,
-                })),
-            })
-          : mockServices.permissions({
-              result: options.result ?? AuthorizeResult.ALLOW,
-            }),
-      open: async () => repository,
-      review,
-      audited: async (meta, make) => {
-        try {
-          const made = await make();
-          trace('success', meta);
-          return made;
-        } catch (error) {
-          trace('failure', meta);
-          throw error;
-        }
-      },
-    });
-    const output: Record<string, unknown> = {};
-    await action.handler({
-      input: { change: 'serve-nova', title: 'Serve Nova', ...input },
-      isDryRun: options.isDryRun ?? false,
-      workspacePath,
-      task: { id: task },
-      user: { ref: user, ...(!options.user && { entity: jo }) },
-      logger: mockServices.logger.mock(),
-      checkpoint: ({ fn }: { fn: () => unknown }) => fn(),
-      output: (name: string, value: unknown) => {
-        output[name] = value;
-      },
-      getInitiatorCredentials: async () => credentials,
-    } as unknown as Context);
-    return output;
-  }
-
-  const wrote = (content: string, path = PATH) =>
-    writeChanges(workspacePath, [{ path, content }]);
+  const { directory, workspacePath, trace, announce, run, wrote, repository } =
+    createCommits();
 
   it('proposes what was written, in the name of who runs the template', async () => {
-    const head = await repository.head();
+    const head = await repository().head();
     const changes = await wrote('new');
     const output = await run({ changes, body: 'For the fair.' });
     expect(output).toEqual({
@@ -129,8 +21,8 @@ describe('llm:gitops:commit', () => {
       branch: 'modelyard/serve-nova',
       changePath: '/llm?tab=changes&change=serve-nova',
     });
-    expect(await repository.head()).toBe(head);
-    const proposal = await repository.readProposal('serve-nova');
+    expect(await repository().head()).toBe(head);
+    const proposal = await repository().readProposal('serve-nova');
     expect(proposal).toMatchObject({
       title: 'Serve Nova',
       author: { name: 'Jo Doe', email: 'jo@example.com' },
@@ -161,10 +53,12 @@ describe('llm:gitops:commit', () => {
     );
     expect(output).toEqual({
       outcome: 'committed',
-      commit: await repository.head(),
+      commit: await repository().head(),
       digest: expect.any(String),
     });
-    expect((await repository.readFile({ path: PATH })).toString()).toBe('new');
+    expect((await repository().readFile({ path: PATH })).toString()).toBe(
+      'new',
+    );
     expect(announce).toHaveBeenCalledWith(
       expect.objectContaining({ topic: GITOPS_COMMITTED_TOPIC }),
     );
@@ -179,21 +73,25 @@ describe('llm:gitops:commit', () => {
       expect(again.commit).toBe(first.commit);
       expect(again.outcome).toBe(first.outcome);
       const other = await run({ changes }, { review, task: 'task-2' });
-      expect(other).toMatchObject({ outcome: 'unchanged' });
+      expect(other).toMatchObject(
+        review === 'proposal'
+          ? { outcome: 'waiting', changePath: first.changePath }
+          : { outcome: 'unchanged' },
+      );
       if (review === 'proposal') {
-        const { head } = await repository.readProposal('serve-nova');
-        await repository.mergeProposal({
+        const { head } = await repository().readProposal('serve-nova');
+        await repository().mergeProposal({
           id: 'serve-nova',
           expectedHead: head,
           mergedBy: { name: 'Kim', email: 'kim@example.com' },
         });
       }
-      const before = await repository.head();
+      const before = await repository().head();
       expect((await run({ changes }, { review })).outcome).toBe('committed');
       expect((await run({ changes }, { review, task: 'task-3' })).outcome).toBe(
         'unchanged',
       );
-      expect(await repository.head()).toBe(before);
+      expect(await repository().head()).toBe(before);
     },
   );
 
@@ -223,12 +121,12 @@ describe('llm:gitops:commit', () => {
     await refuses({ changes: [changes], remove });
     await refuses({ changes: [changes, other], remove: ['models/a.yaml'] });
     await refuses({ changes: [await wrote('newer'), other], remove });
-    expect(await repository.listProposals()).toEqual([]);
+    expect(await repository().listProposals()).toEqual([]);
     expect(trace).not.toHaveBeenCalled();
 
     // What was seen does not depend on the order, nor on what the repository holds.
     await wrote('new');
-    await repository.commit({
+    await repository().commit({
       message: 'In between',
       changes: [{ path: 'models/a.yaml', content: 'old' }],
     });
@@ -266,90 +164,16 @@ describe('llm:gitops:commit', () => {
     // A step that was left out puts out nothing.
     const checks = [verdict, undefined, [manifests]];
     await run({ changes: await wrote('new'), checks });
-    const { commits, head } = await repository.readProposal('serve-nova');
+    const { commits, head } = await repository().readProposal('serve-nova');
     expect(readPortalChecks(commits[0].message)).toEqual([verdict, manifests]);
     expect(readPortalUsers(commits[0].message)).toEqual(['user:default/jo']);
-    await repository.mergeProposal({
+    await repository().mergeProposal({
       id: 'serve-nova',
       expectedHead: head,
       mergedBy: { name: 'Kim', email: 'kim@example.com' },
     });
-    const [{ message }] = await repository.log({ limit: 1 });
+    const [{ message }] = await repository().log({ limit: 1 });
     expect(readPortalChecks(message)).toEqual([verdict, manifests]);
-  });
-
-  it('puts nothing in the place of what others have proposed', async () => {
-    await run({ changes: await wrote('new') });
-    const { head } = await repository.readProposal('serve-nova');
-    const changes = await wrote('other');
-    const asKim = (input = {}, options = {}) =>
-      run(
-        { changes, ...input },
-        { user: 'user:default/kim', task: 'task-2', ...options },
-      );
-    for (const isDryRun of [true, false]) {
-      await expect(asKim({}, { isDryRun })).rejects.toThrow(
-        'The change serve-nova waits for a review already, and Jo Doe (user:default/jo) has proposed it: nothing was proposed.',
-      );
-      await expect(asKim({}, { isDryRun, mayRead: false })).rejects.toThrow(
-        'waits for a review already, and somebody else has proposed it',
-      );
-    }
-    expect((await repository.readProposal('serve-nova')).head).toBe(head);
-    expect(await asKim({ change: 'serve-other' })).toMatchObject({
-      outcome: 'proposed',
-    });
-
-    // Who proposed it revises it, and so does who says so and is named from then on.
-    expect(await run({ changes }, { task: 'task-3' })).toMatchObject({
-      outcome: 'proposed',
-    });
-    const newest = await wrote('newest');
-    expect(
-      await asKim({ changes: newest, revise: true }, { task: 'task-4' }),
-    ).toMatchObject({ outcome: 'proposed' });
-    expect(
-      await asKim({ changes: await wrote('last') }, { task: 'task-5' }),
-    ).toMatchObject({ outcome: 'proposed' });
-    const { commits } = await repository.readProposal('serve-nova');
-    expect(
-      commits.map(({ message }) => readPortalUsers(message)).reverse(),
-    ).toEqual([
-      ['user:default/jo'],
-      ['user:default/jo'],
-      ['user:default/kim'],
-      ['user:default/kim'],
-    ]);
-  });
-
-  it('lets only one of two people have a name at the same moment', async () => {
-    const one = await wrote('one', 'models/one/catalog-info.yaml');
-    const two = await wrote('two', 'models/two/catalog-info.yaml');
-    const outcomes = await Promise.allSettled([
-      run({ changes: one }, { task: 'a' }),
-      run({ changes: two }, { task: 'b', user: 'user:default/kim' }),
-    ]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual([
-      'fulfilled',
-      'rejected',
-    ]);
-    expect((await repository.readProposal('serve-nova')).commits).toHaveLength(
-      1,
-    );
-  });
-
-  it('that somebody pushed is theirs by the address', async () => {
-    await repository.propose({
-      id: 'serve-nova',
-      message: 'By hand',
-      author: { name: 'Jo', email: 'JO@example.com' },
-      changes: [{ path: PATH, content: 'pushed' }],
-    });
-    const changes = await wrote('new');
-    await expect(
-      run({ changes }, { user: 'user:default/kim' }),
-    ).rejects.toThrow('and Jo has proposed it');
-    expect(await run({ changes })).toMatchObject({ outcome: 'proposed' });
   });
 
   it('names a change by what it is about', async () => {
@@ -357,22 +181,6 @@ describe('llm:gitops:commit', () => {
     expect(await run({ change, changes: await wrote('new') })).toMatchObject({
       branch: 'modelyard/serve.default.nova.prod',
     });
-  });
-
-  it('loses neither of two runs at the same moment', async () => {
-    const one = await wrote('one', 'models/one/catalog-info.yaml');
-    const two = await wrote('two', 'models/two/catalog-info.yaml');
-    await Promise.all([
-      run({ changes: one }, { review: 'direct', task: 'a' }),
-      run({ changes: two }, { review: 'direct', task: 'b' }),
-    ]);
-    expect((await repository.listFiles()).map(({ path }) => path)).toEqual([
-      PATH,
-      'models/nova/prod/overlays/mine.yaml',
-      'models/one/catalog-info.yaml',
-      'models/two/catalog-info.yaml',
-    ]);
-    expect(await repository.log({ limit: 10 })).toHaveLength(3);
   });
 
   it('commits nothing but what was shown', async () => {
@@ -388,7 +196,7 @@ describe('llm:gitops:commit', () => {
     await expect(
       run({ changes: [{ path: '../../etc/passwd', digest: 'x' }] }),
     ).rejects.toThrow(/outside/);
-    expect(await repository.listProposals()).toEqual([]);
+    expect(await repository().listProposals()).toEqual([]);
     expect(trace).not.toHaveBeenCalled();
   });
 
@@ -415,7 +223,7 @@ describe('llm:gitops:commit', () => {
   ])('refuses %j', async (change, message) => {
     const changes = await wrote('new');
     await expect(run({ changes, ...change })).rejects.toThrow(message);
-    expect(await repository.listProposals()).toEqual([]);
+    expect(await repository().listProposals()).toEqual([]);
   });
 
   it('is for people who may, and writes nothing in a dry run', async () => {
@@ -432,7 +240,7 @@ describe('llm:gitops:commit', () => {
       outcome: 'proposed',
       digest: expect.any(String),
     });
-    expect(await repository.listProposals()).toEqual([]);
+    expect(await repository().listProposals()).toEqual([]);
     expect(trace).not.toHaveBeenCalled();
   });
 });

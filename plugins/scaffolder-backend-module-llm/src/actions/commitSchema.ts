@@ -80,9 +80,9 @@ export const commitInput = z.object({
 /** What `llm:gitops:commit` puts out. */
 export const commitOutput = z.object({
   outcome: z
-    .enum(['proposed', 'committed', 'unchanged'])
+    .enum(['proposed', 'waiting', 'committed', 'unchanged'])
     .describe(
-      'Whether the change waits for a review, is on the main branch, or was there already.',
+      'Whether the change now waits for a review, has been waiting for one just like this, is on the main branch, or was there already.',
     ),
   commit: z.string().optional().describe('Id of the commit.'),
   branch: z.string().optional().describe('Branch of the proposal.'),

@@ -101,6 +101,17 @@ const overOutput = renderOutput.extend({
   unchanged: z.boolean().describe('Whether everything already is as asked.'),
 });
 
+/** What both actions put out, whatever they render. */
+const SAID_OF_ALL = [
+  'folder',
+  'changes',
+  'remove',
+  'unchanged',
+  'warnings',
+  'validation',
+  'check',
+] as const;
+
 /** No place: what the Model says of another one is removed. */
 const NOWHERE = { pool: null, devices: null, provider: null, base: null };
 const NO_ALIASES = { aliases: null };
@@ -136,15 +147,10 @@ export function createRenderAction(options: ChangeActionOptions) {
         discardHandEdits,
         workspacePath,
         logger,
+        run: ctx,
         signal: ctx.signal,
       });
-      ctx.output('folder', done.folder);
-      ctx.output('changes', done.changes);
-      ctx.output('remove', done.remove);
-      ctx.output('unchanged', done.unchanged);
-      ctx.output('warnings', done.warnings);
-      ctx.output('validation', done.validation);
-      ctx.output('check', done.check);
+      SAID_OF_ALL.forEach(name => ctx.output(name, done[name]));
       if (done.deployment) {
         const { name, version, environment, aliases, ...rest } =
           done.deployment;
@@ -217,15 +223,10 @@ export function createFamilyAction(
         discardHandEdits,
         workspacePath,
         logger,
+        run: ctx,
         signal: ctx.signal,
       });
-      ctx.output('folder', done.folder);
-      ctx.output('changes', done.changes);
-      ctx.output('remove', done.remove);
-      ctx.output('unchanged', done.unchanged);
-      ctx.output('warnings', done.warnings);
-      ctx.output('validation', done.validation);
-      ctx.output('check', done.check);
+      SAID_OF_ALL.forEach(name => ctx.output(name, done[name]));
     },
   });
 }

@@ -5,39 +5,16 @@ import {
   step,
   target,
 } from '../__testUtils__/startScaffolder';
+import { examplePool } from './pool/examples';
 
 jest.setTimeout(60_000);
 
+const { quotas, ...spec } = examplePool.spec;
 const shared = (name: string, extra: object = {}) => ({
-  apiVersion: 'modelyard.dev/v1alpha1',
-  kind: 'GpuPool',
+  ...examplePool,
   metadata: { name, namespace: 'default' },
-  spec: {
-    type: 'kubernetes',
-    lifecycle: 'production',
-    owner: 'group:default/gpu-platform',
-    cluster: 'fra-1',
-    devices: [
-      {
-        name: 'turns',
-        accelerator: 'nvidia-l4-24gb',
-        nodes: 2,
-        perNode: 4,
-        allocation: 'device-plugin',
-        sharing: { strategy: 'time-slicing', replicas: 4 },
-      },
-    ],
-    ...extra,
-  },
+  spec: { ...spec, ...extra },
 });
-const quotas = [
-  {
-    group: 'assistants',
-    devices: 'turns',
-    limit: 8,
-    namespaces: ['assistants-prod'],
-  },
-];
 const targets = [
   { ...target, components: { ...target.components, kueue: '0.19' } },
 ];

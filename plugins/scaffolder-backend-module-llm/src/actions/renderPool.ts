@@ -17,6 +17,7 @@ import {
   warningsOfDrift,
 } from './change/drift';
 import { FolderUpdate, updateFolder } from './change/updateFolder';
+import { withFindings } from './change/withFindings';
 import { ChangeActionOptions } from './changeManifests';
 import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
@@ -211,7 +212,9 @@ function say(
     folder !== undefined && ofChange.length > 0 ? [nothingIn(folder)] : checks;
   ctx.output(
     'checks',
-    first ? [withFindings(first, { notes, ofChange }), ...others] : [],
+    first
+      ? [withFindings(first, { notes, warnings: ofChange }), ...others]
+      : [],
   );
 }
 
@@ -236,19 +239,5 @@ function nothingIn(folder: string): LlmManifestsCheck {
     checked: 0,
     notChecked: [],
     findings: [],
-  };
-}
-
-function withFindings(
-  check: LlmManifestsCheck,
-  { notes, ofChange }: { notes: string[]; ofChange: readonly string[] },
-): LlmManifestsCheck {
-  return {
-    ...check,
-    findings: [
-      ...ofChange.map(message => ({ severity: 'warning' as const, message })),
-      ...notes.map(message => ({ severity: 'info' as const, message })),
-      ...check.findings,
-    ],
   };
 }

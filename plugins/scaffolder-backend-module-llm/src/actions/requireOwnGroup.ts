@@ -4,7 +4,7 @@ import {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import {
-  Entity,
+  DEFAULT_NAMESPACE,
   parseEntityRef,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -21,7 +21,7 @@ export interface OwnGroupOptions {
 }
 
 /** The part of an action's context that says who runs it. */
-interface Run {
+export interface Run {
   getInitiatorCredentials(): Promise<BackstageCredentials>;
   checkpoint(options: {
     key: string;
@@ -33,25 +33,32 @@ interface Run {
  * Lets nobody name an owner whom the catalog does not know, or to whom they do not belong: forms offer no other, but a run
  * needs no form. Who runs the platform may name anybody. A rule of its own, which no policy lifts.
  *
- * @param options - `owner` is what the run asks for, and nothing is checked where it asks for none; `entity` is sound otherwise
+ * @param options - `owner` is what the run asks for under the name `field`, and nothing is checked where it asks for none; `of`
+ * is what gets the owner, in full; `namespace` is what the owner is in where it says nothing else
  */
 export async function requireOwnGroup(
-  options: OwnGroupOptions & { run: Run; owner: unknown; entity: Entity },
+  options: OwnGroupOptions & {
+    run: Run;
+    field: string;
+    owner: unknown;
+    of: string;
+    namespace?: string;
+  },
 ): Promise<void> {
-  const { run, owner, entity } = options;
+  const { run, owner, of, namespace = DEFAULT_NAMESPACE } = options;
   if (typeof owner !== 'string' || !owner.trim()) {
     return;
   }
   // A run that is taken up again may find the token of its user expired: whom they may name was decided before.
   await run.checkpoint({
-    key: `may-give-${stringifyEntityRef(entity)}-to-${owner}`,
+    key: `may-give-${of}-to-${owner}`,
     fn: async () =>
       check({
         ...options,
         ref: stringifyEntityRef(
           parseEntityRef(owner, {
             defaultKind: 'group',
-            defaultNamespace: entity.metadata.namespace,
+            defaultNamespace: namespace,
           }),
         ),
         credentials: await run.getInitiatorCredentials(),
@@ -60,12 +67,16 @@ export async function requireOwnGroup(
 }
 
 async function check(
-  options: OwnGroupOptions & { ref: string; credentials: BackstageCredentials },
+  options: OwnGroupOptions & {
+    field: string;
+    ref: string;
+    credentials: BackstageCredentials;
+  },
 ): Promise<string> {
-  const { auth, catalog, groups, userInfo, ref, credentials } = options;
+  const { auth, catalog, groups, userInfo, field, ref, credentials } = options;
   if (!(await catalog.getEntityByRef(ref, { credentials }))) {
     throw new InputError(
-      `spec.owner: the catalog has no ${ref}, or you may not see it`,
+      `${field}: the catalog has no ${ref}, or you may not see it`,
     );
   }
   const user = auth.isPrincipal(credentials, 'user')
@@ -77,7 +88,7 @@ async function check(
       rolesOf(user, groups).includes('platform'));
   if (!isTheirs) {
     throw new NotAllowedError(
-      `spec.owner: you do not belong to ${ref}. Name a group of your own, or ask somebody of ${ref} or of the platform team to do this`,
+      `${field}: you do not belong to ${ref}. Name a group of your own, or ask somebody of ${ref} or of the platform team to do this`,
     );
   }
   return ref;

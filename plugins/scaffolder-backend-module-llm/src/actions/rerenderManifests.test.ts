@@ -90,6 +90,52 @@ describe('llm:manifests:retire', () => {
     ]);
     expect(none.log + none.error).toContain('there is nothing to take out');
   });
+
+  it('takes out nothing of another deployment, whatever file a model names', async () => {
+    const thief = {
+      ...qwen8b,
+      metadata: { name: 'thief', namespace: 'research' },
+      spec: {
+        ...qwen8b.spec,
+        deployments: [
+          {
+            name: 'prod',
+            version: '2025-04-bf16',
+            environment: 'production',
+            on: { pool: 'gpupool:default/l4-lys', devices: 'whole' },
+            intent: INTENT,
+          },
+        ],
+      },
+    };
+    const { dryRun } = await startScaffolder(directory, { entities: [thief] });
+    const { log, error, output } = await dryRun([
+      step('llm:manifests:retire', {
+        ...asked,
+        model: 'model:research/thief',
+      }),
+    ]);
+    expect(log + error).toContain(
+      `${INTENT} is not about the deployment prod of model:research/thief: the model names the wrong file`,
+    );
+    expect(output).toBeUndefined();
+  });
+
+  it('takes out a deployment whose intent nobody can read any more', async () => {
+    const { dryRun } = await startScaffolder(directory, {
+      files: { ...repositoryFiles, [INTENT]: 'kind: [' },
+    });
+    const { output } = await dryRun([retire]);
+    expect(output).toMatchObject({
+      remove: expect.arrayContaining([INTENT, MANIFEST]),
+      warnings: [
+        expect.stringMatching(
+          /^Nobody can say whether somebody has edited what is taken out: intent\.yaml cannot be read: /,
+        ),
+      ],
+      deployment: { name: 'prod', $patch: 'delete' },
+    });
+  });
 });
 
 describe('llm:manifests:rerender', () => {

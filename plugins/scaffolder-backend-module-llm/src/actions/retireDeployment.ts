@@ -87,6 +87,11 @@ export function createRetireAction(options: ChangeActionOptions) {
       ];
       const warnings = [
         ...(drift.state === 'edited' ? warningsOfDrift(drift) : []),
+        ...(drift.state === 'unknown'
+          ? [
+              `Nobody can say whether somebody has edited what is taken out: ${drift.message}`,
+            ]
+          : []),
         ...committed.overlays.map(
           path =>
             `${path} stays, since it belongs to people; what it builds on is gone, so somebody should remove it as well`,

@@ -176,8 +176,10 @@ function createEntityAction(
         await requireOwnGroup({
           ...options,
           run: ctx,
+          field: 'spec.owner',
           owner: spec?.owner,
-          entity,
+          of: stringifyEntityRef(entity),
+          namespace: entity.metadata.namespace,
         });
       }
       ctx.output('path', path);

@@ -11,7 +11,7 @@ import { Proposer, refuseOthers } from './refuseOthers';
 
 /** What became of a change set. */
 export interface Committed {
-  outcome: 'proposed' | 'committed' | 'unchanged';
+  outcome: 'proposed' | 'waiting' | 'committed' | 'unchanged';
   /** For the log. */
   message: string;
   commit?: string;
@@ -74,7 +74,7 @@ export async function commitChangeSet(options: {
     },
     idempotencyKey,
   });
-  if (result.outcome === 'unchanged') {
+  if (result.outcome === 'unchanged' && result.branch === undefined) {
     return unchanged(result.head);
   }
   if (result.outcome === 'already-committed') {
@@ -84,13 +84,16 @@ export async function commitChangeSet(options: {
       message: `The change was merged as ${result.commit}`,
     };
   }
+  const isWaiting = result.outcome === 'unchanged';
   return {
-    outcome: 'proposed',
+    outcome: isWaiting ? 'waiting' : 'proposed',
     commit: result.head,
     branch: result.branch,
     changePath: `/llm?tab=changes&change=${encodeURIComponent(change)}`,
     url: repository.proposalUrl(change),
-    message: `Proposed on the branch ${result.branch}: somebody else has to review it`,
+    message: isWaiting
+      ? `The same change has been proposed on the branch ${result.branch}, where it waits for somebody else to review it: nothing was committed`
+      : `Proposed on the branch ${result.branch}: somebody else has to review it`,
   };
 }
 

@@ -1,9 +1,7 @@
-import {
-  createMockDirectory,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { withPortalUser } from '@modelyard/plugin-llm-node';
+import { startRepository } from '../__testUtils__/repository';
 import { readChangeSet } from './ChangeSet';
 import { previewChanges } from './previewChanges';
 import { writeChanges } from './writeChanges';
@@ -15,24 +13,15 @@ const entity = (owner: string) =>
 describe('what a run would do', () => {
   const directory = createMockDirectory();
   const workspacePath = directory.resolve('workspace');
-  let repository: BareFolderGitOpsRepository;
+  let repository: GitOpsRepository;
 
   beforeEach(async () => {
     directory.setContent({ workspace: {} });
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
-    await repository.commit({
-      message: 'Start',
-      changes: [
-        { path: FILE, content: entity('group:search') },
-        { path: 'models/nova/prod/base/same.yaml', content: 'same\n' },
-        { path: 'models/nova/prod/base/old.yaml', content: 'old\n' },
-        { path: 'pools/l4/catalog-info.yaml', content: entity('group:gpu') },
-      ],
+    repository = await startRepository(directory, {
+      [FILE]: entity('group:search'),
+      'models/nova/prod/base/same.yaml': 'same\n',
+      'models/nova/prod/base/old.yaml': 'old\n',
+      'pools/l4/catalog-info.yaml': entity('group:gpu'),
     });
   });
 
@@ -187,12 +176,8 @@ describe('what a run would do', () => {
   });
 
   it('has everything added in a repository without a commit', async () => {
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('empty.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
+    directory.setContent({ workspace: {} });
+    repository = await startRepository(directory);
     const seen = await preview({ files, review: 'direct' });
     expect(seen.files.map(({ outcome }) => outcome)).toEqual([
       'added',

@@ -1,9 +1,5 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   LlmChange,
   LlmChangeSummary,
@@ -11,6 +7,7 @@ import {
   llmChangeReadPermission,
   llmChangeWithdrawPermission,
 } from '@modelyard/plugin-llm-common';
+import { requirePermission } from '../requirePermission';
 import { ChangesService, UserCredentials } from './ChangesService';
 
 /** Lets through who holds the permission for each act; throws NotAllowedError otherwise. */
@@ -70,13 +67,7 @@ export class AuthorizedChangesService implements ChangesService {
     permission: BasicPermission,
     credentials: UserCredentials,
   ): Promise<void> {
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This needs the permission '${permission.name}'`,
-      );
-    }
+    const permissions = this.#permissions;
+    await requirePermission({ permissions, permission, credentials });
   }
 }

@@ -4,12 +4,13 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
-  BareFolderGitOpsRepository,
   GitOpsChange,
+  GitOpsRepository,
 } from '@modelyard/plugin-llm-gitops-node';
 import { withPortalUser } from '@modelyard/plugin-llm-node';
+import { hidingCatalog } from '../../__testUtils__/hidingCatalog';
+import { startRepository } from '../../__testUtils__/repository';
 import { DefaultChangesService } from './DefaultChangesService';
 import { VisibleChangesService } from './VisibleChangesService';
 
@@ -28,7 +29,7 @@ const fileOf = ({ kind, metadata }: Entity) =>
 
 describe('changes of what is hidden', () => {
   const directory = createMockDirectory();
-  let repository: BareFolderGitOpsRepository;
+  let repository: GitOpsRepository;
 
   const propose = (id: string, ...changes: GitOpsChange[]) =>
     repository.propose({
@@ -40,18 +41,9 @@ describe('changes of what is hidden', () => {
 
   beforeEach(async () => {
     directory.clear();
-    repository = await BareFolderGitOpsRepository.create({
-      folder: directory.resolve('gitops.git'),
-      branch: 'main',
-      author: { name: 'Modelyard', email: 'modelyard@localhost' },
-      logger: mockServices.logger.mock(),
-    });
-    await repository.commit({
-      message: 'Start',
-      changes: [nova, secret].map(item => ({
-        path: fileOf(item),
-        content: JSON.stringify(item),
-      })),
+    repository = await startRepository(directory, {
+      [fileOf(nova)]: JSON.stringify(nova),
+      [fileOf(secret)]: JSON.stringify(secret),
     });
     await propose('of-nova', {
       path: 'models/nova/prod/intent.yaml',
@@ -74,17 +66,9 @@ describe('changes of what is hidden', () => {
 
   function serviceFor(groups: string[] = []) {
     const auth = mockServices.auth();
-    const whole = catalogServiceMock({ entities: [nova, secret] });
-    const seen = catalogServiceMock({ entities: [nova] });
-    const catalog = catalogServiceMock.mock({
-      getEntityByRef: (ref, options) => whole.getEntityByRef(ref, options),
-      getEntitiesByRefs: (request, options) =>
-        (options &&
-        'credentials' in options &&
-        auth.isPrincipal(options.credentials, 'service')
-          ? whole
-          : seen
-        ).getEntitiesByRefs(request, options),
+    const catalog = hidingCatalog({
+      entities: [nova, secret],
+      hides: item => item === secret,
     });
     const userInfo = mockServices.userInfo.mock({
       getUserInfo: async credentials => {

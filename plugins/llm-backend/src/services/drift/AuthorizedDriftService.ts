@@ -1,11 +1,10 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   LlmDrift,
   llmChangeReadPermission,
 } from '@modelyard/plugin-llm-common';
 import { UserCredentials } from '../changes';
+import { requirePermission } from '../requirePermission';
 import { DriftService } from './DriftService';
 
 /** Lets through who may read changes: drift shows the same files. Throws NotAllowedError otherwise. */
@@ -30,15 +29,11 @@ export class AuthorizedDriftService implements DriftService {
     pool?: string;
     credentials: UserCredentials;
   }): Promise<LlmDrift[]> {
-    const permission = llmChangeReadPermission;
-    const [decision] = await this.#permissions.authorize([{ permission }], {
+    await requirePermission({
+      permissions: this.#permissions,
+      permission: llmChangeReadPermission,
       credentials: options.credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This needs the permission '${permission.name}'`,
-      );
-    }
     return this.#service.listDrift(options);
   }
 }

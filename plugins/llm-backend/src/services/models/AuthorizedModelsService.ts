@@ -1,12 +1,11 @@
 import { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   LlmModelInspection,
   llmModelInspectPermission,
   LlmModelToInspect,
 } from '@modelyard/plugin-llm-common';
 import { UserCredentials } from '../changes';
+import { requirePermission } from '../requirePermission';
 import { ModelsService } from './ModelsService';
 
 /** Lets through who holds the permission; throws NotAllowedError otherwise. */
@@ -31,15 +30,11 @@ export class AuthorizedModelsService implements ModelsService {
     credentials: UserCredentials;
     signal: AbortSignal;
   }): Promise<LlmModelInspection> {
-    const permission = llmModelInspectPermission;
-    const [decision] = await this.#permissions.authorize([{ permission }], {
+    await requirePermission({
+      permissions: this.#permissions,
+      permission: llmModelInspectPermission,
       credentials: options.credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This needs the permission '${permission.name}'`,
-      );
-    }
     return this.#service.inspectModel(options);
   }
 }

@@ -2,12 +2,11 @@ import {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   LlmSource,
   llmSourceReadPermission,
 } from '@modelyard/plugin-llm-common';
+import { requirePermission } from '../requirePermission';
 import { SourcesService } from './SourcesService';
 
 /** Lets through who holds `llm.source.read`; throws NotAllowedError otherwise. */
@@ -33,15 +32,12 @@ export class AuthorizedSourcesService implements SourcesService {
   async listSources(options: {
     credentials: BackstageCredentials;
   }): Promise<LlmSource[]> {
-    const [decision] = await this.#permissions.authorize(
-      [{ permission: llmSourceReadPermission }],
-      { credentials: options.credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `Reading the health of data sources needs the permission '${llmSourceReadPermission.name}'`,
-      );
-    }
+    await requirePermission({
+      permissions: this.#permissions,
+      permission: llmSourceReadPermission,
+      credentials: options.credentials,
+      act: 'Reading the health of data sources',
+    });
     return this.#service.listSources(options);
   }
 }

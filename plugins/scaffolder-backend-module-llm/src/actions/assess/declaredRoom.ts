@@ -2,6 +2,8 @@ import { Placement } from '@modelyard/llm-sizing';
 import { Issue } from '@modelyard/llm-units';
 import { GpuPoolEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 
+const TOO_MANY = 'replicas-room';
+
 type Devices = GpuPoolEntityV1alpha1['spec']['devices'][number];
 
 /** What one server takes of a device group. */
@@ -45,12 +47,19 @@ export function findTooMany(options: {
       : [
           {
             path: `replicas.${field}`,
-            code: 'replicas-room',
+            code: TOO_MANY,
             message: `asks for ${asked} servers, but ${devices.name} has room for ${room.servers}: it declares ${room.units}, and each server takes ${room.each}`,
             severity: overridden ? 'warning' : 'error',
           },
         ];
   });
+}
+
+/** Whether there is no room for what was asked for, and it goes on by an override. */
+export function isTooManyOverridden(issues: readonly Issue[]): boolean {
+  return issues.some(
+    ({ code, severity }) => code === TOO_MANY && severity === 'warning',
+  );
 }
 
 /** How many servers the declared devices hold. */

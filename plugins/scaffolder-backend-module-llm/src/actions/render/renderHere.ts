@@ -11,6 +11,7 @@ import {
   warningsOfDrift,
 } from '../change/drift';
 import { FolderUpdate, updateFolder } from '../change/updateFolder';
+import { withFindings } from '../change/withFindings';
 import { sayChecks } from '../checkLevels';
 import { valueOf } from '../fail';
 import { ManifestTools } from '../ManifestTools';
@@ -26,6 +27,8 @@ import {
   refuseReplacing,
   saysSame,
 } from './committedFolder';
+import { OwnGroupOptions, Run } from '../requireOwnGroup';
+import { requireOwnSubject } from './requireOwnSubject';
 import { requireFreeNames } from './takenNames';
 
 /** What was rendered, and what becomes of what is committed. */
@@ -44,7 +47,8 @@ export async function renderHere(options: {
   folder?: string;
   tools: ManifestTools;
   open: () => Promise<GitOpsRepository>;
-  viewer: Viewer;
+  viewer: Viewer & OwnGroupOptions;
+  run: Run;
   replace?: boolean;
   discardHandEdits?: boolean;
   workspacePath: string;
@@ -56,6 +60,12 @@ export async function renderHere(options: {
   const { subject } = intent;
   const folder = options.folder ?? subjectFolder(subject);
   const committed = await readCommitted({ viewer, open, subject, folder });
+  await requireOwnSubject({
+    ...viewer,
+    run: options.run,
+    intent,
+    before: committed.intent,
+  });
   await requireFreeNames({
     viewer,
     tree: committed.tree,
@@ -104,13 +114,7 @@ export async function renderHere(options: {
       ? await writeChanges(workspacePath, filesOf(committed))
       : update.changes,
     warnings,
-    check: {
-      ...update.check,
-      findings: [
-        ...ofChange.map(message => ({ severity: 'warning' as const, message })),
-        ...update.check.findings,
-      ],
-    },
+    check: withFindings(update.check, { warnings: ofChange }),
     unchanged,
     replaces,
   };
