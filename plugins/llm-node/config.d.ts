@@ -70,6 +70,21 @@ export interface Config {
        * by server-side dry runs whether it would take what was rendered; the name of the target by default.
        */
       cluster?: string;
+      /**
+       * Ref of the group that answers for the cluster. It has to agree to changes that set up something for all of it, such as
+       * how GPUs are shared; only who runs the platform can where it is absent.
+       */
+      owner?: string;
+      /**
+       * Namespaces that models may be put into; any by default, but those that begin with `kube-` and those of GPU operator,
+       * gateway and monitoring, which have to be named here to be used.
+       */
+      namespaces?: Array<{
+        /** Name, in which `*` stands for any characters, such as `search-*`. */
+        name: string;
+        /** Refs of the groups whose deployments may go there; any by default. */
+        groups?: string[];
+      }>;
       /** Version of Kubernetes, such as `1.36`. Quote it: 1.30 is a number otherwise. */
       kubernetes: string;
       /**

@@ -37,6 +37,21 @@ function plain(value: unknown): string {
 }
 
 /**
+ * Writes a number of things in English: `1 file`, `3 files`.
+ *
+ * @param one - What one of them is called
+ * @param several - What several are called, where that is not with an s
+ * @public
+ */
+export function countOf(
+  count: number,
+  one: string,
+  several: string = `${one}s`,
+): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+/**
  * Writes a count for people in the short form of their language: `70.6B`, `70,6 Mrd.`.
  *
  * @param count - A whole number

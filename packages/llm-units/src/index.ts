@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { formatBytes, parseBytes } from './bytes';
-export { formatCount, formatNumber, parseCount } from './counts';
+export { countOf, formatCount, formatNumber, parseCount } from './counts';
 export { isCurrency } from './currencies';
 export { dayOf, daysBetween, formatDate, parseDate } from './dates';
 export { formatDuration, parseDuration } from './durations';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { formatBytes, parseBytes } from './bytes';
-import { formatCount, formatNumber, parseCount } from './counts';
+import { countOf, formatCount, formatNumber, parseCount } from './counts';
 import { formatDuration, parseDuration } from './durations';
 import { formatRatio, parseRatio } from './ratios';
 import { Result } from './result';
@@ -204,5 +204,19 @@ describe('ratios', () => {
       }),
     );
     expect(formatRatio(0.999, { locale: 'de' })).toMatch(/^99,9\s%$/);
+  });
+});
+
+describe('countOf', () => {
+  it('has one form for one thing, and another for any other number', () => {
+    expect([0, 1, 2].map(count => countOf(count, 'GPU'))).toEqual([
+      '0 GPUs',
+      '1 GPU',
+      '2 GPUs',
+    ]);
+    expect([1, 2].map(count => countOf(count, 'copy', 'copies'))).toEqual([
+      '1 copy',
+      '2 copies',
+    ]);
   });
 });

@@ -87,6 +87,7 @@ export const llmPlugin = createBackendPlugin({
 
         const open = createGitOpsOpener({ config, logger });
         const groups = readLlmRoleGroups(config);
+        const manifests = readManifestsConfig(config);
         const changes = AuthorizedChangesService.create({
           permissions,
           service: VisibleChangesService.create({
@@ -102,6 +103,7 @@ export const llmPlugin = createBackendPlugin({
               events,
               groups,
               logger,
+              rules: manifests.rules,
               userInfo,
             }),
           }),
@@ -112,7 +114,7 @@ export const llmPlugin = createBackendPlugin({
           service: DefaultDriftService.create({
             open: createGitOpsOpener({ config, logger }),
             catalog,
-            targets: readManifestsConfig(config).targets,
+            targets: manifests.targets,
           }),
         });
 

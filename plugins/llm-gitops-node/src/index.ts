@@ -6,6 +6,7 @@
 export * from './bareFolder';
 export * from './catalogFiles';
 export * from './config';
+export { blobOf } from './objects/blobOf';
 export * from './remote';
 export * from './rendered';
 export * from './repository';

@@ -41,8 +41,17 @@ export {
   readManifestsConfig,
   type ManifestsConfig,
 } from './manifests/readManifestsConfig';
+export {
+  findNamespaceObstacle,
+  type NamespaceRule,
+  type TargetRules,
+} from './manifests/targetRules';
 export * from './measureSources';
 export * from './modelSource';
+export {
+  findIntentOwners,
+  type TouchedIntent,
+} from './review/findIntentOwners';
 export * from './roles';
 export * from './usage';
 export {

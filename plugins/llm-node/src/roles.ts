@@ -62,6 +62,26 @@ export function rolesOf(user: LlmPolicyUser, groups: LlmRoleGroups): LlmRole[] {
     : ['member', 'owner'];
 }
 
+/**
+ * Whether somebody may decide alone on a change: they run the platform, or belong to everybody who has to agree.
+ *
+ * @param reviewers - Refs of those who all have to agree; empty where only the platform can
+ * @public
+ */
+export function mayDecide(
+  user: LlmPolicyUser,
+  groups: LlmRoleGroups,
+  reviewers: readonly string[],
+): boolean {
+  const roles = rolesOf(user, groups);
+  return (
+    roles.includes('platform') ||
+    (roles.includes('owner') &&
+      reviewers.length > 0 &&
+      reviewers.every(ref => user.ownershipEntityRefs.includes(ref)))
+  );
+}
+
 function readGroupRefs(config: Config, key: string): string[] {
   return (config.getOptionalStringArray(key) ?? []).map((value, index) => {
     const field = `${key}[${index}]`;

@@ -26,6 +26,7 @@ const tools = new ManifestTools({
   config: {
     targets: platforms,
     clusters: new Map(),
+    rules: new Map(),
     crdPaths: crds ? [crds] : [],
   },
   dryRun: { run: async () => ({ ran: false, ...NO_CLUSTER }) },

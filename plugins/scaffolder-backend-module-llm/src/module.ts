@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { ScmIntegrations } from '@backstage/integration';
+import { JsonObject } from '@backstage/types';
 import { families } from '@modelyard/llm-manifests';
 import { readLlmAccess } from '@modelyard/plugin-llm-common';
 import {
@@ -22,6 +23,7 @@ import {
 import { createAssessAction } from './actions/assessModel';
 import { createChangeAction } from './actions/changeManifests';
 import { createCommitAction } from './actions/commitChanges';
+import { withFieldNames } from './actions/fieldNames';
 import { createInspectAction } from './actions/inspectModel';
 import { withInlineSchemas } from './actions/inlineReferences';
 import { ManifestTools } from './actions/ManifestTools';
@@ -80,7 +82,28 @@ export const scaffolderModuleLlm = createBackendModule({
           dryRun: PortalDryRun.create({ auth, discovery, ...manifests }),
         });
         const groups = readLlmRoleGroups(config);
-        const change = { auth, catalog, groups, open, tools, userInfo };
+        const { rules } = manifests;
+        const entity = { auth, catalog, groups, open, userInfo };
+        const change = { ...entity, rules, tools };
+        const audited = async <T>(
+          eventId: string,
+          meta: JsonObject,
+          make: () => Promise<T>,
+        ): Promise<T> => {
+          const event = await auditor.createEvent({
+            eventId,
+            severityLevel: 'medium',
+            meta,
+          });
+          try {
+            const made = await make();
+            await event.success();
+            return made;
+          } catch (error) {
+            await event.fail({ error: toError(error) });
+            throw error;
+          }
+        };
         const ours = [
           createAssessAction({
             auth,
@@ -88,38 +111,21 @@ export const scaffolderModuleLlm = createBackendModule({
             open,
             permissions,
             tools,
-            onOverride: async meta => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-verdict-override',
-                severityLevel: 'medium',
-                meta,
-              });
-              await event.success();
-            },
+            onOverride: async meta =>
+              audited('llm-verdict-override', meta, async () => {}),
           }),
           createCommitAction({
             auth,
             catalog,
             events,
+            groups,
             logger,
             permissions,
             open,
+            rules,
+            userInfo,
             review: readGitOpsConfig(config)?.review ?? 'proposal',
-            audited: async (meta, make) => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-gitops-change',
-                severityLevel: 'medium',
-                meta,
-              });
-              try {
-                const made = await make();
-                await event.success();
-                return made;
-              } catch (error) {
-                await event.fail({ error: toError(error) });
-                throw error;
-              }
-            },
+            audited: (meta, make) => audited('llm-gitops-change', meta, make),
           }),
           createInspectAction({
             reader: ModelSourceReader.fromConfig(config, { logger }),
@@ -134,14 +140,7 @@ export const scaffolderModuleLlm = createBackendModule({
             permissions,
             urlReader,
             userInfo,
-            onUse: async meta => {
-              const event = await auditor.createEvent({
-                eventId: 'llm-model-use',
-                severityLevel: 'medium',
-                meta,
-              });
-              await event.success();
-            },
+            onUse: async meta => audited('llm-model-use', meta, async () => {}),
           }),
           createRenderAction(change),
           createValidateAction(tools),
@@ -150,11 +149,13 @@ export const scaffolderModuleLlm = createBackendModule({
           createRenderPoolAction(change),
           createRerenderAction(change),
           createRetireAction(change),
-          createModelAction({ auth, catalog, groups, open, userInfo }),
-          createGpuPoolAction({ auth, catalog, groups, open, userInfo }),
+          createModelAction(entity),
+          createGpuPoolAction(entity),
           ...families.map(family => createFamilyAction(change, family)),
         ];
-        actions.addActions(...ours.map(action => withInlineSchemas(action)));
+        actions.addActions(
+          ...ours.map(action => withFieldNames(withInlineSchemas(action))),
+        );
       },
     });
   },

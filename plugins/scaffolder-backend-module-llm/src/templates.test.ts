@@ -105,6 +105,25 @@ describe('the templates', () => {
     );
   });
 
+  it.each(templates)('%s calls fields in errors as its form does', name => {
+    const { parameters, steps } = readYaml(
+      join(templatesRoot, name, 'template.yaml'),
+    ).spec;
+    const titles = new Set<string>();
+    JSON.stringify(parameters, (key, value) => {
+      if (key === 'title' && typeof value === 'string') {
+        titles.add(value);
+      }
+      return value;
+    });
+    const given = (
+      steps as Array<{ input?: { fieldNames?: Record<string, string> } }>
+    ).flatMap(({ input }) => Object.values(input?.fieldNames ?? {}));
+    expect(given.filter(title => !titles.has(title))).toEqual([]);
+    // That template alone shows what its only action says of the component.
+    expect(given.length > 0 || name === 'use-model').toBe(true);
+  });
+
   async function dryRun(template: string, given: TemplateCase) {
     const { server, files: before } = await start(given);
     const { status, body } = await request(server)

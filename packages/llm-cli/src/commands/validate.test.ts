@@ -36,7 +36,7 @@ describe('llm validate', () => {
       await llm('validate', file('ok.yaml', widget(1)), '--crds', crds),
     ).toEqual({
       code: 0,
-      out: '1 objects: 1 checked, 0 without a schema, 0 with errors\n',
+      out: '1 object: 1 checked, 0 without a schema, 0 with errors\n',
       err: '',
     });
     const bad = file(

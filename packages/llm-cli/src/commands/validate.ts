@@ -3,6 +3,7 @@ import {
   ObjectValidation,
   validateObject,
 } from '@modelyard/llm-manifests';
+import { countOf } from '@modelyard/llm-units';
 import { Command } from 'commander';
 import { CliContext, EXIT, ExitCode, UsageError } from '../CliContext';
 import {
@@ -133,7 +134,7 @@ function summaryOf(checked: readonly Checked[]): string {
   const unknown = checked.filter(
     ({ result }) => result.state === 'not-checked',
   ).length;
-  return `${checked.length} objects: ${
+  return `${countOf(checked.length, 'object')}: ${
     checked.length - unknown
   } checked, ${unknown} without a schema, ${wrong} with errors\n`;
 }

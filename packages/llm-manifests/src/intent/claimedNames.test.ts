@@ -71,9 +71,18 @@ describe('claimedNames', () => {
     expect(claimedNames(routed, { before: routed })).toEqual([]);
   });
 
-  it('claims nothing for a pool', () => {
-    const pool = familyCases.find(({ family }) => family === 'gpu-quota')!;
-    expect(claimedNames(read(pool.intent))).toEqual([]);
+  it('claims for a pool what there is once in a cluster, and no names of objects', () => {
+    const minimal = (id: string) =>
+      familyCases.find(
+        ({ family, name }) => family === id && name === 'minimal',
+      )!.intent;
+    const of = (id: string) => claimedNames(read(minimal(id)));
+    expect(of('gpu-quota')).toEqual([]);
+    const [claim, ...others] = of('device-sharing');
+    expect([claim, others]).toMatchObject([{ value: 'device-sharing' }, []]);
+    expect(findClaimed([claim], minimal('device-sharing'))).toMatchObject({
+      by: { kind: 'pool' },
+    });
   });
 });
 
@@ -81,7 +90,11 @@ describe('findClaimed', () => {
   const claims = claimedNames(routed);
 
   it.each([
-    ['an object', { parts: deployment.parts, subject: { name: 'qwen' } }, 'subject.name'],
+    [
+      'an object',
+      { parts: deployment.parts, subject: { name: 'qwen' } },
+      'subject.name',
+    ],
     ['a name of a model', {}, 'subject.servedModelName'],
     [
       'a name that is an alias there',
@@ -104,7 +117,10 @@ describe('findClaimed', () => {
     ['another target', { target: 'ber-1', subject: { name: 'qwen' } }],
     [
       'another namespace',
-      { parts: deployment.parts, subject: { name: 'qwen', namespace: 'batch' } },
+      {
+        parts: deployment.parts,
+        subject: { name: 'qwen', namespace: 'batch' },
+      },
     ],
     [
       'another host',

@@ -16,7 +16,7 @@ export interface TakenName {
 }
 
 /**
- * The names that a deployment takes in its target: of its objects in their namespace, and those that its families claim.
+ * The names that an intent takes in its target: of the objects of a deployment in their namespace, and what its families claim.
  * Pools name their objects after themselves.
  *
  * @param options - `before` is the intent as it was: what it has already is its own
@@ -27,17 +27,15 @@ export function claimedNames(
   options: { before?: Intent } = {},
 ): NameClaim[] {
   const { target, subject, parts } = intent;
-  if (subject.kind !== 'deployment') {
-    return [];
-  }
   const { namespace, name } = subject;
+  const objects: NameClaim = {
+    field: 'subject.name',
+    value: name,
+    place: JSON.stringify(['namespace', namespace]),
+    where: `in the namespace ${namespace}`,
+  };
   const claims: NameClaim[] = [
-    {
-      field: 'subject.name',
-      value: name,
-      place: JSON.stringify(['namespace', namespace]),
-      where: `in the namespace ${namespace}`,
-    },
+    ...(subject.kind === 'deployment' ? [objects] : []),
     ...parts.flatMap(
       ({ family, input }) =>
         findFamily(family)?.claims({ subject, input }) ?? [],

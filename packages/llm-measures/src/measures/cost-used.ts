@@ -1,3 +1,4 @@
+import { countOf } from '@modelyard/llm-units';
 import { defineMeasure } from '../measure/defineMeasure';
 import { amountFigure, estimated } from '../measure/money';
 import { amounts, increase } from '../measure/Need';
@@ -39,7 +40,11 @@ export const costUsed = defineMeasure({
     const notes =
       unpriced.state === 'value' && unpriced.value > 0
         ? [
-            `The gateway had no price for ${unpriced.value} requests: they cost something and are not in the sum`,
+            `The gateway had no price for ${countOf(
+              unpriced.value,
+              'request, which costs something and is',
+              'requests, which cost something and are',
+            )} not in the sum`,
           ]
         : [];
     const parts = { 'unpriced-requests': unpriced };

@@ -5,7 +5,7 @@ import type { Candidate } from './search';
 import { Space } from './spaces';
 import { ShapeTable } from './ShapeTable';
 import { Variant } from './variants';
-import { count } from './words';
+import { count, requests } from './words';
 
 /** What is to be said of memory and workload, for the best way to place a model. */
 export function fittingReasons(options: {
@@ -38,9 +38,9 @@ function tightReason({ variant, best }: Options): Reason {
     capacity.holdsLongest
       ? `fits with the low estimate of overhead only; with the high one, ${inWords(
           capacity.requests.low * copies,
-        )} of ${inWords(
+        )} of ${requests(
           workload.concurrentRequests,
-        )} requests of typical length fit at the same time`
+        )} of typical length fit at the same time`
       : `fits with the low estimate of overhead only; with the high one, not even one request of ${inWords(
           maxModelLen,
         )} tokens fits`,
@@ -76,13 +76,13 @@ function shortReason(options: Options): Reason {
   }
   const copies = best.parallelism.dataParallel;
   const [low, high] = [capacity.requests.low, capacity.requests.high].map(
-    requests => inWords(requests * copies),
+    number => inWords(number * copies),
   );
   return reason(
     'too-few-requests',
-    `${low === high ? low : `${low} to ${high}`} of ${inWords(
+    `${low === high ? low : `${low} to ${high}`} of ${requests(
       workload.concurrentRequests,
-    )} requests of typical length (${inWords(
+    )} of typical length (${inWords(
       workload.typicalTokens,
     )} tokens) fit at the same time on ${unitsOf(options)}${limitOf(options)}`,
   );

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { GitOpsChange } from '../repository';
+import type { BlobOrigins } from '../objects/withWhatOthersChanged';
 import { checkPath } from './checkPath';
 
 const MAX_CHANGES = 10_000;
@@ -52,6 +53,17 @@ export function parseChanges(changes: readonly GitOpsChange[]): ChangeSet {
 
   checkFoldersAreNoFiles(parsed);
   return parsed;
+}
+
+/** What the contents of a change set were made from, as far as it is known. */
+export function originsOf(changes: readonly GitOpsChange[]): BlobOrigins {
+  return new Map(
+    changes.flatMap(change =>
+      'content' in change && change.from !== undefined
+        ? [[change.path, change.from] as const]
+        : [],
+    ),
+  );
 }
 
 function checkFoldersAreNoFiles(changes: ChangeSet): void {

@@ -2,9 +2,10 @@ import type { CommitObject } from 'isomorphic-git';
 import pLimit from 'p-limit';
 import { checkPerson } from '../changes/checkPerson';
 import { formatCommitMessage } from '../changes/commitMessage';
-import { ChangeSet, parseChanges } from '../changes/parseChanges';
+import { ChangeSet, originsOf, parseChanges } from '../changes/parseChanges';
 import type { GitOpsCommitOptions, GitOpsPerson } from '../repository';
 import type { GitObjects } from './GitObjects';
+import { BlobOrigins, withWhatOthersChanged } from './withWhatOthersChanged';
 import { applyToTree, BlobChanges } from './writeTrees';
 
 const MAX_PARALLEL_WRITES = 16;
@@ -14,6 +15,7 @@ const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 /** A change set that has been checked, and is ready to be put on top of any commit. */
 export interface PreparedChange {
   readonly changes: ChangeSet;
+  readonly origins: BlobOrigins;
   readonly message: string;
   readonly author: GitOpsPerson;
   readonly idempotencyKey?: string;
@@ -40,7 +42,13 @@ export class CommitBuilder {
     const message = formatCommitMessage(options);
     const author = options.author ?? this.#committer;
     checkPerson(author);
-    return { changes, message, author, idempotencyKey: options.idempotencyKey };
+    return {
+      changes,
+      origins: originsOf(options.changes),
+      message,
+      author,
+      idempotencyKey: options.idempotencyKey,
+    };
   }
 
   /** Writes the contents, which are the same whatever the commit is put on. */
@@ -59,16 +67,19 @@ export class CommitBuilder {
     return new Map(blobs);
   }
 
-  /** The tree that changes make out of that of a commit, or out of none. */
+  /** The tree that changes make out of that of a commit, or out of none. Throws ConflictError where it is another by now. */
   async applyTo(
     commit: string | undefined,
     changes: BlobChanges,
+    origins: BlobOrigins,
   ): Promise<string> {
-    const root = await this.treeOf(commit);
+    const objects = this.#objects;
+    const top = await this.treeOf(commit);
+    const root = top === EMPTY_TREE ? undefined : top;
     const tree = await applyToTree({
-      objects: this.#objects,
-      root: root === EMPTY_TREE ? undefined : root,
-      changes,
+      objects,
+      root,
+      changes: await withWhatOthersChanged({ objects, root, changes, origins }),
     });
     return tree ?? EMPTY_TREE;
   }

@@ -24,7 +24,7 @@ export async function prepareCommit(options: {
   }
   checkExpectedHead(options);
 
-  const tree = await builder.applyTo(head, blobs);
+  const tree = await builder.applyTo(head, blobs, change.origins);
   if (tree === (await builder.treeOf(head))) {
     return { outcome: 'unchanged', head };
   }

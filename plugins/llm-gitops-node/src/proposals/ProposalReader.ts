@@ -2,11 +2,9 @@ import type { CommitObject } from 'isomorphic-git';
 import { splitMessage } from '../changes/commitMessage';
 import type { BranchHistory } from '../objects/BranchHistory';
 import type { GitObjects } from '../objects/GitObjects';
-import { isCatalogFile } from '../catalogFiles/fileNames';
-import { mergeCatalogTexts, Sides } from '../objects/mergeCatalogTexts';
+import { mergeCatalogBlobs } from '../objects/mergeCatalogBlobs';
 import { mergeTrees, TreeMerge, TreeStore } from '../objects/mergeTrees';
 import type { RepositoryReader } from '../objects/RepositoryReader';
-import { readableTexts } from '../review/readableTexts';
 import type {
   GitOpsMergedFile,
   GitOpsProposal,
@@ -134,8 +132,8 @@ export class ProposalReader {
       mergeBlobs: async (path, blobs) => {
         // Where there are several bases, it matters from which of them one looks.
         const content =
-          bases.length === 1 && isCatalogFile(path)
-            ? await this.#mergeTexts(blobs)
+          bases.length === 1
+            ? await mergeCatalogBlobs(this.#objects, path, blobs)
             : undefined;
         if (content === undefined) {
           return undefined;
@@ -169,18 +167,6 @@ export class ProposalReader {
       })),
       merged: [],
     };
-  }
-
-  async #mergeTexts(blobs: Sides<string>): Promise<string | undefined> {
-    const [base, main, proposal] = await Promise.all(
-      [blobs.base, blobs.main, blobs.proposal].map(
-        async oid =>
-          readableTexts({ after: await this.#objects.readBlob(oid) }).after,
-      ),
-    );
-    return base !== undefined && main !== undefined && proposal !== undefined
-      ? mergeCatalogTexts({ base, main, proposal })
-      : undefined;
   }
 
   async #treeOf(commit: string): Promise<string> {

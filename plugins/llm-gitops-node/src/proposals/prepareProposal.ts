@@ -57,7 +57,11 @@ export async function prepareProposal(
   const isOnMain = !open || conditions.replace === true;
   const base = isOnMain ? mainHead : open.bases[0] ?? mainHead;
   const isRebased = isOnMain && open && open.bases[0] !== mainHead;
-  const tree = await builder.applyTo(isOnMain ? mainHead : top, blobs);
+  const tree = await builder.applyTo(
+    isOnMain ? mainHead : top,
+    blobs,
+    change.origins,
+  );
   if (tree === (await builder.treeOf(top)) && !isRebased) {
     return { outcome: 'unchanged', head: top, ...(open && { branch }) };
   }

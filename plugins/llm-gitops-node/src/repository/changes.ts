@@ -21,6 +21,12 @@ export type GitOpsChange =
       path: string;
       /** The whole content of the file; a string is stored as UTF-8. */
       content: string | Uint8Array;
+      /**
+       * {@link blobOf} the content that this one was made from; null where there was no file. Where others have changed the file
+       * since, both changes of a catalog file are put together, and anything else is a `ConflictError`. Without it the file is
+       * written whatever it holds.
+       */
+      from?: string | null;
     }
   | { path: string; delete: true };
 

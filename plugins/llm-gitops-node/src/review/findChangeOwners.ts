@@ -1,5 +1,6 @@
 import { entityOfFolder } from '../rendered/folders';
 import type { GitOpsRepository } from '../repository';
+import { readTouchedIntents, TouchedIntentText } from './readTouchedIntents';
 import { OwnedEntity, readOwnedEntities } from './readOwnedEntities';
 
 const CATALOG_FILE = 'catalog-info.yaml';
@@ -37,8 +38,16 @@ export async function findChangeOwners(options: {
   paths: readonly string[];
   /** Owners of an entity that may come from another place than the files; undefined where there is none. */
   ownersOf?: (ref: string) => Promise<readonly string[] | undefined>;
+  /**
+   * Who else has to agree, by what is said in the intents of the folders that the files lie in: a list for everything that
+   * somebody answers for, and an empty one where nobody is known to.
+   */
+  alsoConcerned?: (intents: TouchedIntentText[]) => Promise<string[][]>;
 }): Promise<ChangeOwners> {
-  const { repository, paths, files = [], ownersOf } = options;
+  const { repository, paths, files = [], ownersOf, alsoConcerned } = options;
+  const also =
+    (await alsoConcerned?.(await readTouchedIntents({ ...options, files }))) ??
+    [];
   const folders = new Set(paths.flatMap(foldersOf));
   const isConcerned = ({ path }: { path: string }) =>
     folders.has(folderOf(path)) && path.endsWith(`/${CATALOG_FILE}`);
@@ -83,6 +92,7 @@ export async function findChangeOwners(options: {
     });
   const isOwned =
     paths.every(hasEntity) &&
+    also.every(owners => owners.length > 0) &&
     [...existing, ...fresh].every(({ owner }) => owner !== undefined) &&
     [...elsewhere.values()].every(owners => owners.length > 0);
   const earlier = [
@@ -90,9 +100,16 @@ export async function findChangeOwners(options: {
     ...[...elsewhere.values()].flatMap(owners => owners),
   ];
   return {
-    owners: sorted([...earlier, ...refsOf([...after.values()].flat())]),
+    owners: sorted([
+      ...earlier,
+      ...refsOf([...after.values()].flat()),
+      ...also.flat(),
+    ]),
     reviewers: isOwned
-      ? sorted(earlier.length > 0 ? earlier : refsOf(fresh))
+      ? sorted([
+          ...(earlier.length > 0 ? earlier : refsOf(fresh)),
+          ...also.flat(),
+        ])
       : [],
   };
 }

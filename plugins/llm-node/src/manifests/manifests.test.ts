@@ -27,6 +27,7 @@ describe('readManifestsConfig', () => {
     expect([...clusters]).toEqual([['ber-1', 'berlin']]);
     expect(crdPaths).toEqual([`${process.cwd()}/crds`]);
     expect(read({})).toEqual({
+      rules: new Map(),
       targets: new Map(),
       clusters: new Map(),
       crdPaths: [],

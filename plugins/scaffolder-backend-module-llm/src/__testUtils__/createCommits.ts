@@ -52,6 +52,8 @@ export function createCommits() {
       isDryRun?: boolean;
       user?: string;
       mayRead?: boolean;
+      /** Of the one who runs it; the platform's where absent. */
+      groups?: string[];
     } = {},
   ) {
     const { review = 'proposal', task = 'task-1' } = options;
@@ -77,6 +79,17 @@ export function createCommits() {
               result: options.result ?? AuthorizeResult.ALLOW,
             }),
       open: async () => repository,
+      groups: { platform: ['group:default/gpu-platform'], reviewers: [] },
+      rules: new Map(),
+      userInfo: mockServices.userInfo.mock({
+        getUserInfo: async () => ({
+          userEntityRef: user,
+          ownershipEntityRefs: [
+            user,
+            ...(options.groups ?? ['group:default/gpu-platform']),
+          ],
+        }),
+      }),
       review,
       audited: async (meta, make) => {
         try {

@@ -134,6 +134,7 @@ describe('llm:model:assess of an adapter', () => {
         config: {
           targets: new Map([[target.name, platformSchema.parse(target)]]),
           clusters: new Map(),
+          rules: new Map(),
           crdPaths: [],
         },
         dryRun: { run: async () => ({ ran: false, reason: 'no need' }) },

@@ -301,7 +301,7 @@ describe('llm:model:assess', () => {
       /^replicas\.max asks for 3 servers, but whole has room for 2: /,
     );
     await expect(run(crowd)).rejects.toThrow(
-      /^No server can be put on gpupool:default\/l4-lys, whole:\n- replicas\.max asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPUs each, and each server takes 1 GPUs$/,
+      /^No server can be put on gpupool:default\/l4-lys, whole:\n- replicas\.max asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPU each, and each server takes 1 GPU$/,
     );
     await expect(run({ ...crowd, override })).rejects.toThrow(
       'Only a person with the permission llm.verdict.override may go on where a model or its servers do not fit',
@@ -324,6 +324,27 @@ describe('llm:model:assess', () => {
     expect(
       await run({ ...crowd, replicas: { min: 2 }, override }),
     ).toMatchObject({ overridden: false, warnings: [] });
+  });
+
+  it('notes no override where the run ends for another reason', async () => {
+    const claimed: Entity = {
+      ...pool,
+      metadata: { name: 'claimed', namespace: 'default' },
+      spec: {
+        ...pool.spec,
+        devices: (pool.spec!.devices as object[]).map(devices => ({
+          ...devices,
+          allocation: 'dra',
+        })),
+      },
+    };
+    await expect(
+      run(
+        { ...tooSmall, pool: 'claimed', override },
+        { result: AuthorizeResult.ALLOW, entities: [claimed] },
+      ),
+    ).rejects.toThrow(/^No server can be put on .*\n- devices\.sharedClaim /);
+    expect(onOverride).not.toHaveBeenCalled();
   });
 
   it('sets up no server where nothing could be placed', async () => {

@@ -114,6 +114,13 @@ export function createAssessAction(options: AssessActionOptions) {
           'Nobody knows whether it fits: the run goes on, and a reviewer should look at it',
         );
       }
+      // An adapter gets no servers of its own.
+      if (!serving && !base) {
+        throw new InputError(notPlanned(name, answer));
+      }
+      const planned =
+        serving && valueOf(`No server can be put on ${place}`, serving);
+      // Nobody overrides anything for a run that ends for another reason.
       const overridden = isForced || isTooManyOverridden(serving?.issues ?? []);
       if (overridden) {
         const user = await requirePerson({
@@ -123,10 +130,6 @@ export function createAssessAction(options: AssessActionOptions) {
           act: 'go on where a model or its servers do not fit',
         });
         await noteOverride({ options, ctx, user, question, answer });
-      }
-      // An adapter gets no servers of its own.
-      if (!serving && !base) {
-        throw new InputError(notPlanned(name, answer));
       }
       const warnings = warningsOf(serving?.issues ?? []);
       warnings.forEach(warning => ctx.logger.warn(warning));
@@ -144,11 +147,8 @@ export function createAssessAction(options: AssessActionOptions) {
       if (group.cost) {
         ctx.output('perMonth', group.cost.perMonth);
       }
-      if (serving) {
-        ctx.output(
-          'serving',
-          valueOf(`No server can be put on ${place}`, serving),
-        );
+      if (planned) {
+        ctx.output('serving', planned);
       }
     },
   });

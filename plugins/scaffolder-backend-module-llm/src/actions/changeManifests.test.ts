@@ -303,7 +303,7 @@ describe('llm:manifests:change', () => {
     const { dryRun } = await startElsewhere();
     const { error } = await dryRun([servers({ min: 3, max: 5 })]);
     expect(error).toMatch(
-      /cannot be made: replicas\.min asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPUs each, and each server takes 1 GPU$/,
+      /cannot be made: replicas\.min asks for 3 servers, but whole has room for 2: it declares 2 nodes with 1 GPU each, and each server takes 1 GPU$/,
     );
   });
 

@@ -5,6 +5,8 @@ import {
   GitOpsRepository,
   GitOpsTree,
 } from '@modelyard/plugin-llm-gitops-node';
+import { countOf } from '@modelyard/llm-units';
+import { TargetRules } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import {
   findDeployment,
@@ -29,6 +31,7 @@ import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { sayChecks } from './checkLevels';
 import { OwnGroupOptions } from './requireOwnGroup';
+import { requireOwnNamespace } from './render/requireNamespace';
 import { requireOwnSubject } from './render/requireOwnSubject';
 import { requireFreeNames } from './render/takenNames';
 
@@ -37,6 +40,8 @@ export interface ChangeActionOptions extends OwnGroupOptions {
   /** Opens the GitOps repository. */
   open: () => Promise<GitOpsRepository>;
   tools: ManifestTools;
+  /** What people agreed on the targets. */
+  rules: ReadonlyMap<string, TargetRules>;
 }
 
 /**
@@ -88,6 +93,7 @@ export function createChangeAction(options: ChangeActionOptions) {
       const crowded = question.replicas
         ? await crowdedServers(view, { found, intent, present, on, tools })
         : [];
+      requireOwnNamespace({ ...options, intent, before: present });
       await requireOwnSubject({
         ...options,
         run: ctx,
@@ -123,9 +129,10 @@ export function createChangeAction(options: ChangeActionOptions) {
       ctx.logger.info(
         unchanged
           ? `The deployment ${name} of ${modelRef} already is as asked: nothing changes`
-          : `Changed ${changes.length} and removed ${
-              remove.length
-            } files in ${folder}; ${sayChecks(validation)}`,
+          : `Changed ${changes.length} and removed ${countOf(
+              remove.length,
+              'file',
+            )} in ${folder}; ${sayChecks(validation)}`,
       );
       ctx.output('folder', folder);
       ctx.output('changes', changes);

@@ -1,4 +1,5 @@
 import { LlmDryRun } from '@modelyard/plugin-llm-common';
+import { countOf } from '@modelyard/llm-units';
 import { z } from 'zod/v3';
 import type { ManifestCheck } from './ManifestTools';
 
@@ -47,13 +48,25 @@ export function sayChecks({
   notChecked,
   dryRun,
 }: Pick<ManifestCheck, 'level' | 'checked' | 'notChecked' | 'dryRun'>): string {
+  const wereChecked = countOf(
+    checked,
+    'object was checked',
+    'objects were checked',
+  );
   const schemas =
     level === 2
-      ? `${checked} objects were checked against schemas, ${notChecked.length} have none`
+      ? `${wereChecked} against schemas, ${countOf(
+          notChecked.length,
+          'object has',
+          'objects have',
+        )} none`
       : 'no schemas are configured, so that only the rules of the families were checked';
   return `${schemas}; server-side dry run: ${
     dryRun.state === 'ran'
-      ? `the cluster ${dryRun.cluster} would take ${dryRun.checked} objects, and could not say of ${dryRun.notChecked.length}`
+      ? `the cluster ${dryRun.cluster} would take ${countOf(
+          dryRun.checked,
+          'object',
+        )}, and could not say of ${dryRun.notChecked.length}`
       : dryRun.reason
   }`;
 }

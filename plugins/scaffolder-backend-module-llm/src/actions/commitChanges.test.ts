@@ -3,6 +3,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { GITOPS_COMMITTED_TOPIC } from '@modelyard/plugin-llm-gitops-node';
 import { readPortalChecks, readPortalUsers } from '@modelyard/plugin-llm-node';
 import { rmSync, writeFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
 import { createCommits, PATH } from '../__testUtils__/createCommits';
 import { writeChanges } from '../changes/writeChanges';
 
@@ -44,6 +45,16 @@ describe('llm:gitops:commit', () => {
       ],
     ]);
     expect(announce).not.toHaveBeenCalled();
+  });
+
+  it('cuts a long title at a word, and goes on below it', async () => {
+    const title = `Serve ${'nova-'.repeat(12)}x on ${'pool-'.repeat(12)}x`;
+    await run({ changes: await wrote('new'), title, body: 'For the fair.' });
+    const proposal = await repository().readProposal('serve-nova');
+    expect(proposal.title).toBe(`Serve ${'nova-'.repeat(12)}x on…`);
+    expect(proposal.commits[0].message).toContain(
+      `on…\n\n…${'pool-'.repeat(12)}x\n\nFor the fair.\n\nPortal-User: `,
+    );
   });
 
   it('commits where nobody reviews, and tells the catalog', async () => {
@@ -92,6 +103,74 @@ describe('llm:gitops:commit', () => {
         'unchanged',
       );
       expect(await repository().head()).toBe(before);
+    },
+  );
+
+  it('lets nobody change at once what is not theirs', async () => {
+    const model = (owner: string) =>
+      JSON.stringify({
+        apiVersion: 'modelyard.dev/v1alpha1',
+        kind: 'Model',
+        metadata: { name: 'nova' },
+        spec: { owner },
+      });
+    await repository().commit({
+      message: 'Give it an owner',
+      changes: [{ path: PATH, content: model('group:default/search') }],
+    });
+    const head = await repository().head();
+    const changes = await wrote(model('group:default/ads'));
+    const as = (group: string, isDryRun = false) =>
+      run({ changes }, { review: 'direct', groups: [group], isDryRun });
+    for (const isDryRun of [true, false]) {
+      await expect(as('group:default/ads', isDryRun)).rejects.toThrow(
+        /you can only change what is yours: this needs somebody of group:default\/search, or of the platform team/,
+      );
+    }
+    expect(await repository().head()).toBe(head);
+    expect(await as('group:default/search')).toMatchObject({
+      outcome: 'committed',
+    });
+  });
+
+  it.each(['proposal', 'direct'] as const)(
+    'undoes nothing that others have committed since (%s)',
+    async review => {
+      const text = (...names: string[]) =>
+        stringify({
+          apiVersion: 'modelyard.dev/v1alpha1',
+          kind: 'Model',
+          metadata: { name: 'nova' },
+          spec: { deployments: names.map(name => ({ name })) },
+        });
+      const commit = (content: string, path = PATH) =>
+        repository().commit({ message: 'x', changes: [{ path, content }] });
+      await commit(text('old'));
+      const changes = await writeChanges(workspacePath, [
+        { path: PATH, content: text('old', 'mine'), committed: text('old') },
+      ]);
+      // Somebody merges while the run is on its way.
+      await commit(text('old', 'theirs'));
+      const done = await run({ changes }, { review });
+      const { commit: made } = done as { commit: string };
+      const read = async (path = PATH) =>
+        String(await repository().readFile({ path, commit: made }));
+      expect(parse(await read()).spec.deployments).toEqual(
+        expect.arrayContaining(
+          ['old', 'mine', 'theirs'].map(name => ({ name })),
+        ),
+      );
+
+      const other = 'models/nova/prod/base/a.yaml';
+      const rendered = await writeChanges(workspacePath, [
+        { path: other, content: 'mine', committed: null },
+      ]);
+      await commit('theirs', other);
+      await expect(
+        run({ changes: rendered }, { review, task: 'task-2' }),
+      ).rejects.toThrow(
+        `${other} was changed by somebody else meanwhile; nothing was committed, make the change again`,
+      );
     },
   );
 

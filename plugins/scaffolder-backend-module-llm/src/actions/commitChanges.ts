@@ -3,13 +3,19 @@ import {
   BackstageCredentials,
   LoggerService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  UserEntity,
+} from '@backstage/catalog-model';
 import { ConflictError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { countOf } from '@modelyard/llm-units';
 import {
   LLM_NOT_PREVIEWED,
   LlmChangeCheck,
@@ -22,13 +28,21 @@ import {
   GitOpsRepository,
   GitOpsReviewMode,
 } from '@modelyard/plugin-llm-gitops-node';
-import { withPortalChecks, withPortalUser } from '@modelyard/plugin-llm-node';
+import {
+  findIntentOwners,
+  LlmRoleGroups,
+  TargetRules,
+  withPortalChecks,
+  withPortalUser,
+} from '@modelyard/plugin-llm-node';
 import { ChangeSet, readChangeSet } from '../changes/ChangeSet';
 import { changeId } from '../changes/changeId';
 import { commitChangeSet } from '../changes/commitChangeSet';
+import { cutTitle } from '../changes/cutTitle';
 import { requireVisibleFiles } from '../changes/hidden';
 import { previewChanges } from '../changes/previewChanges';
 import { Proposer } from '../changes/refuseOthers';
+import { Concerned, requireResponsible } from '../changes/requireResponsible';
 import { digestOf } from '../changes/writeChanges';
 import { commitInput, commitOutput } from './commitSchema';
 import { commitExamples } from './examples';
@@ -43,7 +57,11 @@ export interface CommitActionOptions {
   logger: LoggerService;
   permissions: PermissionsService;
   open: () => Promise<GitOpsRepository>;
+  groups: LlmRoleGroups;
   review: GitOpsReviewMode;
+  userInfo: UserInfoService;
+  /** What people agreed on the targets. */
+  rules: ReadonlyMap<string, TargetRules>;
   /** Leaves a trace of a change, and of its failure, around what makes it. */
   audited: <T>(
     change: { user: string; change: string; title: string; files: number },
@@ -56,7 +74,7 @@ export interface CommitActionOptions {
  * nothing else, and a run that is taken up again finds its own commit and makes no other.
  */
 export function createCommitAction(options: CommitActionOptions) {
-  const { open, review } = options;
+  const { open, review, userInfo } = options;
   return createTemplateAction({
     id: 'llm:gitops:commit',
     description:
@@ -73,6 +91,7 @@ export function createCommitAction(options: CommitActionOptions) {
         checks: ctx.input.checks?.filter(Boolean),
       });
       const { title, body, remove = [], revise = false } = given;
+      const { title: short, rest } = cutTitle(title);
       const change =
         typeof given.change === 'string'
           ? given.change
@@ -83,6 +102,10 @@ export function createCommitAction(options: CommitActionOptions) {
         changes: given.changes.flat(),
         remove,
       });
+      const paths = [
+        ...changeSet.files.map(({ path }) => path),
+        ...changeSet.removed,
+      ];
       const credentials = await ctx.getInitiatorCredentials();
       // A run that is taken up again may find the token of its user expired: who may do this was decided before.
       const user = await ctx.checkpoint({
@@ -99,28 +122,38 @@ export function createCommitAction(options: CommitActionOptions) {
         userRef: user,
         person: personOf(user, ctx.user?.entity),
       };
+      const requireTheirs = async (): Promise<void> => {
+        if (review === 'direct') {
+          await ctx.checkpoint({
+            key: 'may-commit-at-once',
+            fn: async () =>
+              requireResponsible({
+                ...options,
+                ...concernedBy(options, credentials),
+                repository: await open(),
+                changeSet,
+                user: await userInfo.getUserInfo(credentials),
+              }),
+          });
+        }
+      };
       const requireSeen = async (): Promise<void> =>
         ctx.checkpoint({
           key: 'sees-what-changes',
           fn: async () =>
             requireVisibleFiles(
               { ...options, credentials },
-              {
-                repository: await open(),
-                paths: [
-                  ...changeSet.files.map(({ path }) => path),
-                  ...changeSet.removed,
-                ],
-              },
+              { repository: await open(), paths },
             ),
         });
       const message = withPortalChecks(
-        withPortalUser([title, body].filter(Boolean).join('\n\n'), user),
+        withPortalUser([short, rest, body].filter(Boolean).join('\n\n'), user),
         checks,
       );
       ctx.output('digest', changeSet.digest);
       if (ctx.isDryRun) {
         await requireSeen();
+        await requireTheirs();
         const preview = await previewOf({
           ...options,
           credentials,
@@ -130,28 +163,26 @@ export function createCommitAction(options: CommitActionOptions) {
           proposer,
           revise,
         });
-        const count = changeSet.files.length + changeSet.removed.length;
-        ctx.logger.info(`Would commit ${count} files`);
+        ctx.logger.info(`Would commit ${countOf(paths.length, 'file')}`);
         ctx.output('preview', { ...preview });
         ctx.output('outcome', outcomeOf(preview));
         return;
       }
       checkDigest(given.digest, changeSet);
-      const { mayRead } = await ctx.checkpoint({
+      const mayRead = await ctx.checkpoint({
         key: 'may-read',
-        fn: async () => ({
-          mayRead: await mayReadChanges(options, credentials),
-        }),
+        fn: () => mayReadChanges(options, credentials),
       });
       const done = await options.audited(
         {
           user,
           change,
           title,
-          files: changeSet.files.length + changeSet.removed.length,
+          files: paths.length,
         },
         async () => {
           await requireSeen();
+          await requireTheirs();
           return commitChangeSet({
             ...options,
             repository: await open(),
@@ -201,10 +232,28 @@ async function previewOf(
   const { open, credentials, review, changeSet, checks } = options;
   const compared = await previewChanges({
     ...options,
+    concerned: concernedBy(options, credentials),
     repository: await open(),
     mayRead: await mayReadChanges(options, credentials),
   });
   return { digest: changeSet.digest, review, checks, ...compared };
+}
+
+/** How those are found whom a change concerns, as far as the person sees the catalog. */
+function concernedBy(
+  { catalog, rules }: CommitActionOptions,
+  credentials: BackstageCredentials,
+): Concerned {
+  const ownersOf = async (ref: string) => {
+    const entity = await catalog.getEntityByRef(ref, { credentials });
+    return entity?.relations
+      ?.filter(({ type }) => type === RELATION_OWNED_BY)
+      .map(({ targetRef }) => targetRef);
+  };
+  return {
+    ownersOf,
+    alsoConcerned: intents => findIntentOwners({ intents, rules, ownersOf }),
+  };
 }
 
 async function mayReadChanges(

@@ -1,8 +1,7 @@
 import { LLM_NOT_PREVIEWED } from '@modelyard/plugin-llm-common';
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
-
-const writtenFile = z.object({ path: z.string().min(1), digest: z.string() });
+import { writtenFile } from '../changes/writtenFile';
 
 /** What `llm:gitops:commit` is given. */
 export const commitInput = z.object({
@@ -46,9 +45,11 @@ export const commitInput = z.object({
     .string()
     .trim()
     .min(1)
-    .max(200)
+    .max(1000)
     .regex(/^[^\r\n]*$/, 'must be one line')
-    .describe('What the change is for, in one line.'),
+    .describe(
+      'What the change is for, in one line. What is longer than 72 characters goes on in the body.',
+    ),
   body: z.string().optional().describe('What a reviewer should know.'),
   changes: z
     .array(z.union([writtenFile, z.array(writtenFile)]))

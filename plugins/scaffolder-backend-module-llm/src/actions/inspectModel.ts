@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { formatIssue } from '@modelyard/llm-units';
+import { countOf, formatIssue } from '@modelyard/llm-units';
 import { ModelSourceReader, toModelVersion } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { checkRendered } from './checkRendered';
@@ -73,7 +73,7 @@ export function createInspectAction(options: { reader: ModelSourceReader }) {
       }
       warningsOf(issues).forEach(line => ctx.logger.warn(line));
       ctx.logger.info(
-        `Read ${found.files.length} files of ${
+        `Read ${countOf(found.files.length, 'file')} of ${
           found.uri ?? 'the configuration'
         }`,
       );

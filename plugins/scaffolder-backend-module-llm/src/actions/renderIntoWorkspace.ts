@@ -13,7 +13,7 @@ import {
   RENDERER_VERSION,
   Subject,
 } from '@modelyard/llm-manifests';
-import { formatIssue, Issue } from '@modelyard/llm-units';
+import { countOf, formatIssue, Issue } from '@modelyard/llm-units';
 import { LlmFinding, LlmManifestsCheck } from '@modelyard/plugin-llm-common';
 import { findFieldLine } from '@modelyard/plugin-llm-gitops-node';
 import { isDeepStrictEqual } from 'node:util';
@@ -52,7 +52,10 @@ export interface Rendered {
   deployment?: DeploymentDescription & { intent: string };
 }
 
-/** Renders an intent, checks what comes of it, and writes both to the workspace; or ends with everything that is wrong. */
+/**
+ * Renders an intent where nothing is committed, checks what comes of it, and writes both to the workspace; or ends with everything
+ * that is wrong.
+ */
 export async function renderIntoWorkspace(options: {
   choices: Choices;
   folder?: string;
@@ -73,12 +76,17 @@ export async function renderIntoWorkspace(options: {
   found.warnings.forEach(warning => logger.warn(warning));
   const changes = await writeChanges(
     workspacePath,
-    files.map(({ path, content }) => ({ path: `${folder}/${path}`, content })),
+    files.map(({ path, content }) => ({
+      path: `${folder}/${path}`,
+      content,
+      committed: null,
+    })),
   );
   logger.info(
-    `Rendered ${
-      files.filter(isManifest).length
-    } files of manifests to ${folder}; ${sayChecks(found.validation)}`,
+    `Rendered ${countOf(
+      files.filter(isManifest).length,
+      'file',
+    )} of manifests to ${folder}; ${sayChecks(found.validation)}`,
   );
   return {
     folder,

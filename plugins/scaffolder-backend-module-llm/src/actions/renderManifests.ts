@@ -17,6 +17,7 @@ import { readCommitted } from './render/committedFolder';
 import { renderHere } from './render/renderHere';
 import { addToIntent } from './renderIntoWorkspace';
 import { said } from './said';
+import { writtenFile } from '../changes/writtenFile';
 
 const folderField = z
   .string()
@@ -69,7 +70,7 @@ const renderInput = intentSchema.pick({ target: true, subject: true }).extend({
 export const renderOutput = z.object({
   folder: z.string().describe('Folder in the repository that was written.'),
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe('The files, with the digests of their contents, to commit.'),
   warnings: z.array(z.string()).describe('What a reviewer should know.'),
   validation: z

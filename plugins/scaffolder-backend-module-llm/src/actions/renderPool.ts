@@ -1,5 +1,7 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { requireNamespace } from './render/requireNamespace';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { countOf } from '@modelyard/llm-units';
 import {
   GpuPoolEntityV1alpha1,
   LlmManifestsCheck,
@@ -74,6 +76,9 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
             }),
           )
         : undefined;
+      if (quota) {
+        requireQuotaNamespaces(options, entity);
+      }
       const parts: Part[] = quota
         ? [{ family: 'gpu-quota', input: { ...quota } }]
         : [];
@@ -113,14 +118,38 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
         });
         updates.push(update);
         ctx.logger.info(
-          `Rendered ${
-            update.changes.length
-          } files that differ in ${folder}; ${sayChecks(update.validation)}`,
+          `Rendered ${countOf(
+            update.changes.length,
+            'file that differs',
+            'files that differ',
+          )} in ${folder}; ${sayChecks(update.validation)}`,
         );
       }
       say(ctx, { updates, notes, ofChange });
     },
   });
+}
+
+/** What counts the use of a group stands in its namespaces, which have to be its own. */
+function requireQuotaNamespaces(
+  { tools, rules }: ChangeActionOptions,
+  { spec, metadata }: GpuPoolEntityV1alpha1,
+): void {
+  const defaultNamespace = metadata.namespace;
+  spec.quotas?.forEach(({ group, namespaces = [] }, index) =>
+    namespaces.forEach((namespace, position) =>
+      requireNamespace({
+        tools,
+        rules,
+        target: spec.cluster,
+        field: `spec.quotas[${index}].namespaces[${position}]`,
+        namespace,
+        group: stringifyEntityRef(
+          parseEntityRef(group, { defaultKind: 'group', defaultNamespace }),
+        ),
+      }),
+    ),
+  );
 }
 
 async function readAsked(

@@ -19,6 +19,7 @@ import { valueOf } from './fail';
 import { ManifestTools } from './ManifestTools';
 import { parseInput } from './parseInput';
 import { findAsked } from './rerender/findAsked';
+import { writtenFile } from '../changes/writtenFile';
 
 /** What is wrong with one of many, and does not end the run. */
 const REFUSALS = ['ConflictError', 'InputError', 'NotFoundError'];
@@ -49,7 +50,7 @@ const input = z.object({
 
 const output = z.object({
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe('The files that differ from what is committed, to commit.'),
   remove: z
     .array(z.string())

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { readIntent } from '@modelyard/llm-manifests';
+import { countOf } from '@modelyard/llm-units';
 import {
   deploymentTarget,
   isModelEntity,
@@ -100,7 +101,7 @@ export function createRetireAction(options: ChangeActionOptions) {
       warnings.forEach(warning => ctx.logger.warn(warning));
       ctx.logger.info(
         remove.length > 0
-          ? `Removes ${remove.length} files of ${folder}`
+          ? `Removes ${countOf(remove.length, 'file')} of ${folder}`
           : `${folder} has no files that were rendered: only the catalog changes`,
       );
       ctx.output('folder', folder);

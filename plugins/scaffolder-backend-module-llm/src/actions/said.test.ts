@@ -1,4 +1,4 @@
-import { said } from './said';
+import { said, saidOf } from './said';
 
 it.each([
   ['', undefined],
@@ -19,4 +19,15 @@ it.each([
   ],
 ])('reads of %j what was said', (value, expected) => {
   expect(said(value)).toEqual(expected);
+});
+
+it.each([
+  [undefined, {}],
+  [{ a: '', b: [], c: [''], d: { e: [] } }, {}],
+  [
+    { a: null, b: [[], { c: [] }, { d: [1] }], e: {} },
+    { a: null, b: [{ d: [1] }], e: {} },
+  ],
+])('reads of %j what was said without empty lists', (fields, expected) => {
+  expect(saidOf(fields)).toEqual(expected);
 });

@@ -13,7 +13,6 @@ import {
   createTemplateAction,
   TemplateExample,
 } from '@backstage/plugin-scaffolder-node';
-import { JsonObject } from '@backstage/types';
 import {
   GPU_POOL_KIND,
   MODEL_KIND,
@@ -29,7 +28,8 @@ import { checkRendered } from './checkRendered';
 import { gpuPoolExamples, modelExamples } from './examples';
 import { fail, valueOf } from './fail';
 import { OwnGroupOptions, requireOwnGroup } from './requireOwnGroup';
-import { said } from './said';
+import { saidOf } from './said';
+import { writtenFile } from '../changes/writtenFile';
 
 const output = z.object({
   path: z.string().describe('The catalog file.'),
@@ -38,7 +38,7 @@ const output = z.object({
     .describe('What became of the entity.'),
   entity: z.record(z.unknown()).describe('The entity as the file has it now.'),
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe('The file with its digest; none where nothing changed.'),
 });
 
@@ -192,37 +192,15 @@ function createEntityAction(
       }
       ctx.output(
         'changes',
-        await writeChanges(ctx.workspacePath, [{ path, content: text }]),
+        await writeChanges(ctx.workspacePath, [
+          { path, content: text, committed: committed ?? null },
+        ]),
       );
       ctx.logger.info(
         `${outcome === 'created' ? 'Added' : 'Changed'} ${ref} in ${path}`,
       );
     },
   });
-}
-
-/** What a form says; a list that was left empty says nothing as well, wherever it stands. */
-function saidOf(fields: Record<string, unknown> | undefined): JsonObject {
-  return (withoutEmptyLists(said(fields)) ?? {}) as JsonObject;
-}
-
-function withoutEmptyLists(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value
-      .map(withoutEmptyLists)
-      .filter(item => item !== undefined);
-    return items.length > 0 ? items : undefined;
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const fields = Object.entries(value);
-  const left = fields
-    .map(([key, item]) => [key, withoutEmptyLists(item)] as const)
-    .filter(([, item]) => item !== undefined);
-  return left.length === 0 && fields.length > 0
-    ? undefined
-    : Object.fromEntries(left);
 }
 
 function readRef(ref: string, kind: string) {

@@ -14,6 +14,7 @@ import {
 } from '@modelyard/plugin-llm-common';
 import { LlmRoleGroups } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
+import { cutTitle } from '../changes/cutTitle';
 import { writeChanges } from '../changes/writeChanges';
 import { changeName } from '../modelUse/changeName';
 import { describeCall, describeDeclaration } from '../modelUse/describeUse';
@@ -29,6 +30,7 @@ import { requireOwner } from '../modelUse/requireOwner';
 import { fail, warningsOf } from './fail';
 import { parseInput } from './parseInput';
 import { requirePerson } from './requirePerson';
+import { writtenFile } from '../changes/writtenFile';
 
 const input = z.object({
   component: z
@@ -66,7 +68,7 @@ const output = z.object({
     .enum(['changed', 'unchanged'])
     .describe('Whether there is something to change.'),
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe(
       'The changed file of the GitOps repository with its digest, for llm:gitops:commit; none for another home.',
     ),
@@ -179,7 +181,13 @@ export function createUseModelAction(options: UseModelActionOptions) {
       const written =
         'text' in declaration
           ? await writeChanges(ctx.workspacePath, [
-              { path: declaration.path, content: declaration.text },
+              {
+                path: declaration.path,
+                content: declaration.text,
+                ...(declaration.home === 'gitops' && {
+                  committed: declaration.committed,
+                }),
+              },
             ])
           : [];
       ctx.output('home', declaration.home);
@@ -193,10 +201,12 @@ export function createUseModelAction(options: UseModelActionOptions) {
         });
       }
       ctx.output('change', changeName(use.component, use.model));
-      ctx.output('title', `Use ${model} in ${component}`.slice(0, 200));
+      const { title, rest } = cutTitle(`Use ${model} in ${component}`);
+      ctx.output('title', title);
       ctx.output(
         'body',
         [
+          ...(rest === undefined ? [] : [rest]),
           `${component} declares that it depends on ${model}.`,
           ...(given.purpose ? [`Purpose: ${given.purpose}`] : []),
           ...(given.dataClasses?.length

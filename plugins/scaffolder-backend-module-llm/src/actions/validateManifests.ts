@@ -5,6 +5,7 @@ import { readIntent } from '@modelyard/llm-manifests';
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { countOf } from '@modelyard/llm-units';
 import { z } from 'zod/v3';
 import { readIfThere } from '../changes/readIfThere';
 import { checkRendered } from './checkRendered';
@@ -84,7 +85,11 @@ export function createValidateAction(tools: ManifestTools) {
       check.warnings.forEach(warning => ctx.logger.warn(warning));
       check.notChecked.forEach(line => ctx.logger.warn(`Not checked: ${line}`));
       ctx.logger.info(
-        `${files.length} files of manifests are valid; ${sayChecks(check)}`,
+        `${countOf(
+          files.length,
+          'file of manifests is',
+          'files of manifests are',
+        )} valid; ${sayChecks(check)}`,
       );
       ctx.output('level', check.level);
       ctx.output('checked', check.checked);

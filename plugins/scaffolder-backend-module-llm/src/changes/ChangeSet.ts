@@ -9,7 +9,7 @@ const OVERLAYS = /(^|\/)overlays\//;
 /** What a run commits. */
 export interface ChangeSet {
   /** Sorted by path, each once. */
-  files: Array<{ path: string; content: Buffer }>;
+  files: Array<{ path: string; content: Buffer; from?: string | null }>;
   /** Files that are to be gone, sorted, each once. */
   removed: string[];
   /** The same for the same paths and contents, whatever the repository holds. */
@@ -42,8 +42,12 @@ export async function readChangeSet(options: {
   if (both) {
     throw new InputError(`${both} is to be written and to be removed`);
   }
+  // What the first step has begun with counts.
+  const origins = new Map(
+    [...changes].reverse().map(({ path, from }) => [path, from]),
+  );
   const files = [...contents]
-    .map(([path, content]) => ({ path, content }))
+    .map(([path, content]) => ({ path, content, from: origins.get(path) }))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
   return { files, removed, digest: digestOfAll(files, removed) };
 }

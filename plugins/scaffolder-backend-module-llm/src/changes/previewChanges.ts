@@ -10,6 +10,7 @@ import {
   readableTexts,
 } from '@modelyard/plugin-llm-gitops-node';
 import { readPortalUsers } from '@modelyard/plugin-llm-node';
+import { Concerned } from './requireResponsible';
 import { ChangeSet } from './ChangeSet';
 import { Proposer, refuseOthers } from './refuseOthers';
 
@@ -31,6 +32,7 @@ export async function previewChanges(options: {
   proposer: Proposer;
   /** Whether what others alone have proposed under the name may be replaced. */
   revise: boolean;
+  concerned?: Concerned;
 }): Promise<Pick<LlmChangePreview, 'files' | 'owners' | 'revises'>> {
   const { repository, changeSet, change, review, mayRead } = options;
   const open =
@@ -49,6 +51,7 @@ export async function previewChanges(options: {
       .filter(({ outcome }) => outcome !== 'unchanged')
       .map(({ path }) => path),
     files: changeSet.files,
+    ...options.concerned,
   });
   return {
     files,

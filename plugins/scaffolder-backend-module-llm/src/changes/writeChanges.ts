@@ -1,4 +1,5 @@
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { blobOf } from '@modelyard/plugin-llm-gitops-node';
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -9,19 +10,32 @@ export interface WrittenFile {
   path: string;
   /** `sha256:` and the hash of the content in hexadecimal. */
   digest: string;
+  /** As {@link GitOpsChange}: what it was made from. Absent where nobody knows. */
+  from?: string | null;
 }
 
 /** Writes files into the workspace, and says what they hold, so that nobody commits anything else. */
 export async function writeChanges(
   workspacePath: string,
-  files: ReadonlyArray<{ path: string; content: string }>,
+  files: ReadonlyArray<{
+    path: string;
+    content: string;
+    /** The text that is committed; null for none, absent where nobody knows. */
+    committed?: string | null;
+  }>,
 ): Promise<WrittenFile[]> {
   return Promise.all(
-    files.map(async ({ path, content }) => {
+    files.map(async ({ path, content, committed }) => {
       const file = resolveSafeChildPath(workspacePath, path);
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, content);
-      return { path, digest: digestOf(content) };
+      return {
+        path,
+        digest: digestOf(content),
+        ...(committed !== undefined && {
+          from: committed === null ? null : blobOf(committed),
+        }),
+      };
     }),
   );
 }

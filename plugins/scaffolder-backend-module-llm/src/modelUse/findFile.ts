@@ -14,7 +14,14 @@ const MAX_BYTES = 5_000_000;
 /** Where a dependency is declared, and what becomes of the file there. */
 export type Declaration =
   | { home: 'gitops' | PullRequestHost; outcome: 'unchanged' }
-  | { home: 'gitops'; outcome: 'changed'; path: string; text: string }
+  | {
+      home: 'gitops';
+      outcome: 'changed';
+      path: string;
+      text: string;
+      /** What the file holds now. */
+      committed: string;
+    }
   | {
       home: PullRequestHost;
       outcome: 'changed';
@@ -85,7 +92,7 @@ async function declareInGitOps(options: {
   }
   return declared.outcome === 'unchanged'
     ? { home: 'gitops', outcome: 'unchanged' }
-    : { home: 'gitops', path, ...declared };
+    : { home: 'gitops', path, committed: text!, ...declared };
 }
 
 async function declareAtHost(options: {

@@ -34,6 +34,15 @@ export const deviceSharing = defineFamily<DeviceSharingInput, PoolSubject>({
       : []),
   ],
   check: checkDeviceSharing,
+  // Nodes read their settings from one place of the cluster: whatever is applied last would be all that they know.
+  claims: () => [
+    {
+      field: 'parts',
+      value: 'device-sharing',
+      place: 'device-sharing',
+      where: 'for all GPU pools',
+    },
+  ],
   render: renderDeviceSharing,
   readStatus: readSharingStatus,
 });

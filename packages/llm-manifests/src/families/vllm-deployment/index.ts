@@ -1,3 +1,4 @@
+import { countOf } from '@modelyard/llm-units';
 import type { DeploymentSubject } from '../../intent/subject';
 import { checkServing } from '../../serving/checkServing';
 import { checkDrain } from '../../serving/drain';
@@ -96,7 +97,10 @@ function checkNodes({ input }: Context) {
     issues.push({
       path: 'nodes',
       code: 'nodes-of-engine',
-      message: `must divide the ${total} GPUs of the engine, but is ${input.nodes}`,
+      message: `must divide the ${countOf(
+        total,
+        'GPU',
+      )} of the engine, but is ${input.nodes}`,
       severity: 'error' as const,
     });
   }

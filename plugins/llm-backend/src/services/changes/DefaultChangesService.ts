@@ -28,10 +28,13 @@ import {
   publishGitOpsCommitted,
 } from '@modelyard/plugin-llm-gitops-node';
 import {
+  findIntentOwners,
   LlmRoleGroups,
+  mayDecide,
   readPortalChecks,
   readPortalUsers,
   rolesOf,
+  TargetRules,
   withoutPortalChecks,
 } from '@modelyard/plugin-llm-node';
 import { ChangesService, UserCredentials } from './ChangesService';
@@ -48,6 +51,8 @@ export interface ChangesOptions {
   events: EventsService;
   groups: LlmRoleGroups;
   logger: LoggerService;
+  /** What people agreed on the targets. */
+  rules: ReadonlyMap<string, TargetRules>;
   userInfo: UserInfoService;
 }
 
@@ -185,12 +190,15 @@ export class DefaultChangesService implements ChangesService {
     const { groups, userInfo } = this.#options;
     const user = await userInfo.getUserInfo(credentials);
     const { userEntityRef, ownershipEntityRefs } = user;
+    const ownersOf = (ref: string) => this.#ownersOf(ref);
     const { owners, reviewers } = await findChangeOwners({
       repository,
       before: proposal.mainHead,
       after: proposal.head,
       paths: proposal.diff.map(({ path }) => path),
-      ownersOf: ref => this.#ownersOf(ref),
+      ownersOf,
+      alsoConcerned: intents =>
+        findIntentOwners({ intents, rules: this.#options.rules, ownersOf }),
     });
     const conflicts = [
       ...proposal.conflicts.map(({ path }) => path),
@@ -209,8 +217,7 @@ export class DefaultChangesService implements ChangesService {
     const isOf = (ref: string) =>
       roles.includes('owner') && ownershipEntityRefs.includes(ref);
     const runsPlatform = roles.includes('platform');
-    const isResponsible =
-      runsPlatform || (reviewers.length > 0 && reviewers.every(isOf));
+    const isResponsible = mayDecide(user, groups, reviewers);
     const obstacles: LlmMergeObstacle[] = [
       ...(isAuthor ? (['own-change'] as const) : []),
       ...(isResponsible ? [] : (['not-responsible'] as const)),

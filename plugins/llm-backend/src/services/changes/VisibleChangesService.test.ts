@@ -94,6 +94,7 @@ describe('changes of what is hidden', () => {
         ...shared,
         events: mockServices.events.mock(),
         logger: mockServices.logger.mock(),
+        rules: new Map(),
       }),
     });
   }

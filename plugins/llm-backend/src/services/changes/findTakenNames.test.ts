@@ -115,6 +115,7 @@ describe('names that two changes take', () => {
         ...shared,
         events: mockServices.events.mock(),
         logger: mockServices.logger.mock(),
+        rules: new Map(),
       }),
     });
   }

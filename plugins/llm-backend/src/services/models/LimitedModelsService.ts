@@ -1,4 +1,5 @@
 import { CustomErrorBase } from '@backstage/errors';
+import { countOf } from '@modelyard/llm-units';
 import {
   LlmModelInspection,
   LlmModelToInspect,
@@ -38,7 +39,11 @@ export class LimitedModelsService implements ModelsService {
     const running = this.#running.get(userEntityRef) ?? 0;
     if (running >= this.#atOnce) {
       throw new TooManyRequestsError(
-        `${running} models are being read for you already; try again when one of them is done`,
+        `${countOf(
+          running,
+          'model is',
+          'models are',
+        )} being read for you already; try again when one of them is done`,
       );
     }
     this.#running.set(userEntityRef, running + 1);

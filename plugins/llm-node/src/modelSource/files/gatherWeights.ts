@@ -4,6 +4,7 @@ import {
   readSafetensorsHeader,
   readSafetensorsIndex,
 } from '@modelyard/llm-sizing';
+import { countOf } from '@modelyard/llm-units';
 import { WeightFiles } from './chooseWeights';
 import { Gathering } from './Gathering';
 import { limits } from './limits';
@@ -73,9 +74,11 @@ async function gatherIndex(options: {
     gathering.warn(
       index,
       'missing-weights',
-      `names ${
-        absent.length
-      } files that are not there, such as ${absent[0].path.slice(0, 100)}`,
+      `names ${countOf(
+        absent.length,
+        'file that is',
+        'files that are',
+      )} not there, such as ${absent[0].path.slice(0, 100)}`,
     );
   }
   return { content: { index: text }, files: named, index };

@@ -101,8 +101,11 @@ export const gpuPoolPickerMessages = {
     perShare: 'in each share: ',
     range: '{{low}} to {{high}}',
     upTo: 'up to {{high}}',
-    allTypical: 'all {{asked, number}} requests of typical length',
-    someTypical: '{{range}} of {{asked, number}} requests of typical length',
+    allTypical_one: 'the one request of typical length',
+    allTypical_other: 'all {{count, number}} requests of typical length',
+    someTypical_one: '{{range}} of {{count, number}} request of typical length',
+    someTypical_other:
+      '{{range}} of {{count, number}} requests of typical length',
     longest: '{{range}} of {{tokens, number}} tokens',
     anyNumber: 'any number',
     requests: '{{typical}}, or {{longest}}, at the same time',

@@ -69,10 +69,10 @@ function requestsLine(sizing: PlacementSizing, words: RowWords): string {
   return t('gpuPoolPicker.row.requests', {
     typical:
       typicalRequests.low >= asked
-        ? t('gpuPoolPicker.row.allTypical', { asked })
+        ? t('gpuPoolPicker.row.allTypical', { count: asked })
         : t('gpuPoolPicker.row.someTypical', {
             range: counts(typicalRequests, words),
-            asked,
+            count: asked,
           }),
     longest: t('gpuPoolPicker.row.longest', {
       range: counts(longestRequests, words),

@@ -7,6 +7,7 @@ import {
   toEngineOptions,
 } from '@modelyard/llm-manifests';
 import { assess, EngineOptions } from '@modelyard/llm-sizing';
+import { countOf } from '@modelyard/llm-units';
 import {
   deploymentTarget,
   GpuPoolEntityV1alpha1,
@@ -93,7 +94,10 @@ export async function askBase(
         found.modelRef
       }${
         servers > 1
-          ? `, whose ${servers} servers share ${concurrentRequests} requests`
+          ? `, whose ${servers} servers share ${countOf(
+              concurrentRequests,
+              'request',
+            )}`
           : ''
       }`,
     ],

@@ -1,5 +1,5 @@
 import { Placement } from '@modelyard/llm-sizing';
-import { Issue } from '@modelyard/llm-units';
+import { countOf, Issue } from '@modelyard/llm-units';
 import { GpuPoolEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 
 const TOO_MANY = 'replicas-room';
@@ -48,7 +48,11 @@ export function findTooMany(options: {
           {
             path: `replicas.${field}`,
             code: TOO_MANY,
-            message: `asks for ${asked} servers, but ${devices.name} has room for ${room.servers}: it declares ${room.units}, and each server takes ${room.each}`,
+            message: `asks for ${countOf(asked, 'server')}, but ${
+              devices.name
+            } has room for ${room.servers}: it declares ${
+              room.units
+            }, and each server takes ${room.each}`,
             severity: overridden ? 'warning' : 'error',
           },
         ];
@@ -74,8 +78,8 @@ function roomFor(
         nodesEach > 1
           ? Math.floor(nodes / nodesEach)
           : nodes * Math.floor(perNode / each),
-      units: `${nodes} nodes with ${perNode} GPUs each`,
-      each: `${total} ${total === 1 ? 'GPU' : 'GPUs'}`,
+      units: `${countOf(nodes, 'node')} with ${countOf(perNode, 'GPU')} each`,
+      each: countOf(total, 'GPU'),
     };
   }
   const cut = sharing.strategy === 'mig';
@@ -85,7 +89,9 @@ function roomFor(
   const units = nodes * perNode * perGpu;
   return {
     servers: Math.floor(units / (each * nodesEach)),
-    units: cut ? `${units} partitions ${profile}` : `${units} shares`,
+    units: cut
+      ? `${countOf(units, 'partition')} ${profile}`
+      : countOf(units, 'share'),
     each: String(each * nodesEach),
   };
 }

@@ -1,6 +1,6 @@
 import { GroupVerdict } from '@modelyard/llm-sizing';
 import { planServing } from '@modelyard/llm-manifests';
-import { Result } from '@modelyard/llm-units';
+import { countOf, Result } from '@modelyard/llm-units';
 import {
   findVersion,
   GpuPoolEntityV1alpha1,
@@ -77,9 +77,10 @@ export function servingOf(options: {
     issues.push({
       path: 'replicas',
       code: 'replicas-workload',
-      message: `allow ${
-        max ?? min
-      } servers at most, but the workload needs ${servers}`,
+      message: `allow ${countOf(
+        max ?? min,
+        'server',
+      )} at most, but the workload needs ${servers}`,
       severity: 'warning',
     });
   }

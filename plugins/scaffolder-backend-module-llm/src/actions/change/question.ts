@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import { assessOutput } from '../assess/question';
 import { renderOutput } from '../renderManifests';
 import { discardField } from './discardField';
+import { writtenFile } from '../../changes/writtenFile';
 
 const fields = z.record(z.unknown());
 
@@ -118,7 +119,7 @@ export const driftOutput = z
 /** What `llm:manifests:change` puts out. */
 export const changeOutput = renderOutput.extend({
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe('The files that differ from what is committed, to commit.'),
   remove: z
     .array(z.string())

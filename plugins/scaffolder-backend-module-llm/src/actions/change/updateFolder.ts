@@ -56,6 +56,7 @@ export async function updateFolder(options: {
   const inRepository = ({ path, content }: (typeof files)[number]) => ({
     path: `${folder}/${path}`,
     content,
+    committed: before.get(path) ?? null,
   });
   await writeChanges(workspacePath, stale.map(inRepository));
   const changes: WrittenFile[] = await writeChanges(

@@ -1,6 +1,7 @@
 import { llmChangeCheckSchema } from '@modelyard/plugin-llm-node';
 import { z } from 'zod/v3';
 import { discardField } from '../change/discardField';
+import { writtenFile } from '../../changes/writtenFile';
 
 /** What `llm:pool:render` asks for, as the scaffolder shows it. */
 export const poolInput = z.object({
@@ -40,7 +41,7 @@ export const poolQuestion = poolInput.superRefine((question, context) => {
 /** What `llm:pool:render` puts out. */
 export const poolOutput = z.object({
   changes: z
-    .array(z.object({ path: z.string(), digest: z.string() }))
+    .array(writtenFile)
     .describe('The files that differ from what is committed, to commit.'),
   remove: z
     .array(z.string())

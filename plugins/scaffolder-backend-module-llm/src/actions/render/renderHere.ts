@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { renderFiles } from '@modelyard/llm-manifests';
+import { countOf } from '@modelyard/llm-units';
 import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
+import { TargetRules } from '@modelyard/plugin-llm-node';
 import { subjectFolder } from '../../changes/folders';
 import { Viewer } from '../../changes/hidden';
 import { writeChanges } from '../../changes/writeChanges';
@@ -28,6 +30,7 @@ import {
   saysSame,
 } from './committedFolder';
 import { OwnGroupOptions, Run } from '../requireOwnGroup';
+import { requireOwnNamespace } from './requireNamespace';
 import { requireOwnSubject } from './requireOwnSubject';
 import { requireFreeNames } from './takenNames';
 
@@ -46,6 +49,7 @@ export async function renderHere(options: {
   choices: Choices;
   folder?: string;
   tools: ManifestTools;
+  rules: ReadonlyMap<string, TargetRules>;
   open: () => Promise<GitOpsRepository>;
   viewer: Viewer & OwnGroupOptions;
   run: Run;
@@ -60,6 +64,7 @@ export async function renderHere(options: {
   const { subject } = intent;
   const folder = options.folder ?? subjectFolder(subject);
   const committed = await readCommitted({ viewer, open, subject, folder });
+  requireOwnNamespace({ ...options, intent, before: committed.intent });
   await requireOwnSubject({
     ...viewer,
     run: options.run,
@@ -102,9 +107,10 @@ export async function renderHere(options: {
   logger.info(
     unchanged
       ? `${folder} already is as asked: nothing changes`
-      : `Changed ${update.changes.length} and removed ${
-          update.remove.length
-        } files in ${folder}; ${sayChecks(update.validation)}`,
+      : `Changed ${update.changes.length} and removed ${countOf(
+          update.remove.length,
+          'file',
+        )} in ${folder}; ${sayChecks(update.validation)}`,
   );
   return {
     ...update,
