@@ -132,7 +132,12 @@ describe('llm:model:assess of a deployment that is there', () => {
         return repository;
       },
       tools: new ManifestTools({
-        config: { targets: new Map(), clusters: new Map(), crdPaths: [] },
+        config: {
+          targets: new Map(),
+          clusters: new Map(),
+          rules: new Map(),
+          crdPaths: [],
+        },
         dryRun: { run: async () => ({ ran: false, reason: 'no need' }) },
       }),
       onOverride: async () => {
