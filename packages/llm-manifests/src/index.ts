@@ -4,6 +4,11 @@
  * @packageDocumentation
  */
 export { families, findFamily } from './families';
+export {
+  answeringBackend,
+  routeDestinations,
+} from './families/ai-gateway-route/destinations';
+export type { RouteDestination } from './families/ai-gateway-route/destinations';
 export { deviceSharingInput } from './families/device-sharing/input';
 export type { DeviceSharingFields } from './families/device-sharing/input';
 export type {

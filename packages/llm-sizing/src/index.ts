@@ -88,3 +88,4 @@ export type {
 export { assessProviders } from './verdict/providers';
 export { reasonEffects } from './verdict/reasonCodes';
 export type { Reason, ReasonCode, ReasonEffect } from './verdict/reasonCodes';
+export { assessStanding } from './verdict/standing';

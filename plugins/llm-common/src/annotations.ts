@@ -60,6 +60,13 @@ export const ANNOTATION_ALLOWED_DATA_CLASSES =
   'modelyard.dev/allowed-data-classes';
 
 /**
+ * Hosts that an external provider is reached by, separated by commas; `*.` before a name stands for every name below it.
+ *
+ * @public
+ */
+export const ANNOTATION_PROVIDER_HOSTS = 'modelyard.dev/provider-hosts';
+
+/**
  * Kubernetes Secret, as `namespace/name`, that holds the credentials of an external provider. Never the credentials.
  *
  * @public

@@ -35,6 +35,7 @@ export type { QuotaEnforcement, QuotaOptions } from './mapping/quotaFlavors';
 export type { ModelSetIssue } from './modelSet/findAliasCollisions';
 export { validateModelSet } from './modelSet/validateModelSet';
 export * from './permissions';
+export { isHostOfProvider } from './provider/isHostOfProvider';
 export {
   LINK_TYPE_CONTRACT,
   readLlmProvider,

@@ -1,10 +1,10 @@
 import { z } from 'zod/v3';
 import {
+  aliasName,
   dnsLabel,
   dnsSubdomain,
   entityRef,
   labelValue,
-  line,
 } from '../objects/fields';
 
 const owned = {
@@ -37,9 +37,11 @@ export const deploymentSubjectSchema = z
         'Name that clients put into their requests, and telemetry carries.',
       ),
     aliases: z
-      .array(line.min(1))
+      .array(aliasName)
       .default([])
-      .describe('Further names that route to it.'),
+      .describe(
+        'Further names that route to it; no labels, so that they may have slashes.',
+      ),
     ...owned,
   })
   .strict();

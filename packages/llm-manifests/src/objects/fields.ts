@@ -29,6 +29,15 @@ export const labelValue = z
     'must consist of letters, digits, hyphens, underscores and dots, and begin and end with a letter or digit',
   );
 
+/** A name that clients ask for, beside the one that is a label: it stands in headers and settings alone. */
+export const aliasName = z
+  .string()
+  .max(128, 'must have at most 128 characters')
+  .regex(
+    /^[A-Za-z0-9]([-A-Za-z0-9._/]*[A-Za-z0-9])?$/,
+    'must consist of letters, digits, hyphens, underscores, dots and slashes, and begin and end with a letter or digit',
+  );
+
 /** The key of a label or annotation, with an optional DNS prefix. */
 export const labelKey = z
   .string()

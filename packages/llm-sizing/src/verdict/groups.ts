@@ -43,7 +43,7 @@ export function readGroups(options: AssessOptions): Group[] {
   return pools.flatMap(pool => {
     const verdict = checkPolicy({
       model,
-      base: intent?.base,
+      base: intent?.base && { ...intent.base, name: intent.base.model },
       place: pool,
       policy,
     });

@@ -26,6 +26,7 @@ export const reasonEffects = {
   'data-classes-unknown': 'unknown',
   'region-unknown': 'unknown',
   'model-deprecated': 'warns',
+  'pool-to-leave': 'warns',
 
   // Of the request as a whole.
   'version-unknown': 'does-not-fit',

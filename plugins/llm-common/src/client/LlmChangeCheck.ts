@@ -30,10 +30,19 @@ export interface LlmVerdictCheck {
   pool?: string;
   /** Name of the device group of the pool. */
   devices?: string;
-  /** Ref of the provider that serves the model. */
+  /** Ref of the provider that serves the model, or answers in place of its servers. */
   provider?: string;
-  /** What was found out; of a provider, only that policy lets the model go there. */
-  verdict: 'fits' | 'tight' | 'does-not-fit' | 'unknown' | 'external';
+  /**
+   * What was found out. `external`: a provider serves the model, and policy lets it go there. `allowed`: only policy was asked,
+   * about a place that requests for a deployment go to.
+   */
+  verdict:
+    | 'fits'
+    | 'tight'
+    | 'does-not-fit'
+    | 'unknown'
+    | 'external'
+    | 'allowed';
   /** Why somebody went on although the model does not fit. */
   override?: string;
   /** The reasons. */

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { isHostOfProvider } from './isHostOfProvider';
 import { readLlmProvider } from './readLlmProvider';
 
 const provider: Entity = {
@@ -11,6 +12,7 @@ const provider: Entity = {
       'modelyard.dev/region': 'sweden-central',
       'modelyard.dev/allowed-data-classes': 'public, internal',
       'modelyard.dev/credentials-secret': 'llm-gateway/azure-openai',
+      'modelyard.dev/provider-hosts': 'api.example.com, *.openai.azure.com,',
     },
     links: [
       { url: 'https://example.com/docs' },
@@ -21,12 +23,13 @@ const provider: Entity = {
 };
 
 describe('readLlmProvider', () => {
-  it('reads region, data classes, contract and Secret', () => {
+  it('reads region, data classes, hosts, contract and Secret', () => {
     expect(readLlmProvider(provider)).toEqual({
       region: 'sweden-central',
       allowedDataClasses: ['public', 'internal'],
       contractUrl: 'https://example.com/contract',
       credentialsSecret: 'llm-gateway/azure-openai',
+      hosts: ['api.example.com', '*.openai.azure.com'],
     });
   });
 
@@ -34,6 +37,26 @@ describe('readLlmProvider', () => {
     expect(
       readLlmProvider({ ...provider, metadata: { name: 'bare' } }),
     ).toEqual({});
+  });
+
+  it.each([
+    ['api.example.com', true],
+    ['API.example.com', true],
+    ['v2.api.example.com', false],
+    ['lindhaven-swc.openai.azure.com', true],
+    ['a.b.openai.azure.com', true],
+    ['openai.azure.com', false],
+    ['evil-openai.azure.com', false],
+    ['lindhaven.openai.azure.com.evil.example', false],
+  ])('says whether %s is one of its hosts: %s', (hostname, expected) => {
+    expect(isHostOfProvider(readLlmProvider(provider)!, hostname)).toBe(
+      expected,
+    );
+  });
+
+  it('says of no host that it is one where the entity names none', () => {
+    expect(isHostOfProvider({}, 'api.example.com')).toBeUndefined();
+    expect(isHostOfProvider({ hosts: ['*.', '*'] }, 'example.com')).toBe(false);
   });
 
   it('takes no other resource', () => {

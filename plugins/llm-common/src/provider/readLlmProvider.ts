@@ -4,6 +4,7 @@ import { splitList } from '../aiSystem/uses';
 import {
   ANNOTATION_ALLOWED_DATA_CLASSES,
   ANNOTATION_CREDENTIALS_SECRET,
+  ANNOTATION_PROVIDER_HOSTS,
   ANNOTATION_REGION,
   LLM_PROVIDER_RESOURCE_TYPE,
 } from '../annotations';
@@ -26,6 +27,8 @@ export interface LlmProvider {
   region?: string;
   /** Classes of data that may be sent there; undefined where the entity does not say. */
   allowedDataClasses?: string[];
+  /** Hosts that it is reached by, `*.` before a name for all below it; undefined where the entity does not say. */
+  hosts?: string[];
   /** Address of the contract. */
   contractUrl?: string;
   /** Kubernetes Secret with the credentials, as `namespace/name`. */
@@ -46,10 +49,14 @@ export function readLlmProvider(entity: Entity): LlmProvider | undefined {
     return undefined;
   }
   const dataClasses = annotationOf(entity, ANNOTATION_ALLOWED_DATA_CLASSES);
+  const hosts = splitList(
+    annotationOf(entity, ANNOTATION_PROVIDER_HOSTS) ?? '',
+  );
   return {
     region: annotationOf(entity, ANNOTATION_REGION),
     allowedDataClasses:
       dataClasses === undefined ? undefined : splitList(dataClasses),
+    hosts: hosts.length > 0 ? hosts : undefined,
     contractUrl: records(entity.metadata?.links).find(
       ({ item }) => item.type === LINK_TYPE_CONTRACT,
     )?.item.url,

@@ -17,7 +17,14 @@ const verdict = z.object({
   pool: text.optional(),
   devices: text.optional(),
   provider: text.optional(),
-  verdict: z.enum(['fits', 'tight', 'does-not-fit', 'unknown', 'external']),
+  verdict: z.enum([
+    'fits',
+    'tight',
+    'does-not-fit',
+    'unknown',
+    'external',
+    'allowed',
+  ]),
   override: text.optional(),
   findings: z.array(finding),
 });

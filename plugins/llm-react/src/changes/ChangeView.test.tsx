@@ -100,6 +100,12 @@ describe('a change', () => {
           verdict: 'external',
         },
         {
+          ...place,
+          pool: 'gpupool:default/h100',
+          devices: 'whole',
+          verdict: 'allowed',
+        },
+        {
           kind: 'manifests',
           folder: 'models/nova/prod',
           level: 2,
@@ -129,6 +135,9 @@ describe('a change', () => {
     );
     expect(sentence('Policy allows it')).toHaveTextContent(
       '✓ Policy allows it: berlin/nova on azure',
+    );
+    expect(sentence('Policy allows such data')).toHaveTextContent(
+      '✓ Policy allows such data: berlin/nova on h100, whole',
     );
     // A mark that turns text around is shown, and turns nothing around.
     expect(

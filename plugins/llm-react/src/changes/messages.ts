@@ -107,6 +107,7 @@ export const changesMessages = {
       'does-not-fit': 'Does not fit',
       unknown: 'Nobody knows whether it fits',
       external: 'Policy allows it',
+      allowed: 'Policy allows such data',
       override: 'Somebody went on all the same. The reason: {{reason}}',
     },
     manifests: {

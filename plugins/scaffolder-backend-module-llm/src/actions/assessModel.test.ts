@@ -53,7 +53,12 @@ describe('llm:model:assess', () => {
         throw new Error('Nothing here is about the repository');
       },
       tools: new ManifestTools({
-        config: { targets: new Map(), clusters: new Map(), rules: new Map(), crdPaths: [] },
+        config: {
+          targets: new Map(),
+          clusters: new Map(),
+          rules: new Map(),
+          crdPaths: [],
+        },
         dryRun: { run: async () => ({ ran: false, reason: 'no need' }) },
       }),
       onOverride,

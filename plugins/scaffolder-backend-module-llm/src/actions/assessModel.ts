@@ -7,7 +7,8 @@ import { llmVerdictOverridePermission } from '@modelyard/plugin-llm-common';
 import { GitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
 import { askPool, askProvider, PoolAnswer } from './assess/ask';
 import { askBase } from './assess/askBase';
-import { poolCheck, providerCheck } from './assess/checkOf';
+import { askDeployment } from './assess/askDeployment';
+import { deploymentOutput, poolCheck, providerCheck } from './assess/checkOf';
 import { isTooManyOverridden } from './assess/declaredRoom';
 import {
   assessInput,
@@ -49,7 +50,7 @@ export function createAssessAction(options: AssessActionOptions) {
   return createTemplateAction({
     id: 'llm:model:assess',
     description:
-      'Says whether a model fits on a device group of a GPU pool, by its declared capacity, and ends the run where it does not, or where policy forbids it. For an adapter it asks whether the deployment of its base has room for it, for an external model it asks policy about its provider.',
+      'Says whether a model fits on a device group of a GPU pool, by its declared capacity, and ends the run where it does not, or where policy forbids it. For an adapter it asks whether the deployment of its base has room for it, for an external model it asks policy about its provider, and for a deployment that is there about every place that its requests go to.',
     examples: assessExamples,
     supportsDryRun: true,
     schema: { input: () => assessInput, output: () => assessOutput },
@@ -57,6 +58,28 @@ export function createAssessAction(options: AssessActionOptions) {
       const question = parseInput(assessQuestion, ctx.input);
       const credentials = await ctx.getInitiatorCredentials();
       const view = { catalog, credentials };
+      const { workspacePath } = ctx;
+      const { deployment } = question;
+      if (deployment !== undefined) {
+        const answer = await askDeployment(
+          view,
+          { ...options, workspacePath },
+          { ...question, deployment },
+        );
+        for (const { model, place, policy } of answer.places) {
+          requireAllowed(model, place.ref, policy);
+        }
+        const output = deploymentOutput(answer, question);
+        output.reasons.forEach(reason => ctx.logger.info(reason));
+        output.warnings.forEach(warning => ctx.logger.warn(warning));
+        ctx.output('verdict', output.verdict);
+        ctx.output('reasons', output.reasons);
+        ctx.output('check', output.check);
+        ctx.output('checks', output.checks);
+        ctx.output('overridden', output.overridden);
+        ctx.output('warnings', output.warnings);
+        return;
+      }
       if (question.provider !== undefined) {
         const { name, policy } = await askProvider(view, question);
         requireAllowed(name, question.provider, policy);
@@ -70,11 +93,7 @@ export function createAssessAction(options: AssessActionOptions) {
       }
       const { base } = question;
       const answer = await (base
-        ? askBase(
-            view,
-            { ...options, workspacePath: ctx.workspacePath },
-            { ...question, base },
-          )
+        ? askBase(view, { ...options, workspacePath }, { ...question, base })
         : askPool(view, question));
       const { group, serving, place, notes } = answer;
       const reasons = [

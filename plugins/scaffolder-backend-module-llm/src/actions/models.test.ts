@@ -157,7 +157,13 @@ spec:
     expect(output).toEqual({
       path,
       outcome: 'changed',
-      changes: [{ path, digest: digestOf(files[path]) }],
+      changes: [
+        {
+          path,
+          digest: digestOf(files[path]),
+          from: expect.stringMatching(/^[0-9a-f]{40}$/),
+        },
+      ],
       entity: parse(files[path]),
     });
     expect(files[path]).toContain('type: chat # and tools\n');

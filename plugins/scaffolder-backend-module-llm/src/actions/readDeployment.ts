@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  answeringBackend,
   describeDeployment,
   findFamily,
   Intent,
@@ -25,6 +26,10 @@ const input = z.object({
     .object({
       target: z.string().optional().describe('Name of its target.'),
       family: z.string().optional().describe('A family of its intent.'),
+      answers: z
+        .boolean()
+        .optional()
+        .describe('Whether the routes of others must be able to lead to it.'),
     })
     .optional()
     .describe('Ends the run where the deployment is another.'),
@@ -62,6 +67,12 @@ const output = z.object({
     })
     .optional()
     .describe('How the model is served; absent where no family serves it.'),
+  answersAs: z
+    .object({ name: z.string(), namespace: z.string(), model: z.string() })
+    .optional()
+    .describe(
+      'What the route of another deployment names to have this one answer; absent where its own route has nothing that others could name.',
+    ),
   drift: driftOutput,
 });
 
@@ -88,7 +99,14 @@ export function createReadDeploymentAction(options: ChangeActionOptions) {
       });
       const committed = await tree.readFolder(folder);
       const intent = readDeploymentIntent(found, committed.intent);
+      const platform = tools.findTarget(intent.target);
+      const answersAs = platform && answeringBackend({ intent, platform });
       requireExpected(found, intent, question.expect);
+      if (question.expect?.answers && !answersAs) {
+        throw new ConflictError(
+          `Nothing can lead to the deployment ${found.name} of ${found.modelRef} when something else fails: its route has nothing that another one could name, as where it leads to a pool, whose picker chooses among its servers`,
+        );
+      }
       const part = intent.parts.find(
         ({ family }) => findFamily(family)?.serves,
       );
@@ -106,7 +124,6 @@ export function createReadDeploymentAction(options: ChangeActionOptions) {
       );
       if (part) {
         const { engine, placement } = part.input;
-        const platform = tools.findTarget(intent.target);
         const { sharedClaim } = (placement ?? {}) as { sharedClaim?: string };
         ctx.output('serving', {
           family: part.family,
@@ -115,6 +132,9 @@ export function createReadDeploymentAction(options: ChangeActionOptions) {
             platform && describeDeployment({ intent, platform })?.replicas,
           ...(sharedClaim && { sharedClaim }),
         });
+      }
+      if (answersAs) {
+        ctx.output('answersAs', answersAs);
       }
       ctx.output('drift', noteOf(folder, driftOf(committed, tools)));
     },

@@ -4,6 +4,7 @@ import { Intent, readIntent } from '@modelyard/llm-manifests';
 import {
   deploymentTarget,
   ModelEntityV1alpha1,
+  ResolvedDeploymentTarget,
 } from '@modelyard/plugin-llm-common';
 import { entityFolder } from '@modelyard/plugin-llm-gitops-node';
 import { posix } from 'node:path';
@@ -27,7 +28,12 @@ export interface FoundDeployment {
 /** Finds the folder of a deployment: what the entity says, or where it would be put. */
 export async function findDeployment(
   view: EntityView,
-  options: { model: string; deployment: string },
+  options: {
+    model?: string;
+    /** The model as an earlier step wrote it, in place of the one in the catalog. */
+    entity?: Record<string, unknown>;
+    deployment: string;
+  },
 ): Promise<FoundDeployment> {
   const model = await readModel(view, options);
   const modelRef = stringifyEntityRef(model);
@@ -37,6 +43,23 @@ export async function findDeployment(
     ? folderOfIntent(listed.intent, modelRef)
     : `${entityFolder(modelRef)}/${name}`;
   return { model, modelRef, name, folder, ...(listed && { listed }) };
+}
+
+/** Where a deployment runs, as the catalog has it. Throws NotFoundError where it does not have it. */
+export function placeOfDeployment(
+  found: FoundDeployment,
+): ResolvedDeploymentTarget {
+  const { model, modelRef, name, listed } = found;
+  if (!listed) {
+    throw new NotFoundError(`In the catalog, ${whyNone(found)}`);
+  }
+  const target = deploymentTarget({ entity: model, deployment: listed });
+  if (!target) {
+    throw new InputError(
+      `The catalog does not say where the deployment ${name} of ${modelRef} runs`,
+    );
+  }
+  return target;
 }
 
 /** The intent of a deployment. Throws NotFoundError where there is none, and says where its settings are instead. */

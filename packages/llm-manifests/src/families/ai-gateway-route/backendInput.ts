@@ -1,8 +1,12 @@
 import { z } from 'zod/v3';
-import { dnsLabel, dnsSubdomain, line, labelValue } from '../../objects/fields';
-
-/** The name of a host in the DNS. */
-const hostname = dnsSubdomain.describe('Name of the host.');
+import {
+  dnsLabel,
+  dnsSubdomain,
+  entityRef,
+  labelValue,
+  line,
+} from '../../objects/fields';
+import { providerHost } from './hosts';
 
 const port = z.number().int().min(1).max(65535);
 
@@ -27,11 +31,19 @@ const share = {
     .describe('0 comes first; the next serves while those before it fail.'),
 };
 
+const amount = z
+  .number({
+    required_error:
+      'is required where there is a price: prompts and answers have one together, or none',
+  })
+  .min(0)
+  .max(1e6);
+
 const price = z
   .object({
-    perMillionInputTokens: z.number().min(0).max(1e6),
-    perMillionCachedInputTokens: z.number().min(0).max(1e6).optional(),
-    perMillionOutputTokens: z.number().min(0).max(1e6),
+    perMillionInputTokens: amount,
+    perMillionCachedInputTokens: amount.optional(),
+    perMillionOutputTokens: amount,
   })
   .strict();
 
@@ -45,7 +57,7 @@ const tlsSchema = z
       .describe(
         'ConfigMap with the certificate that is trusted, under the key ca.crt.',
       ),
-    hostname: hostname
+    hostname: dnsSubdomain
       .optional()
       .describe('Name that the certificate must have; that of the Service.'),
     skipVerify: z.boolean().default(false).describe('Trust any certificate.'),
@@ -83,14 +95,18 @@ const providerSchema = z.discriminatedUnion('name', [
   z
     .object({
       name: z.literal('openai'),
-      hostname: hostname.default('api.openai.com'),
+      hostname: providerHost.default('api.openai.com'),
       apiKeySecret: secret('apiKey'),
     })
     .strict(),
   z
     .object({
       name: z.literal('openai-compatible'),
-      hostname,
+      hostname: providerHost,
+      inCluster: z
+        .boolean()
+        .default(false)
+        .describe('Whether the host is a Service of the cluster.'),
       port: port.default(443),
       tls: z.boolean().default(true),
       prefix: z
@@ -231,6 +247,16 @@ export const backendSchema = z.discriminatedUnion('kind', [
       namespace: dnsLabel
         .optional()
         .describe('Namespace; that of the route where absent.'),
+      of: z
+        .object({
+          model: entityRef.describe('Model in the catalog.'),
+          deployment: labelValue.min(1).describe('Name of the deployment.'),
+        })
+        .strict()
+        .optional()
+        .describe(
+          'The deployment that it belongs to, whose policy counts. Nothing is rendered of it.',
+        ),
       model,
       ...share,
     })
@@ -241,6 +267,12 @@ export const backendSchema = z.discriminatedUnion('kind', [
       name: dnsLabel
         .max(20, 'must have at most 20 characters, since objects add to it')
         .describe('Name of the backend.'),
+      entity: entityRef
+        .regex(/^resource:/, 'must be the reference of a Resource')
+        .optional()
+        .describe(
+          'The provider in the catalog, whose policy counts. Nothing is rendered of it.',
+        ),
       provider: providerSchema,
       model,
       ...share,

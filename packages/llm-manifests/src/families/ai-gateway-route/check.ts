@@ -2,6 +2,7 @@ import { Issue } from '@modelyard/llm-units';
 import { errorAt, findRepeated, warningAt } from '../../objects/issueOf';
 import { checkBackends } from './checkBackends';
 import { COST_KEY, findCostProblem, tokenCosts } from './costs';
+import type { LimitInput } from './input';
 import { countsTenants } from './limits';
 import { Context, modelNames } from './names';
 
@@ -155,6 +156,7 @@ function checkLimits({ input, platform }: Context): Issue[] {
         ),
       );
     }
+    issues.push(...findSameLimit(input.limits, index));
     const general = input.limits.findIndex(
       other =>
         other !== limit &&
@@ -174,6 +176,37 @@ function checkLimits({ input, platform }: Context): Issue[] {
     }
     return issues;
   });
+}
+
+const WHOM = { tenant: 'each tenant', everyone: 'everyone' } as const;
+
+/** Two amounts for the same leave open which one counts. One that only counts may stand beside one that refuses. */
+function findSameLimit(limits: readonly LimitInput[], index: number): Issue[] {
+  const { count, per, by, shadow, tenants } = limits[index];
+  const shared = (other: LimitInput) =>
+    tenants.filter(tenant => other.tenants.includes(tenant));
+  const first = limits
+    .slice(0, index)
+    .findIndex(
+      other =>
+        other.count === count &&
+        other.per === per &&
+        other.by === by &&
+        other.shadow === shadow &&
+        (tenants.length + other.tenants.length === 0 ||
+          shared(other).length > 0),
+    );
+  if (first < 0) {
+    return [];
+  }
+  const whom = shared(limits[first]).join(', ') || WHOM[by];
+  return [
+    errorAt(
+      `limits[${index}]`,
+      'limit-unique',
+      `counts ${count} per ${per} for ${whom}, as limits[${first}] does: leave one of them out`,
+    ),
+  ];
 }
 
 /** A limit by a header that clients choose is none. */

@@ -3,6 +3,7 @@ import { errorAt, findRepeated, warningAt } from '../../objects/issueOf';
 import type { ServingTarget } from '../Family';
 import type { BackendInput } from './backendInput';
 import { findCostProblem } from './costs';
+import { isInCluster } from './hosts';
 import { backendName, backendNamespace, Context, namespacesOf } from './names';
 
 type Routed = Exclude<BackendInput, { kind: 'pool' }>;
@@ -178,7 +179,7 @@ function checkProvider(options: {
 }): Issue[] {
   const { backend, path, context } = options;
   const { provider, quota, model } = backend;
-  const issues: Issue[] = [];
+  const issues: Issue[] = checkHost({ provider, path, context });
   if (provider.name === 'openai-compatible' && !provider.tls) {
     issues.push(
       warningAt(
@@ -234,6 +235,36 @@ function checkProvider(options: {
       'quota-alpha',
       'is an early feature of the gateway (QuotaPolicy v1alpha1): watch whether it refuses what it should',
     ),
+  ];
+}
+
+/** What is near must be meant: a name that the cluster alone knows leads past everything that guards it from outside. */
+function checkHost(options: {
+  provider: Extract<BackendInput, { kind: 'provider' }>['provider'];
+  path: string;
+  context: Context;
+}): Issue[] {
+  const { provider, path, context } = options;
+  if (!('hostname' in provider)) {
+    return [];
+  }
+  const { clusterDomain } = context.platform;
+  const isMeant = provider.name === 'openai-compatible' && provider.inCluster;
+  if (isInCluster(provider.hostname, clusterDomain) === isMeant) {
+    return [];
+  }
+  return [
+    isMeant
+      ? errorAt(
+          `${path}.provider.inCluster`,
+          'provider-in-cluster',
+          `must be absent: ${provider.hostname} is no Service of the cluster, such as name.namespace.svc.${clusterDomain}`,
+        )
+      : errorAt(
+          `${path}.provider.hostname`,
+          'provider-in-cluster',
+          `must be a name that is known outside of the cluster, but is ${provider.hostname}; where a Service of the cluster is meant, choose the provider openai-compatible with inCluster: true`,
+        ),
   ];
 }
 

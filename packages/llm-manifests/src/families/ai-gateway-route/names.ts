@@ -56,8 +56,10 @@ export function routesOf(
 }
 
 /** Namespaces of what is rendered. */
-export function namespacesOf(context: Context, gateway: Gateway) {
-  const { input, subject } = context;
+export function namespacesOf(
+  { input, subject }: Pick<Context, 'input' | 'subject'>,
+  gateway: Gateway,
+) {
   const of = (place: 'deployment' | 'gateway') =>
     place === 'gateway' ? gateway.namespace : subject.namespace;
   return { route: of(input.routeIn), backends: of(input.backendsIn) };

@@ -57,7 +57,6 @@ export function checkKserveInferenceService(context: Context): Issue[] {
       source,
       engine,
       canaries: input.canaries,
-      'subject.aliases': subject.aliases,
     }),
   ];
 }

@@ -26,5 +26,7 @@ export interface PolicyRule {
     model: PolicyModel;
     place: Place;
     policy: AssessedPolicy;
+    /** Whether the model is in that place already. */
+    stands: boolean;
   }): Reason | undefined;
 }

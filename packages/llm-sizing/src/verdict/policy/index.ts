@@ -1,4 +1,4 @@
-import { AssessedPolicy, BaseDeployment } from '../AssessOptions';
+import { AssessedPolicy } from '../AssessOptions';
 import { PolicyVerdict } from '../Assessment';
 import { sortReasons } from '../reasonCodes';
 import { modelDataClass } from './modelDataClass';
@@ -22,16 +22,18 @@ const ALLOWED: PolicyVerdict = { state: 'allowed', reasons: [] };
 /** What policy says of a model in a place. A base works on the data of its adapters, and is held to the same as they. */
 export function checkPolicy(options: {
   model: PolicyModel;
-  /** Of an adapter: the deployment that would serve it. */
-  base?: BaseDeployment;
+  /** Of an adapter: the model that it would be served with. */
+  base?: PolicyModel;
   place: Place;
   policy: AssessedPolicy;
+  /** Whether the model is in that place already. */
+  stands?: boolean;
 }): PolicyVerdict {
-  const { model, base, place, policy } = options;
-  const below = base ? [{ ...base, name: base.model }] : [];
+  const { model, base, place, policy, stands = false } = options;
+  const below = base ? [base] : [];
   const reasons = policyRules.flatMap(rule =>
     [model, ...(rule.of === 'model' ? below : [])].flatMap(
-      subject => rule.check({ model: subject, place, policy }) ?? [],
+      subject => rule.check({ model: subject, place, policy, stands }) ?? [],
     ),
   );
   if (reasons.length === 0) {

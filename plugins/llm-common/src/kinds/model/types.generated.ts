@@ -531,7 +531,7 @@ export type ModelDeployment = {
    */
   servedModelName?: string;
   /**
-   * Further names that route to this deployment.
+   * Further names that route to this deployment. No label values: slashes are allowed.
    */
   aliases?: string[];
   replicas?: DeploymentReplicas;

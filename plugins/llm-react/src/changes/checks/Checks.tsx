@@ -60,6 +60,7 @@ const signs: Record<LlmVerdictCheck['verdict'], string> = {
   'does-not-fit': '✕',
   unknown: '?',
   external: '✓',
+  allowed: '✓',
 };
 
 function Verdict(props: { check: LlmVerdictCheck; newTab?: boolean }) {

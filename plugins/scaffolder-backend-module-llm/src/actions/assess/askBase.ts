@@ -1,4 +1,3 @@
-import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   describeDeployment,
@@ -17,27 +16,20 @@ import {
   toBaseDeployment,
 } from '@modelyard/plugin-llm-common';
 import {
-  GitOpsRepository,
-  GitOpsTree,
-} from '@modelyard/plugin-llm-gitops-node';
-import {
   findDeployment,
   FoundDeployment,
   readDeploymentIntent,
 } from '../../changes/deploymentFolder';
-import { readIfThere } from '../../changes/readIfThere';
 import { ManifestTools } from '../ManifestTools';
 import { parseInput } from '../parseInput';
 import { assessed, PoolAnswer } from './ask';
+import { IntentSources, presentIntent } from './presentIntent';
 import { AssessQuestion } from './question';
 import { EntityView, readModel, readPool } from './readEntities';
 
 /** What is asked for beside the catalog: how the base runs stands in its intent. */
-export interface BaseSources {
-  /** Opens the GitOps repository. */
-  open: () => Promise<GitOpsRepository>;
+export interface BaseSources extends IntentSources {
   tools: ManifestTools;
-  workspacePath: string;
 }
 
 /** Asks whether a deployment has room for an adapter of its model. */
@@ -51,7 +43,10 @@ export async function askBase(
     findDeployment(view, question.base),
   ]);
   const version = adapterOf(model, question.version);
-  const intent = await readIntentOf(found, sources);
+  const intent = readDeploymentIntent(
+    found,
+    await presentIntent(found, sources),
+  );
   const { listed } = found;
   const place =
     listed && deploymentTarget({ entity: found.model, deployment: listed });
@@ -125,23 +120,6 @@ function adapterOf(
     );
   }
   return version.name;
-}
-
-/** What an earlier step left of the intent, or what is committed. */
-async function readIntentOf(
-  found: FoundDeployment,
-  { open, workspacePath }: BaseSources,
-): Promise<Intent> {
-  const path = `${found.folder}/intent.yaml`;
-  const earlier = await readIfThere(resolveSafeChildPath(workspacePath, path));
-  if (earlier !== undefined) {
-    return readDeploymentIntent(found, earlier);
-  }
-  const tree = await GitOpsTree.read({
-    repository: await open(),
-    prefix: found.folder,
-  });
-  return readDeploymentIntent(found, await tree.readText(path));
 }
 
 function versionOf({ subject }: Intent): string {

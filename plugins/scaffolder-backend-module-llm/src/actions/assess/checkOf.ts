@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { LlmFinding, LlmVerdictCheck } from '@modelyard/plugin-llm-common';
 import { PoolAnswer } from './ask';
+import { DeploymentAnswer } from './askDeployment';
 import { AssessQuestion } from './question';
 import { fullRef } from './readEntities';
 
@@ -49,5 +50,59 @@ export function providerCheck(options: {
     provider: fullRef('provider', question.provider!, 'Resource'),
     verdict: 'external',
     findings: reasons.map(withSeverity('info')),
+  };
+}
+
+function capitalised(sentence: string): string {
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+}
+
+/** What policy says of each place that requests for a deployment go to, as a change carries it. */
+function deploymentChecks(
+  { places, unknown }: DeploymentAnswer,
+  { dataClass }: AssessQuestion,
+): LlmVerdictCheck[] {
+  const may = dataClass ? `; policy lets ${dataClass} data go there` : '';
+  return places.map(
+    ({ model, version, place, ways, policy, warnings }, index) => ({
+      kind: 'verdict',
+      model,
+      version,
+      ...(place.kind === 'pool'
+        ? { pool: place.ref, devices: place.devices }
+        : { provider: place.ref }),
+      verdict: 'allowed',
+      findings: [
+        ...ways
+          .map(way => `${capitalised(way)}${may}`)
+          .map(withSeverity('info')),
+        ...[
+          ...policy.reasons.map(({ message }) => message),
+          ...warnings,
+          ...(index === 0 ? unknown : []),
+        ].map(withSeverity('warning')),
+      ],
+    }),
+  );
+}
+
+/** What policy says of all places that requests for a deployment go to, as the step puts it out. */
+export function deploymentOutput(
+  answer: DeploymentAnswer,
+  question: AssessQuestion,
+) {
+  const checks = deploymentChecks(answer, question);
+  const findings = checks.flatMap(check => check.findings);
+  const messages = (wanted: LlmFinding['severity']) =>
+    findings
+      .filter(({ severity }) => severity === wanted)
+      .map(({ message }) => message);
+  return {
+    verdict: 'allowed' as const,
+    reasons: messages('info'),
+    check: checks[0],
+    checks,
+    overridden: false,
+    warnings: messages('warning'),
   };
 }

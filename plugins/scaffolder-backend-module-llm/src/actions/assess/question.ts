@@ -62,6 +62,12 @@ export const assessInput = z.object({
     .describe(
       'The deployment that is to serve an adapter beside its own model, in place of pool and devices.',
     ),
+  deployment: z
+    .string()
+    .optional()
+    .describe(
+      'Name of a deployment that is there already, in place of all these: asks only what policy says of such data where it runs and wherever its route leads, as an earlier step or the repository has it. Nothing is sized.',
+    ),
   workload: z
     .object({
       promptTokens: z.number().describe('Tokens of a typical prompt.'),
@@ -158,6 +164,7 @@ export const assessQuestion = assessInput
   })
   .superRefine((question, context) => {
     const { model, entity, provider, base, pool, devices, workload } = question;
+    const { deployment, fallback, override } = question;
     const need = (path: string, isThere: unknown, why: string) =>
       isThere ||
       context.addIssue({ code: 'custom', path: [path], message: why });
@@ -167,7 +174,12 @@ export const assessQuestion = assessInput
       provider ?? !question.fallback,
       'is needed where fallback is true',
     );
-    if (base !== undefined) {
+    if (deployment !== undefined) {
+      const others = { base, provider, fallback, pool, devices, workload };
+      Object.entries({ ...others, override }).forEach(([path, value]) =>
+        need(path, value === undefined, 'must not stand beside a deployment'),
+      );
+    } else if (base !== undefined) {
       need('workload', workload, 'is needed with a base');
       need('pool', pool === undefined, 'must not stand beside a base');
       need('provider', provider === undefined, 'must not stand beside a base');
@@ -175,7 +187,7 @@ export const assessQuestion = assessInput
       need(
         'pool',
         pool,
-        'is needed where neither a base nor a provider is given',
+        'is needed where neither a deployment, a base nor a provider is given',
       );
       need('devices', devices, 'is needed with a pool');
       need('workload', workload, 'is needed with a pool');
@@ -189,13 +201,21 @@ export type AssessQuestion = z.output<typeof assessQuestion>;
 /** What `llm:model:assess` puts out. */
 export const assessOutput = z.object({
   verdict: z
-    .enum(['fits', 'tight', 'does-not-fit', 'unknown', 'external'])
-    .describe('May the model go there? External: a provider serves it.'),
+    .enum(['fits', 'tight', 'does-not-fit', 'unknown', 'external', 'allowed'])
+    .describe(
+      'May the model go there? External: a provider serves it. Allowed: only policy was asked, about a deployment that is there.',
+    ),
   reasons: z.array(z.string()).describe('Why, in sentences.'),
   overridden: z.boolean().describe('Whether somebody went on all the same.'),
   check: llmChangeCheckSchema.describe(
     'Verdict, reasons and override together, for the step that commits.',
   ),
+  checks: z
+    .array(llmChangeCheckSchema)
+    .optional()
+    .describe(
+      'Of a deployment: the check of each place that requests for it go to.',
+    ),
   placement: z
     .record(z.unknown())
     .optional()

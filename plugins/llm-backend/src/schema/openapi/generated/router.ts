@@ -468,9 +468,16 @@ export const spec = {
           },
           verdict: {
             type: 'string',
-            enum: ['fits', 'tight', 'does-not-fit', 'unknown', 'external'],
+            enum: [
+              'fits',
+              'tight',
+              'does-not-fit',
+              'unknown',
+              'external',
+              'allowed',
+            ],
             description:
-              'What was found out. `external`: a provider serves the model, and policy lets it go there.',
+              'What was found out. `external`: a provider serves the model, and policy lets it go there. `allowed`: only policy was asked, about a place that requests for a deployment go to.',
           },
           override: {
             type: 'string',
