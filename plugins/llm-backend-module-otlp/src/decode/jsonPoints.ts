@@ -135,11 +135,10 @@ function canonicalOf(source: unknown, depth: number): string {
   if (typeof value.boolValue === 'boolean') {
     return `b${value.boolValue}`;
   }
-  if (value.intValue !== undefined) {
-    return `i${numberOf(value.intValue)}`;
-  }
-  if (value.doubleValue !== undefined) {
-    return `d${numberOf(value.doubleValue)}`;
+  // Writers do not agree on whether 2 is a whole number or a fraction.
+  const number = numberOf(value.intValue ?? value.doubleValue);
+  if (number !== undefined) {
+    return `n${number}`;
   }
   if (value.arrayValue !== undefined) {
     const items = listOf(innerOf(value, 'arrayValue'), 'values');

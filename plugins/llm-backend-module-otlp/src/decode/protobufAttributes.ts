@@ -70,10 +70,10 @@ function readAnyValue(reader: WireReader, depth: number): Read {
       read = { canonical: `b${value}`, value };
     } else if (reader.is(3, VARINT)) {
       const value = reader.signed();
-      read = { canonical: `i${value}`, value };
+      read = { canonical: `n${value}`, value };
     } else if (reader.is(4, FIXED64)) {
       const value = reader.double();
-      read = { canonical: `d${value}`, value };
+      read = { canonical: `n${value}`, value };
     } else if (reader.is(5, BYTES)) {
       read = { canonical: readList(reader.message(), depth) };
     } else if (reader.is(6, BYTES)) {

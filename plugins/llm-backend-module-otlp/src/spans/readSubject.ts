@@ -20,24 +20,20 @@ export function readSubject(options: {
 }): UsageSubject {
   const { attributes, names, sender, engine, operation } = options;
   const { rule, resource } = sender;
-  const first = (own: string | undefined, others: readonly string[]) => {
-    const all = own === undefined ? others : [own, ...others];
-    return text(attributes, all) || text(resource.attributes, all);
-  };
+  const said = (all: readonly string[]) =>
+    text(attributes, all) || text(resource.attributes, all);
+  /** What the operator names comes before all else, wherever it stands. */
+  const own = (name: string | undefined) =>
+    name === undefined ? '' : said([name]);
   const subject = {
     model:
-      nameOf(
-        rule?.modelAttribute === undefined
-          ? text(attributes, names.model)
-          : first(rule.modelAttribute, names.model),
-      ) ?? sender.model,
+      nameOf(own(rule?.modelAttribute) || text(attributes, names.model)) ??
+      sender.model,
     operation,
     provider: wordOf(text(attributes, names.provider)),
     consumer: consumerOf(
-      first(rule?.consumerAttribute, [
-        ...options.consumerAttributes,
-        ...names.consumer,
-      ]),
+      own(rule?.consumerAttribute) ||
+        said([...options.consumerAttributes, ...names.consumer]),
     ),
     ...(engine && {
       version: sender.version,
