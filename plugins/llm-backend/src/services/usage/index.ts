@@ -1,0 +1,4 @@
+export * from './createUsage';
+export * from './HourStore';
+export * from './IntakeRecords';
+export * from './UsageIntakes';
