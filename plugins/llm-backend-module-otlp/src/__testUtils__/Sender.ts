@@ -19,6 +19,8 @@ export interface SentSpan {
   readonly start: number;
   readonly end: number;
   readonly error?: string;
+  /** Place of the span that it is a part of. */
+  readonly parent?: number;
 }
 
 /** A value that a sender records. */

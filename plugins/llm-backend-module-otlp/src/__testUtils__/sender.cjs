@@ -2,7 +2,7 @@
  * A program with the real SDK of OpenTelemetry, told by messages what to report. It runs by itself because Jest does not let
  * the exporters load the HTTP client of Node.
  */
-const { ROOT_CONTEXT, SpanStatusCode } = require('@opentelemetry/api');
+const { ROOT_CONTEXT, SpanStatusCode, trace } = require('@opentelemetry/api');
 const {
   AggregationTemporalityPreference,
 } = require('@opentelemetry/exporter-metrics-otlp-http');
@@ -47,11 +47,13 @@ const operations = {
       spanProcessors: [new SimpleSpanProcessor({ exporter: memory })],
     });
     const tracer = provider.getTracer(scope);
-    for (const { name, kind, attributes, start, end, error } of spans) {
+    for (const { parent, start, end, error, ...rest } of spans) {
       const span = tracer.startSpan(
-        name,
-        { kind, attributes, startTime: start },
-        ROOT_CONTEXT,
+        rest.name,
+        { kind: rest.kind, attributes: rest.attributes, startTime: start },
+        parent === undefined
+          ? ROOT_CONTEXT
+          : trace.setSpanContext(ROOT_CONTEXT, made[parent].spanContext()),
       );
       if (error) {
         span.setStatus({ code: SpanStatusCode.ERROR, message: error });

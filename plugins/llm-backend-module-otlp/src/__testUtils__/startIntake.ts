@@ -36,9 +36,14 @@ export async function stopIntakes(): Promise<void> {
 
 /** A real backend with the module, its real services for tokens and permissions, and a ledger in memory. */
 export async function startIntake(
-  options: { otlp?: JsonObject; started?: boolean } = {},
+  options: {
+    otlp?: JsonObject;
+    started?: boolean;
+    /** Whether the tokens of mocked users and services are taken, and no others. */
+    mockAuth?: boolean;
+  } = {},
 ): Promise<RunningIntake> {
-  const { otlp, started = true } = options;
+  const { otlp, started = true, mockAuth = false } = options;
   const ledger = new MemoryLedger();
   const intakes: UsageIntake[] = [];
   const logged: string[] = [];
@@ -69,9 +74,13 @@ export async function startIntake(
     features: [
       llmModuleOtlp,
       logger.factory,
-      authServiceFactory,
-      httpAuthServiceFactory,
-      permissionsServiceFactory,
+      ...(mockAuth
+        ? []
+        : [
+            authServiceFactory,
+            httpAuthServiceFactory,
+            permissionsServiceFactory,
+          ]),
       mockServices.rootConfig.factory({
         data: {
           backend: {

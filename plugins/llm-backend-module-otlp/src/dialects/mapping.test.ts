@@ -526,27 +526,35 @@ it('the configuration says who a sender is', () => {
 });
 
 const tokens = fc.nat(1_000_000);
+const writers = [
+  {
+    mark: { 'gen_ai.operation.name': 'chat' },
+    input: 'gen_ai.usage.input_tokens',
+    output: 'gen_ai.usage.output_tokens',
+  },
+  {
+    mark: { 'gen_ai.operation.name': 'chat' },
+    input: 'gen_ai.usage.prompt_tokens',
+    output: 'gen_ai.usage.completion_tokens',
+  },
+  {
+    mark: { 'openinference.span.kind': 'LLM' },
+    input: 'llm.token_count.prompt',
+    output: 'llm.token_count.completion',
+  },
+];
 const anyChat = fc
   .record({
     input: tokens,
     output: tokens,
-    old: fc.boolean(),
-    dialect: fc.constantFrom('otel', 'openinference'),
+    writer: fc.constantFrom(...writers),
     sampled: fc.boolean(),
   })
-  .map(({ input, output, old, dialect, sampled }) => {
-    const names =
-      dialect === 'openinference'
-        ? ['llm.token_count.prompt', 'llm.token_count.completion']
-        : old
-        ? ['gen_ai.usage.prompt_tokens', 'gen_ai.usage.completion_tokens']
-        : ['gen_ai.usage.input_tokens', 'gen_ai.usage.output_tokens'];
+  .map(({ input, output, writer, sampled }) => {
     const attributes: Attributes = {
-      ...(dialect === 'openinference'
-        ? { 'openinference.span.kind': 'LLM' }
-        : { 'gen_ai.operation.name': 'chat' }),
-      [names[0]]: input,
-      [names[1]]: output,
+      ...writer.mark,
+      [writer.input]: input,
+      [writer.output]: output,
     };
     return {
       input,

@@ -140,10 +140,6 @@ function refuse(
   if (retryAfter !== undefined) {
     response.set('Retry-After', String(retryAfter));
   }
-  if (code === 'too-large') {
-    // What is still to come is not worth reading.
-    response.set('Connection', 'close');
-  }
   send(
     response.status(http),
     encoding,
@@ -152,5 +148,7 @@ function refuse(
 }
 
 function send(response: Response, encoding: Encoding, body: Buffer): void {
-  response.set('Content-Type', mediaTypeOf(encoding)).end(body);
+  // Express would add a character set, which media types of OTLP do not have.
+  response.setHeader('Content-Type', mediaTypeOf(encoding));
+  response.end(body);
 }
