@@ -1,11 +1,6 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
-import { JsonObject } from '@backstage/types';
 import { SpanKind } from '@opentelemetry/api';
-import knexFactory, { Knex } from 'knex';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { BackendProcess } from './__testUtils__/BackendProcess';
+import { describeOnDatabases } from './__testUtils__/describeOnDatabases';
 import { Sender } from './__testUtils__/Sender';
 
 jest.setTimeout(600_000);
@@ -16,64 +11,11 @@ const BATCH = 250;
 const MINUTE = 60_000;
 const APPROXIMATE = 4;
 
-const POSTGRES: TestDatabaseId = 'POSTGRES_15';
-const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
-const databases = TestDatabases.create({
-  ids: [POSTGRES],
-  disableDocker: true,
-});
-
-interface Place {
-  readonly config: JsonObject;
-  /** Opens the database of the plugin. */
-  open(): Promise<Knex>;
-}
-
-async function onSqlite(): Promise<Place> {
-  const directory = mkdtempSync(join(tmpdir(), 'otlp-'));
-  cleanups.push(() => rmSync(directory, { recursive: true }));
-  return {
-    config: { client: 'better-sqlite3', connection: { directory } },
-    open: async () => {
-      const knex = knexFactory({
-        client: 'better-sqlite3',
-        connection: { filename: join(directory, 'llm.sqlite') },
-        useNullAsDefault: true,
-      });
-      cleanups.push(() => knex.destroy());
-      return knex;
-    },
-  };
-}
-
-async function onPostgres(): Promise<Place> {
-  const knex = await databases.init(POSTGRES);
-  const { host, port, user, password, database } =
-    knex.client.config.connection;
-  const connection = { host, port, user, password, database };
-  return {
-    config: {
-      client: 'pg',
-      connection: JSON.parse(JSON.stringify(connection)),
-      pluginDivisionMode: 'schema',
-    },
-    open: async () => {
-      const ours = knexFactory({
-        client: 'pg',
-        connection,
-        searchPath: ['llm'],
-      });
-      cleanups.push(() => ours.destroy());
-      return ours;
-    },
-  };
-}
-
-const cleanups: (() => unknown)[] = [];
 const sender = new Sender();
+const cleanups: (() => Promise<void>)[] = [];
 afterAll(async () => {
   sender.stop();
-  for (const clean of cleanups.splice(0).reverse()) {
+  for (const clean of cleanups) {
     await clean();
   }
 });
@@ -97,21 +39,19 @@ function cut(places: readonly number[], size: number): number[][] {
   );
 }
 
-describe.each([
-  ['SQLite', onSqlite],
-  ...(databases.supports(POSTGRES)
-    ? ([['PostgreSQL', onPostgres]] as const)
-    : []),
-] as const)('on %s', (_, prepare) => {
+describeOnDatabases(prepare => {
   it('counts each call once for each place from where it was seen, through repeats, late ones and a crash', async () => {
-    const { config, open } = await prepare();
+    const place = await prepare();
     const backend = await BackendProcess.create({
-      database: config,
+      database: place.config,
       otlp: {
         sources: [{ match: { 'service.name': 'sampler' }, sampled: true }],
       },
     });
-    cleanups.push(() => backend.kill());
+    cleanups.push(
+      () => backend.kill(),
+      () => place.clean(),
+    );
     await backend.start();
 
     const now = Date.now();
@@ -230,7 +170,7 @@ describe.each([
     expect(await send([[sampled.first]], false)).toEqual([null]);
     await backend.stop();
 
-    const knex = await open();
+    const knex = place.open();
     const rows: Record<string, number | string | null>[] = await knex(
       'llm_usage_hours as h',
     )
@@ -281,16 +221,3 @@ describe.each([
     expect(Number(rows[3].qualifiers) & APPROXIMATE).toBe(APPROXIMATE);
   });
 });
-
-if (!databases.supports(POSTGRES)) {
-  describe('on PostgreSQL', () => {
-    const hint = `needs PostgreSQL 15: set ${VARIABLE} to a server that may create databases`;
-    if (process.env.CI === 'true') {
-      it('runs in CI', () => {
-        throw new Error(hint);
-      });
-    } else {
-      it.skip(`${hint}`, () => {});
-    }
-  });
-}

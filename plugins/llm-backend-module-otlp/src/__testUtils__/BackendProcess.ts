@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { AddressInfo, createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { TOKEN } from './startIntake';
+import { TOKEN } from './token';
 
 const PATIENCE = 120_000;
 
@@ -17,6 +17,10 @@ export class BackendProcess {
   static async create(options: {
     database: JsonObject;
     otlp?: JsonObject;
+    /** Files that Node loads before the backend. */
+    requires?: readonly string[];
+    /** `NODE_ENV` of the process. */
+    environment?: string;
   }): Promise<BackendProcess> {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -30,6 +34,8 @@ export class BackendProcess {
     private readonly options: {
       database: JsonObject;
       otlp?: JsonObject;
+      requires?: readonly string[];
+      environment?: string;
       port: number;
     },
   ) {
@@ -38,7 +44,7 @@ export class BackendProcess {
 
   /** Resolves once it takes requests. */
   async start(): Promise<void> {
-    const { database, otlp, port } = this.options;
+    const { database, otlp, port, requires, environment } = this.options;
     const base = `http://127.0.0.1:${port}`;
     const config = {
       app: { baseUrl: base },
@@ -66,11 +72,16 @@ export class BackendProcess {
       [
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        ...(requires ?? []).flatMap(file => ['--require', file]),
         resolve(__dirname, 'backend.ts'),
         JSON.stringify(config),
       ],
       {
-        env: { PATH: process.env.PATH, HOME: process.env.HOME },
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          ...(environment !== undefined && { NODE_ENV: environment }),
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
@@ -91,6 +102,11 @@ export class BackendProcess {
       await setTimeout(100);
     }
     throw new Error(`The backend does not start:\n${this.output}`);
+  }
+
+  /** Number of the process. */
+  get pid(): number | undefined {
+    return this.child?.pid;
   }
 
   /** Ends it at once, as a crash does. */

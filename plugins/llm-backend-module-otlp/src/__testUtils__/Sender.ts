@@ -2,7 +2,7 @@ import { Attributes, SpanKind } from '@opentelemetry/api';
 import { ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { EncodingName } from './encodings';
-import { TOKEN } from './startIntake';
+import { TOKEN } from './token';
 
 /** Where and how a sender sends. */
 export interface SendOptions {

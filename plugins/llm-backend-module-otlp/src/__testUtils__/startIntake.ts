@@ -13,8 +13,8 @@ import {
 } from '@modelyard/plugin-llm-node';
 import llmModuleOtlp from '..';
 import { MemoryLedger } from './MemoryLedger';
+import { TOKEN } from './token';
 
-export const TOKEN = 'token-that-may-report-usage';
 export const OTHER_TOKEN = 'token-that-may-do-something-else';
 
 export interface RunningIntake {

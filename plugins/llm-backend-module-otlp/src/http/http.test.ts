@@ -17,8 +17,8 @@ import {
   RunningIntake,
   startIntake,
   stopIntakes,
-  TOKEN,
 } from '../__testUtils__/startIntake';
+import { TOKEN } from '../__testUtils__/token';
 
 jest.setTimeout(60_000);
 afterEach(stopIntakes);
