@@ -40,7 +40,7 @@ export const chat: Attributes = {
 let ids = 0;
 
 /** Hexadecimal digits that no other id has. */
-export function newId(bytes: number): string {
+function newId(bytes: number): string {
   ids += 1;
   return (ids + 0xabc000).toString(16).padStart(bytes * 2, '1');
 }

@@ -68,7 +68,7 @@ export const FIRST_TOKEN_EVENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Takes the list that a name belongs to and its place in that, such as 3 of `embedding.embeddings.3.embedding.text`. */
-export function placeInList(
+function placeInList(
   name: string,
   lists: readonly string[],
 ): { list: string; size: number } | undefined {
