@@ -19,6 +19,7 @@ import { DayRoller } from './upkeep/DayRoller';
 import { HourCloser } from './upkeep/HourCloser';
 import { UsagePruner } from './upkeep/UsagePruner';
 import { UsageUpkeep } from './upkeep/UsageUpkeep';
+import { DatabaseUsageReader } from './reading/DatabaseUsageReader';
 import { readUsageConfig } from './UsageConfig';
 
 /** Brings the tables up to date and puts the ledger together. */
@@ -52,6 +53,7 @@ export async function createUsage(options: {
     records,
     ledger: DefaultUsageLedger.create({ ...parts, records }),
     hours: DatabaseHourStore.create(parts),
+    reader: DatabaseUsageReader.create({ knex }),
     upkeep: UsageUpkeep.create({
       subjects,
       records,
