@@ -28,7 +28,7 @@ export const paths: Readonly<Record<Signal, string>> = {
   metrics: '/otlp/v1/metrics',
 };
 
-/** Largest requests that are held at the same time; smaller ones are more. */
+/** How many of the largest requests are held at the same time; of smaller ones it is more. */
 const REQUESTS_HELD = 4;
 /** Seconds after which a sender may try again that met a portal that was not ready. */
 const TRY_AGAIN = 5;
@@ -95,12 +95,12 @@ export function createRouter(options: RouterOptions): Router {
     if (!ledger) {
       throw new Refusal('unavailable', 'The ledger is not ready', TRY_AGAIN);
     }
-    const release = budget.take(sizeOf(request, config.maxBodyBytes));
-    if (!release) {
-      throw new Refusal('unavailable', 'Too much at the same time', TRY_AGAIN);
-    }
+    const reservation = budget.reserve();
     try {
-      const body = await readBody(request, config.maxBodyBytes);
+      const body = await readBody(request, {
+        limit: config.maxBodyBytes,
+        reservation,
+      });
       const taken = await options.intake.take({
         ledger,
         signal,
@@ -116,16 +116,9 @@ export function createRouter(options: RouterOptions): Router {
         }),
       );
     } finally {
-      release();
+      reservation.release();
     }
   }
-}
-
-/** How much a request may come to: what it says, or the most where it does not or is inflated first. */
-function sizeOf({ headers }: Request, most: number): number {
-  const length = Number(headers['content-length']);
-  const plain = (headers['content-encoding'] ?? 'identity') === 'identity';
-  return plain && length >= 0 ? Math.min(length, most) : most;
 }
 
 function refuse(

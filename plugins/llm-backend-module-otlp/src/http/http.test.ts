@@ -227,20 +227,30 @@ it('each subject has its own share of requests', async () => {
 });
 
 it('more than it can hold at the same time is put off', async () => {
-  const running = await startIntake({ otlp: { maxBodyBytes: 10_000 } });
+  const body = encodeSpans(
+    'protobuf',
+    Array.from({ length: 50 }, () => makeSpan()),
+  );
+  // Room for four of them, whether they come in gzip or not.
+  const running = await startIntake({
+    otlp: { maxBodyBytes: body.length + 3000 },
+  });
   const { ledger, url } = running;
   let open = () => {};
   ledger.gate = new Promise(resolve => {
     open = resolve;
   });
-  const gzip = { 'content-encoding': 'gzip' };
-  const requests = Array.from({ length: 6 }, async () =>
-    post(`${url}/traces`, gzipSync(one('json')), gzip),
-  );
-  // Four have the room, and wait for the ledger.
+  const send = async (index: number) =>
+    post(`${url}/traces`, index % 2 ? gzipSync(body) : body, {
+      ...typeOf('protobuf'),
+      ...(index % 2 && { 'content-encoding': 'gzip' }),
+    });
   const early: number[] = [];
+  const requests: ReturnType<typeof send>[] = [];
   await new Promise<void>(resolve => {
-    for (const request of requests) {
+    for (let index = 0; index < 6; index++) {
+      const request = send(index);
+      requests.push(request);
       void request.then(({ status }) => {
         early.push(status);
         if (early.length === 2) {
@@ -255,9 +265,20 @@ it('more than it can hold at the same time is put off', async () => {
   expect(statuses.filter(status => status === 200)).toHaveLength(4);
   // All room is free again.
   expect(
-    (await post(`${url}/traces`, gzipSync(one('json')), gzip)).status,
-  ).toBe(200);
+    (await Promise.all([0, 1, 2, 3].map(send))).map(each => each.status),
+  ).toEqual([200, 200, 200, 200]);
   expect(await refusals(running)).toEqual({ unavailable: 2 });
+});
+
+it('a size in gzip that is a lie inflates to no more than that', async () => {
+  const running = await startIntake();
+  const bomb = gzipSync(Buffer.alloc(100_000_000));
+  bomb.writeUInt32LE(10, bomb.length - 4);
+  const { status } = await post(`${running.url}/traces`, bomb, {
+    'content-encoding': 'gzip',
+  });
+  expect(status).toBe(400);
+  expect((await post(`${running.url}/traces`, one('json'))).status).toBe(200);
 });
 
 it('a request that breaks off holds nothing and counts nothing', async () => {

@@ -4,8 +4,7 @@ import { Batch } from '../Batch';
 import { OtlpConfig } from '../config/OtlpConfig';
 import { DELTA, digestOf, NO_VALUE, Point } from '../decode/points';
 import { Attributes } from '../decode/records';
-import { dialects } from '../dialects';
-import { operationOf } from '../dialects/operations';
+import { dialects, operationInAny } from '../dialects';
 import { outcomeOfWord } from '../spans/outcome';
 import { readSubject } from '../spans/readSubject';
 import { Sender, Senders } from '../spans/Senders';
@@ -95,6 +94,11 @@ export class PointMapper {
     const fitting = all.filter(({ match }) =>
       match.every(each => fits(each, attributes)),
     );
+    // Agents and tools have durations of the same name, and hold the calls that they make.
+    const operation = operationNameOf(point, fitting);
+    if (operation !== '' && operationInAny(operation) === undefined) {
+      return undefined;
+    }
     const gateway =
       rule?.place === 'gateway' || (!rule?.place && isGateway(point));
     const forms = preferred(fitting, gateway);
@@ -148,9 +152,6 @@ export class PointMapper {
       [...new Set(candidate.forms.map(form => form.label(dimension)))].filter(
         label => label !== '',
       );
-    const operation = candidate.forms
-      .map(form => attributes.get(form.label('operation')))
-      .find(value => typeof value === 'string');
     return {
       stream: digestOf([
         metric.resource.digest ?? '',
@@ -170,14 +171,23 @@ export class PointMapper {
         },
         sender,
         engine: origin.vantage === 'engine',
-        operation:
-          typeof operation === 'string' ? operationOf(operation) : undefined,
+        operation: operationInAny(operationNameOf(point, candidate.forms)),
         consumerAttributes: this.config.consumerAttributes,
       }),
       counts,
       histograms,
     };
   }
+}
+
+function operationNameOf(
+  { attributes }: Point,
+  forms: readonly MetricForm[],
+): string {
+  const value = forms
+    .map(form => attributes.get(form.label('operation')))
+    .find(each => typeof each === 'string');
+  return typeof value === 'string' ? value : '';
 }
 
 function keyOf({ point, origin }: Candidate, form: MetricForm): string {

@@ -214,6 +214,28 @@ it('durations count requests, what became of them, and how long the good ones to
 });
 
 it.each([
+  ['invoke_agent', []],
+  ['execute_tool', []],
+  ['tokenize', []],
+  ['acompletion', ['chat']],
+  ['embeddings', ['embeddings']],
+])('what is called %s in metrics counts as %j', (name, operations) => {
+  const { points, rejected } = mapper()([
+    usage('input', 5, { 'gen_ai.operation.name': name }),
+    histogram(
+      'gen_ai.client.operation.duration',
+      { bounds: [1], counts: [2, 0], sum: 1 },
+      { ...labels, 'gen_ai.operation.name': name },
+    ),
+  ]);
+  expect(rejected).toBe('');
+  expect(points.map(({ subject }) => subject.operation)).toEqual([
+    ...operations,
+    ...operations,
+  ]);
+});
+
+it.each([
   [{ 'service.name': 'ai-gateway' }, 'x', 'gateway'],
   [{ 'service.name': 'litellm' }, 'litellm', 'gateway'],
   [{ 'service.name': 'tgi' }, 'x', 'engine'],

@@ -61,7 +61,10 @@ export class Senders {
     const { attributes } = resource;
     const said = (names: readonly string[]) => nameOf(text(attributes, names));
     const rule = this.config.sources.find(({ match }) =>
-      [...match].every(([name, value]) => attributes.get(name) === value),
+      [...match].every(
+        ([name, value]) =>
+          attributes.has(name) && String(attributes.get(name)) === value,
+      ),
     );
     const service = said(resourceAttributes.service);
     const space = said(resourceAttributes.serviceNamespace);
