@@ -23,6 +23,7 @@ backend.add(import('@modelyard/plugin-catalog-backend-module-llm'));
 
 // The suite's own plugin.
 backend.add(import('@modelyard/plugin-llm-backend'));
+backend.add(import('@modelyard/plugin-llm-backend-module-otlp'));
 backend.add(import('@modelyard/plugin-llm-backend-module-prometheus'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));

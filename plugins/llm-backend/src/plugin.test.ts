@@ -3,7 +3,12 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { LlmClient } from '@modelyard/plugin-llm-common';
 import { AddressInfo } from 'node:net';
 import request from 'supertest';
-import { createSources, model, noEngine } from './__testUtils__/createSources';
+import {
+  createSources,
+  model,
+  noEngine,
+  noIntake,
+} from './__testUtils__/createSources';
 
 const user = `
 apiVersion: backstage.io/v1alpha1
@@ -119,6 +124,7 @@ describe('the llm backend', () => {
         entities: { Model: { inSource: 1, inCatalog: 1 } },
       }),
       noEngine,
+      noIntake,
     ]);
   });
 });

@@ -2,7 +2,12 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { access, rename } from 'node:fs/promises';
-import { createSources, model, noEngine } from './__testUtils__/createSources';
+import {
+  createSources,
+  model,
+  noEngine,
+  noIntake,
+} from './__testUtils__/createSources';
 
 const user = `
 apiVersion: backstage.io/v1alpha1
@@ -29,6 +34,7 @@ describe('the health of the GitOps repository', () => {
         readAt: expect.any(String),
       },
       noEngine,
+      noIntake,
     ]);
   });
 
@@ -58,6 +64,7 @@ describe('the health of the GitOps repository', () => {
         problems: [],
       },
       noEngine,
+      noIntake,
     ]);
   });
 
@@ -75,6 +82,7 @@ describe('the health of the GitOps repository', () => {
           'The branch main has no commit, but the catalog has 1 entity from it',
       },
       noEngine,
+      noIntake,
     ]);
   });
 
@@ -179,6 +187,7 @@ describe('the health of the GitOps repository', () => {
         error: expect.stringMatching(/llm\.gitops\.folder/),
       },
       noEngine,
+      noIntake,
     ]);
     expect(JSON.stringify(response.body)).not.toContain(directory.path);
 

@@ -83,6 +83,17 @@ export const llmModelInspectPermission: BasicPermission = createPermission({
 });
 
 /**
+ * Allows to report usage to the ledger, as collectors, gateways and applications do. Only services can: they hold it by the
+ * access restrictions of their token.
+ *
+ * @public
+ */
+export const llmUsageIngestPermission: BasicPermission = createPermission({
+  name: 'llm.usage.ingest',
+  attributes: { action: 'create' },
+});
+
+/**
  * A permission with the roles that hold it unless a policy says otherwise.
  *
  * @public
@@ -129,6 +140,11 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
     permission: llmVerdictOverridePermission,
     // Whoever runs the pools answers for what does not fit on them.
     roles: ['platform'],
+  },
+  {
+    permission: llmUsageIngestPermission,
+    // Usage that a person could write would prove nothing.
+    roles: [],
   },
 ];
 

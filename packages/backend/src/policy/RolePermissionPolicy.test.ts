@@ -68,6 +68,7 @@ const matrix: Record<string, [member: Cell, platform: Cell, reviewer: Cell]> = {
   'llm.change.withdraw': ['y', 'y', '-'],
   'llm.model.inspect': ['y', 'y', '-'],
   'llm.verdict.override': ['-', 'y', '-'],
+  'llm.usage.ingest': ['-', '-', '-'],
 };
 
 const permissions: Permission[] = [

@@ -4,7 +4,8 @@ import { Bounds } from '../result/MeasureResult';
 
 /**
  * Whose figures count where several sources saw the same calls, the first that has any: what the gateway wrote call by call,
- * its metrics, the counters of the engine, and last what clients say of themselves.
+ * its metrics, the counters of the engine, and last what clients say of themselves. What a gateway wrote names the consumer;
+ * engines and clients come first with their counters, which lack no call that was not sampled.
  *
  * @public
  */
@@ -13,7 +14,9 @@ export const AUTHORITY_ORDER: readonly Vantage[] = [
   'gateway',
   'router',
   'engine',
+  'engine-log',
   'client',
+  'client-log',
 ];
 
 /**

@@ -378,4 +378,17 @@ it('one vantage counts, and the others are compared with it', () => {
     others: [],
   });
   expect(chooseAuthority({ testimonies, order: ['cost'] })).toBeUndefined();
+  // The spans of an engine and its counters are the same calls.
+  expect(
+    chooseAuthority({
+      testimonies: [
+        testimony('vllm', 'engine-log', 90),
+        testimony('vllm', 'engine', 90),
+      ],
+    }),
+  ).toMatchObject({
+    vantage: 'engine',
+    increase: { value: 90 },
+    others: [{ vantage: 'engine-log', agrees: true }],
+  });
 });

@@ -1,6 +1,7 @@
 /**
  * From where a source sees the traffic. The same call is seen from several; figures of different vantages are compared,
- * never added.
+ * never added. One that ends in `-log` sees calls one by one, as spans or lines of an access log; it stands apart from the
+ * counters of the same place, which count the same calls again.
  *
  * @public
  */
@@ -9,7 +10,9 @@ export type Vantage =
   | 'gateway'
   | 'router'
   | 'engine'
+  | 'engine-log'
   | 'client'
+  | 'client-log'
   | 'guardrail'
   | 'device'
   | 'cluster'
@@ -25,7 +28,9 @@ export const vantages: readonly Vantage[] = [
   'gateway',
   'router',
   'engine',
+  'engine-log',
   'client',
+  'client-log',
   'guardrail',
   'device',
   'cluster',

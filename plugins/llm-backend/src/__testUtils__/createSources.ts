@@ -39,6 +39,14 @@ export const noEngine = {
   readAt: expect.any(String),
 };
 
+/** What stands for intakes of usage where there is none. */
+export const noIntake = {
+  id: 'usage',
+  type: 'usage-intake',
+  state: 'not_configured',
+  readAt: expect.any(String),
+};
+
 const inCatalog = (name: string, location: string): Entity => ({
   apiVersion: 'modelyard.dev/v1alpha1',
   kind: 'Model',

@@ -1,0 +1,1 @@
+module.exports = require('../../scripts/eslint/packageConfig.cjs')(__dirname);

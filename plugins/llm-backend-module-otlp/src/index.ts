@@ -1,0 +1,6 @@
+/**
+ * Usage of models for the llm plugin, as OpenTelemetry reports it
+ *
+ * @packageDocumentation
+ */
+export { llmModuleOtlp as default } from './module';

@@ -1,0 +1,141 @@
+import {
+  Dimension,
+  LabelMatch,
+  LedgerCount,
+  Profile,
+  profiles,
+  SeriesForm,
+  SeriesId,
+  seriesOf,
+  Vantage,
+} from '@modelyard/llm-measures';
+import { labelOf } from '../decode/points';
+import { litellmMetrics } from './litellmMetrics';
+
+/** What one metric says of one canonical series. */
+export interface MetricForm {
+  readonly series: SeriesId;
+  readonly profile: Profile;
+  /** The count of the ledger that it is; absent where it is a histogram. */
+  readonly count?: LedgerCount;
+  readonly part?: SeriesForm['part'];
+  readonly match: readonly LabelMatch[];
+  /** What a value is multiplied by, besides its unit. */
+  readonly scale: number;
+  /** Lower is preferred among all forms of the series. */
+  readonly rank: number;
+  /** Label that carries a dimension, as Prometheus would write it; empty where none does. */
+  label(dimension: Dimension): string;
+}
+
+const COUNTS: Readonly<Partial<Record<SeriesId, LedgerCount>>> = {
+  'requests.total': 'requests',
+  'requests.failed': 'failed',
+  'requests.refused': 'refused',
+  'requests.aborted': 'aborted',
+  'tokens.input': 'inputTokens',
+  'tokens.output': 'outputTokens',
+  'tokens.cached_input': 'cachedInputTokens',
+  'audio.input': 'audioSeconds',
+  'audio.output': 'audioSeconds',
+  'characters.input': 'characters',
+  'images.output': 'images',
+  'texts.input': 'texts',
+  'documents.input': 'documents',
+};
+
+const DIMENSIONS: readonly Dimension[] = [
+  'model',
+  'operation',
+  'provider',
+  'consumer',
+  'code',
+];
+
+/** Labels that stand in for others, whatever the profile. */
+export const spareLabels = {
+  model: 'gen_ai_response_model',
+  provider: 'gen_ai_system',
+};
+
+const CALLS: readonly Vantage[] = ['gateway', 'router', 'engine', 'client'];
+
+/** Names of the conventions come first: a gateway that adds names of its own writes those as well. */
+const ordered: readonly Profile[] = [
+  ...profiles.filter(({ id }) => id === 'otel-gen-ai'),
+  ...profiles.filter(({ id }) => id === 'envoy-ai-gateway'),
+  litellmMetrics,
+  ...profiles.filter(
+    ({ id, vantage }) =>
+      id !== 'otel-gen-ai' &&
+      id !== 'envoy-ai-gateway' &&
+      CALLS.includes(vantage),
+  ),
+];
+
+/**
+ * Name of a metric without what Prometheus and its translation add to it: profiles have the names that Prometheus shows, and
+ * a collector that scrapes has them too.
+ */
+export function plainName(name: string): string {
+  return labelOf(name)
+    .replace(/_total$/, '')
+    .replace(/_seconds$/, '');
+}
+
+/** What each metric says, by its plain name. Profiles say it, and this only reads them. */
+export const formsByMetric: ReadonlyMap<string, readonly MetricForm[]> =
+  index();
+
+/** Every label that a form looks at. */
+export const wantedLabels: ReadonlySet<string> = new Set([
+  ...Object.values(spareLabels),
+  ...[...formsByMetric.values()].flatMap(forms =>
+    forms.flatMap(form => [
+      ...form.match.map(({ label }) => label),
+      ...DIMENSIONS.map(each => form.label(each)),
+    ]),
+  ),
+]);
+
+function index(): Map<string, MetricForm[]> {
+  const forms = new Map<string, MetricForm[]>();
+  const ranks = new Map<SeriesId, number>();
+  for (const profile of ordered) {
+    for (const id of Object.keys(profile.series) as SeriesId[]) {
+      const series = profile.series[id];
+      const count = COUNTS[id];
+      if (!series || (!count && seriesOf(id).kind !== 'histogram')) {
+        continue;
+      }
+      for (const form of series.forms) {
+        const name = plainName(form.metric);
+        const known = forms.get(name) ?? [];
+        forms.set(name, known);
+        const match = [...(profile.match ?? []), ...(form.match ?? [])].map(
+          each => ({ ...each, label: labelOf(each.label) }),
+        );
+        // The same metric under another translation of its name is not another form.
+        if (
+          known.some(each => each.series === id && each.profile === profile)
+        ) {
+          continue;
+        }
+        const rank = ranks.get(id) ?? 0;
+        ranks.set(id, rank + 1);
+        known.push({
+          series: id,
+          profile,
+          ...(count && { count }),
+          ...(form.part && { part: form.part }),
+          match,
+          scale: series.scale ?? 1,
+          rank,
+          label: dimension =>
+            series.labels?.[dimension] ?? profile.labels[dimension] ?? '',
+        });
+      }
+    }
+  }
+  return forms;
+}

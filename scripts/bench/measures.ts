@@ -1,0 +1,6 @@
+import intake from './measures/intake';
+
+/** How fast usage comes in and is read. */
+export default async function measures() {
+  return [...(await intake())];
+}
