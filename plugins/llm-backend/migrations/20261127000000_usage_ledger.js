@@ -33,6 +33,31 @@ async function createByKey(knex, name, columns) {
 }
 
 /**
+ * The key of a table of one grain. Hours are written all the time, those of the present, which so lie together; days are written
+ * once and read by the month, for which those of one key lie together.
+ *
+ * @param {'hour' | 'day'} grain
+ * @param {...string} more
+ */
+function keyOf(grain, ...more) {
+  return grain === 'hour'
+    ? ['hour', 'key_id', ...more]
+    : ['key_id', 'day', ...more];
+}
+
+/**
+ * Finds the rows of a day, to delete them.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {string} name
+ */
+async function indexDay(knex, name) {
+  await knex.schema.alterTable(name, table => {
+    table.index(['day'], `${name}_day_idx`);
+  });
+}
+
+/**
  * The rows of one grain: hours since 1970, or days.
  *
  * @param {import('knex').Knex} knex
@@ -51,7 +76,7 @@ async function createGrain(knex, grain) {
     } else {
       addMoney(table);
     }
-    table.primary([grain, 'key_id'], `llm_usage_${grain}s_pk`);
+    table.primary(keyOf(grain), `llm_usage_${grain}s_pk`);
   });
   await createByKey(knex, `llm_usage_${grain}_edges`, table => {
     table.integer(grain).notNullable();
@@ -61,7 +86,7 @@ async function createGrain(knex, grain) {
     table.integer('unbounded').notNullable();
     table.double('start_edge').notNullable();
     table.double('end_edge').notNullable();
-    table.primary([grain, 'key_id', 'count'], `llm_usage_${grain}_edges_pk`);
+    table.primary(keyOf(grain, 'count'), `llm_usage_${grain}_edges_pk`);
   });
   await createByKey(knex, `llm_usage_${grain}_buckets`, table => {
     table.integer(grain).notNullable();
@@ -70,7 +95,7 @@ async function createGrain(knex, grain) {
     table.smallint('bucket').notNullable();
     table.double('n').notNullable();
     table.primary(
-      [grain, 'key_id', 'scale_id', 'bucket'],
+      keyOf(grain, 'scale_id', 'bucket'),
       `llm_usage_${grain}_buckets_pk`,
     );
   });
@@ -137,8 +162,12 @@ exports.up = async function up(knex) {
     table.integer('day').notNullable();
     table.integer('key_id').notNullable();
     addMoney(table);
-    table.primary(['day', 'key_id', 'price_id'], 'llm_usage_day_money_pk');
+    table.primary(keyOf('day', 'price_id'), 'llm_usage_day_money_pk');
   });
+
+  for (const table of ['days', 'day_edges', 'day_buckets', 'day_money']) {
+    await indexDay(knex, `llm_usage_${table}`);
+  }
 
   await createByKey(knex, 'llm_usage_hour_states', table => {
     table.integer('hour').notNullable();

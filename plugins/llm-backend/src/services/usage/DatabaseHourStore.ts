@@ -141,7 +141,7 @@ export class DatabaseHourStore implements HourStore {
       const stored = await readHourRows(trx, hour, { source });
       const changed = changesOf(stored, wanted.rows);
       const buckets = await bucketsOf(trx, hour, source);
-      const sameBuckets = isDeepStrictEqual(buckets, textsOf(wanted.buckets));
+      const sameBuckets = buckets === textOfBuckets(wanted.buckets);
       if (changed.ids.length === 0 && sameBuckets) {
         return { replaced: 0, unchanged: 1, corrected: 0 };
       }
@@ -264,12 +264,14 @@ function comparable({ counts, qualifiers }: LedgerRow) {
   return { counts: { ...counts }, bits: qualifierBits(qualifiers) };
 }
 
-function textsOf(buckets: readonly BucketIncrement[]): string[] {
+/** Buckets as text, the same for equal ones alone. */
+function textOfBuckets(buckets: readonly BucketIncrement[]): string {
   return buckets
     .map(({ keyId, scaleId, bucket, n }) =>
       [keyId, scaleId, bucket, n].join('/'),
     )
-    .sort();
+    .sort()
+    .join();
 }
 
 /** The buckets of all keys that a source has. */
@@ -283,14 +285,14 @@ async function bucketsOf(
   trx: Knex.Transaction,
   hour: number,
   source: string,
-): Promise<string[]> {
+): Promise<string> {
   const rows: Array<{
     key_id: number;
     scale_id: number;
     bucket: number;
     n: number;
   }> = await ofSource(trx, hour, source).select();
-  return textsOf(
+  return textOfBuckets(
     rows.map(({ key_id, scale_id, bucket, n }) => ({
       hour,
       keyId: key_id,

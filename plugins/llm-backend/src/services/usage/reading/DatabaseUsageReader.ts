@@ -26,6 +26,7 @@ import {
   Selection,
   selectMoney,
   SumRow,
+  withKeys,
 } from './selectSums';
 import {
   SourceCoverage,
@@ -64,7 +65,7 @@ export class DatabaseUsageReader implements UsageReader {
     const plan = await planSpan(this.#knex, question);
     // Whose figures count is decided by model; what a count means, and whether it is lacking, depends on the operation.
     const parts = withParts(by, ['model', 'operation', 'source']);
-    const selection: Selection = { plan, step, parts, where };
+    const selection = await withKeys(this.#knex, { plan, step, parts, where });
     const cells = await this.#cells(selection);
     const decisions = await this.#decide(question, selection, cells);
     const coverage = await readCoverage(this.#knex, plan, this.#now());
@@ -89,7 +90,7 @@ export class DatabaseUsageReader implements UsageReader {
     }
     const plan = await planSpan(this.#knex, question);
     const parts = withParts(by, ['model']);
-    const selection: Selection = { plan, step, parts, where };
+    const selection = await withKeys(this.#knex, { plan, step, parts, where });
     const rows = await this.#collect(selection, piece =>
       selectBuckets(this.#knex, selection, piece, series),
     );
@@ -148,12 +149,14 @@ export class DatabaseUsageReader implements UsageReader {
       });
     }
     const { consumer, ...rest } = where;
-    const all = await this.#cells({
-      plan: plan.days.length > 0 ? { ...plan, hours: [] } : plan,
-      step: 'total',
-      parts: ['model', 'source'],
-      where: rest,
-    });
+    const all = await this.#cells(
+      await withKeys(this.#knex, {
+        plan: plan.days.length > 0 ? { ...plan, hours: [] } : plan,
+        step: 'total',
+        parts: ['model', 'source'],
+        where: rest,
+      }),
+    );
     return Decisions.from({
       cells: [...all, ...found],
       compare: false,

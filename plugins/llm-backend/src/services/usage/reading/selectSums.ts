@@ -20,6 +20,29 @@ export interface Selection {
   /** Parts of the key; the vantage is always among the columns. */
   readonly parts: readonly LedgerKeyPart[];
   readonly where: UsageFilters;
+  /** The numbers of the keys that are meant, where they are so few that the tables are asked for each. */
+  readonly keyIds?: readonly number[];
+}
+
+/** Keys that are asked for one by one: for more it is faster to read all. */
+const FEW_KEYS = 500;
+
+/** Looks up the keys that are meant, where something limits them. */
+export async function withKeys(
+  knex: Knex,
+  selection: Selection,
+): Promise<Selection> {
+  if (ledgerKeyParts.every(part => selection.where[part] === undefined)) {
+    return selection;
+  }
+  const query = knex('llm_usage_keys as k')
+    .select('k.id')
+    .limit(FEW_KEYS + 1);
+  filter(knex, query, selection.where);
+  const rows: Array<{ id: number }> = await query;
+  return rows.length <= FEW_KEYS
+    ? { ...selection, keyIds: rows.map(({ id }) => id) }
+    : selection;
 }
 
 /** A part of the span as one statement reads it. */
@@ -33,7 +56,7 @@ interface Piece {
  * How many hours or days one statement reads on SQLite, which works while the process waits: a busy hour may have some ten
  * thousand rows, a day as many, and only some hundred where consumers are not told apart.
  */
-const SQLITE_PIECE = { hour: 3, consumers: 3, totals: 60 };
+const SQLITE_PIECE = { hour: 3, consumers: 6, totals: 60, few: 48 };
 
 /** Whether consumers have to be told apart, so that the rows of all together will not do. */
 export function needsConsumers({
@@ -58,14 +81,15 @@ export function piecesOf(knex: Knex, selection: Selection): Piece[] {
       pieces.push({ grain, from: start, to: Math.min(to, start + size) });
     }
   };
-  const dayPiece = needsConsumers(selection)
-    ? SQLITE_PIECE.consumers
-    : SQLITE_PIECE.totals;
+  const { few, consumers, totals } = SQLITE_PIECE;
+  const rest = needsConsumers(selection) ? consumers : totals;
+  const dayPiece = selection.keyIds ? few : rest;
+  const hourPiece = selection.keyIds ? few : SQLITE_PIECE.hour;
   for (const [from, to] of runsOf(plan.days)) {
     cut('day', from, to, sqlite ? dayPiece : Infinity);
   }
   for (const [from, to] of plan.hours) {
-    cut('hour', from, to, sqlite ? SQLITE_PIECE.hour : Infinity);
+    cut('hour', from, to, sqlite ? hourPiece : Infinity);
   }
   return pieces;
 }
@@ -222,10 +246,18 @@ function grouped(
   const names = keyColumns(selection).map(name => `k.${name}`);
   const query = knex(`${table} as t`)
     .join('llm_usage_keys as k', 'k.id', 't.key_id')
-    .where(`t.${grain}`, '>=', from)
-    .andWhere(`t.${grain}`, '<', to)
     .groupBy(names)
     .select(names);
+  const { keyIds } = selection;
+  if (keyIds) {
+    // Hours and keys one by one, so that the primary key finds each row and no others are read.
+    const periods = Array.from({ length: to - from }, (_, i) => from + i);
+    query
+      .whereRaw(`t.${grain} IN (${periods.join()})`)
+      .whereRaw(`t.key_id IN (${[-1, ...keyIds].join()})`);
+  } else {
+    query.where(`t.${grain}`, '>=', from).andWhere(`t.${grain}`, '<', to);
+  }
   if (!options.totals && grain === 'day') {
     query.where(
       'k.consumer',

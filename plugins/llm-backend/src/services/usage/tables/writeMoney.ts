@@ -1,7 +1,7 @@
 import { LedgerMoney } from '@modelyard/llm-measures';
 import { Knex } from 'knex';
 import { toExactParts } from './exactParts';
-import { isSqlite, rowsSource, SourceColumn } from './rowsSource';
+import { rowsSource, SourceColumn } from './rowsSource';
 
 /** The money of a row of an hour, with the number of the price that it rests on. */
 export interface RowMoney {
@@ -11,14 +11,16 @@ export interface RowMoney {
 }
 
 const COLUMNS: readonly SourceColumn[] = [
+  { name: 'hour', type: 'integer' },
   { name: 'key_id', type: 'integer' },
+  { name: 'qualifiers', type: 'integer' },
   { name: 'price_id', type: 'integer' },
   { name: 'units', type: 'bigint' },
   { name: 'nano', type: 'bigint' },
   { name: 'atto', type: 'bigint' },
 ];
 
-/** Gives rows of an hour their money. */
+/** Gives rows of an hour, which are there, their money. */
 export async function writeMoney(
   trx: Knex.Transaction,
   hour: number,
@@ -29,16 +31,13 @@ export async function writeMoney(
   }
   const values = rows.map(({ keyId, money, priceId }) => {
     const { units, nano, atto } = toExactParts(money.amount);
-    return [keyId, priceId, units, nano, atto];
+    return [hour, keyId, 0, priceId, units, nano, atto];
   });
-  // They travel as text, which a double would not hold, and are whole numbers again in the column.
-  const sets = ['units', 'nano', 'atto'].map(name =>
-    isSqlite(trx)
-      ? `${name} = CAST(s.${name} AS INTEGER)`
-      : `${name} = s.${name}`,
-  );
+  // They travel as text, which a double would not hold; a column of whole numbers makes them whole numbers again. Not by
+  // `UPDATE ... FROM`, for which SQLite reads all rows again for each value.
+  const names = COLUMNS.map(({ name }) => name).join();
   await trx.raw(
-    `UPDATE llm_usage_hours SET price_id = s.price_id, ${sets.join()} FROM (?) AS s WHERE llm_usage_hours.hour = ? AND llm_usage_hours.key_id = s.key_id`,
-    [rowsSource(trx, COLUMNS, values), hour],
+    `INSERT INTO llm_usage_hours (${names}) ? ON CONFLICT (hour, key_id) DO UPDATE SET price_id = excluded.price_id, units = excluded.units, nano = excluded.nano, atto = excluded.atto`,
+    [rowsSource(trx, COLUMNS, values)],
   );
 }
