@@ -59,7 +59,7 @@ interface Piece {
 const SQLITE_PIECE = { hour: 3, consumers: 6, totals: 60, few: 48 };
 
 /** Whether consumers have to be told apart, so that the rows of all together will not do. */
-export function needsConsumers({
+function needsConsumers({
   parts,
   where,
 }: Pick<Selection, 'parts' | 'where'>): boolean {
@@ -231,7 +231,7 @@ export function selectEdges(
 }
 
 /** The columns by which rows are told apart beside their period. */
-export function keyColumns({ parts }: Pick<Selection, 'parts'>): string[] {
+function keyColumns({ parts }: Pick<Selection, 'parts'>): string[] {
   return [...ledgerKeyParts.filter(part => parts.includes(part)), 'vantage'];
 }
 
