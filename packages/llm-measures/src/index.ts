@@ -24,6 +24,11 @@ export {
   mergeHistograms,
 } from './histograms/Histogram';
 export type { Histogram } from './histograms/Histogram';
+export { hourlyHistograms } from './histograms/hourlyHistograms';
+export type {
+  HistogramSeries,
+  HourlyHistogram,
+} from './histograms/hourlyHistograms';
 export {
   countOf,
   meanOf,
@@ -114,3 +119,13 @@ export { vantages } from './series/Vantage';
 export type { Vantage } from './series/Vantage';
 export { measuredTasks } from './tasks';
 export type { MeasuredTask } from './tasks';
+export { hourlyUsage } from './usage/hourlyUsage';
+export type { HourlyUsage, SubjectSeries } from './usage/hourlyUsage';
+export {
+  ledgerPlaceOf,
+  pulledSeries,
+  usageParts,
+  usagePartsOf,
+} from './usage/pulledSeries';
+export type { UsageParts } from './usage/pulledSeries';
+export type { RawSeries } from './usage/RawSeries';
