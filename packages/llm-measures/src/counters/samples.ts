@@ -46,3 +46,18 @@ export function cleanSamples(
     .sort((a, b) => a.at - b.at)
     .filter(({ at }, index, sorted) => sorted[index - 1]?.at !== at);
 }
+
+/**
+ * The most that a counter grew by from one sample to the next; 0 where it did not.
+ *
+ * @public
+ */
+export function largestStepOf(samples: readonly Sample[]): number {
+  return samples.reduce(
+    (largest, { value }, i) =>
+      i > 0 && value - samples[i - 1].value > largest
+        ? value - samples[i - 1].value
+        : largest,
+    0,
+  );
+}

@@ -1,15 +1,11 @@
 import { failure, Result, success } from '@modelyard/llm-units';
-import { formsFor } from '../profile/formsFor';
-import {
-  LabelMatch,
-  Profile,
-  ProfileSeries,
-  SeriesForm,
-} from '../profile/Profile';
+import { labelOf } from '../profile/labelOf';
+import { LabelMatch, Profile, ProfileSeries } from '../profile/Profile';
 import { CanonicalSeries, Dimension } from '../series/CanonicalSeries';
 import { SeriesId, seriesOf } from '../series/seriesTable';
-import { isPlainMetric, labelName, quoted } from './escape';
+import { labelName } from './escape';
 import { writeMatchers } from './matchers';
+import { matchesOf, QuerySelector, selectForms } from './selectors';
 
 /**
  * What is asked of a series:
@@ -32,18 +28,6 @@ export type QueryAsk =
   | 'busy'
   | 'presence'
   | 'newest';
-
-/**
- * Which series are meant: values of dimensions, and further labels such as `cluster` that an operator names.
- *
- * @public
- */
-export interface QuerySelector {
-  readonly dimensions?: Readonly<
-    Partial<Record<Dimension, string | readonly string[]>>
-  >;
-  readonly labels?: readonly LabelMatch[];
-}
 
 /**
  * A question to a source.
@@ -72,7 +56,7 @@ export interface QueryOptions {
  * @public
  */
 export function query(options: QueryOptions): Result<string[]> {
-  const { profile, series, version, windowSeconds, ask } = options;
+  const { profile, series, windowSeconds, ask } = options;
   const entry = profile.series[series];
   if (entry?.never !== undefined) {
     return success([]);
@@ -100,27 +84,17 @@ export function query(options: QueryOptions): Result<string[]> {
   if (entry.expression !== undefined) {
     return fromExpression(entry.expression, options, matches.value);
   }
-  const forms = formsFor({ series: entry, version });
-  if (forms.length === 0) {
-    return failure(
-      'not-instrumented',
-      `${profile.title} ${version} does not report ${series}`,
-    );
+  const found = selectForms(
+    options,
+    entry,
+    // Raw samples of the sum are asked for as well: it gives the mean.
+    ask === 'samples' ? ['_bucket', '_sum'] : ['_bucket'],
+  );
+  if (!found.ok) {
+    return found;
   }
   const kind = seriesOf(series);
-  const vectors: string[] = [];
-  for (const form of forms) {
-    for (const metric of metricsOf(form, kind, ask)) {
-      const written = vectorSelector(metric, [
-        ...(form.match ?? []),
-        ...matches.value,
-      ]);
-      if (!written.ok) {
-        return written;
-      }
-      vectors.push(written.value);
-    }
-  }
+  const vectors = found.value.map(({ selector }) => selector);
   return ask === 'samples'
     ? success(vectors.map(vector => `${vector}[${windowSeconds}s]`))
     : success([
@@ -135,45 +109,6 @@ export function query(options: QueryOptions): Result<string[]> {
           hours: windowSeconds / 3600,
         }),
       ]);
-}
-
-function matchesOf(
-  { profile, selector }: QueryOptions,
-  entry: ProfileSeries,
-): Result<LabelMatch[]> {
-  const matches: LabelMatch[] = [...(profile.match ?? [])];
-  for (const [dimension, to] of Object.entries(selector.dimensions ?? {})) {
-    const label = labelOf(profile, entry, dimension);
-    if (!label) {
-      return failure(
-        'not-instrumented',
-        `${profile.title} does not say the ${dimension}`,
-      );
-    }
-    matches.push({ label, is: 'equal', to });
-  }
-  matches.push(...(selector.labels ?? []));
-  // A matcher for the empty text matches every series without the label: the figures of all for those of one.
-  const empty = matches
-    .slice(profile.match?.length ?? 0)
-    .find(
-      ({ is, to }) =>
-        is === 'equal' && (typeof to === 'string' ? [to] : to).includes(''),
-    );
-  return empty
-    ? failure(
-        'label-invalid',
-        `has an empty value for the label ${empty.label}, which would match all that lack it`,
-      )
-    : success(matches);
-}
-
-function labelOf(profile: Profile, entry: ProfileSeries, dimension: string) {
-  const own = Object.entries(entry.labels ?? {}).find(
-    ([name]) => name === dimension,
-  );
-  return (own ??
-    Object.entries(profile.labels).find(([name]) => name === dimension))?.[1];
 }
 
 function groupLabels(
@@ -194,44 +129,6 @@ function groupLabels(
   }
   const buckets = seriesOf(series).kind === 'histogram' && ask === 'increase';
   return success(buckets ? ['le', ...names] : names);
-}
-
-function metricsOf(
-  form: SeriesForm,
-  { kind }: CanonicalSeries,
-  ask: QueryAsk,
-): string[] {
-  if (kind === 'histogram') {
-    // Raw samples of the sum are asked for as well: it gives the mean.
-    return ask === 'samples'
-      ? [`${form.metric}_bucket`, `${form.metric}_sum`]
-      : [`${form.metric}_bucket`];
-  }
-  return [form.part ? `${form.metric}_${form.part}` : form.metric];
-}
-
-function vectorSelector(
-  metric: string,
-  matches: readonly LabelMatch[],
-): Result<string> {
-  const matchers = writeMatchers(matches);
-  if (!matchers.ok) {
-    return matchers;
-  }
-  if (isPlainMetric(metric)) {
-    return success(
-      matchers.value.length > 0
-        ? `${metric}{${matchers.value.join(',')}}`
-        : metric,
-    );
-  }
-  const name = quoted(metric);
-  return metric !== '' && name.ok
-    ? success(`{${[`__name__=${name.value}`, ...matchers.value].join(',')}}`)
-    : failure(
-        'metric-invalid',
-        `has a metric that cannot be written: ${JSON.stringify(metric)}`,
-      );
 }
 
 const ACROSS = { sum: 'sum', average: 'avg', max: 'max' } as const;

@@ -46,6 +46,16 @@ export interface SubjectSeries {
   ) => readonly number[] | undefined;
 }
 
+/**
+ * Whose usage is computed, for which hours.
+ *
+ * @public
+ */
+export type HourlyUsageOptions = HourlyIncreasesOptions & {
+  readonly profile: Profile;
+  readonly subject: SubjectSeries;
+};
+
 interface Hour {
   readonly counts: Partial<Record<LedgerCount, Increase>>;
   readonly histograms: Record<string, Histogram>;
@@ -62,11 +72,25 @@ interface Hour {
  * @public
  */
 export function hourlyUsage(
-  options: {
-    readonly profile: Profile;
-    readonly subject: SubjectSeries;
-  } & HourlyIncreasesOptions,
+  options: HourlyUsageOptions,
 ): Result<HourlyUsage[]> {
+  const steps = hourlyUsageInSteps(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/**
+ * Does what {@link hourlyUsage} does in steps of one canonical series each, between which others may have the processor.
+ *
+ * @public
+ */
+export function* hourlyUsageInSteps(
+  options: HourlyUsageOptions,
+): Generator<void, Result<HourlyUsage[]>> {
   const { profile, subject, ...range } = options;
   const exact = new Map<number, Hour>();
   const approximate = new Map<number, Hour>();
@@ -98,6 +122,7 @@ export function hourlyUsage(
         }
       }
     }
+    yield;
   }
   addUnborn({ profile, subject, exact, approximate });
   return {

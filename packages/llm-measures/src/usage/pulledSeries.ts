@@ -1,5 +1,6 @@
 import { LedgerCount } from '../ledger/LedgerRow';
-import { Profile, ProfileSeries } from '../profile/Profile';
+import { labelOf } from '../profile/labelOf';
+import { Profile } from '../profile/Profile';
 import { Dimension } from '../series/CanonicalSeries';
 import { canonicalSeries, SeriesId } from '../series/seriesTable';
 
@@ -54,15 +55,6 @@ export function pulledSeries(profile: Profile): readonly SeriesId[] {
     });
 }
 
-/** The label of a series that carries a dimension; undefined where none does. */
-export function labelOf(
-  profile: Profile,
-  entry: ProfileSeries,
-  dimension: Dimension,
-): string | undefined {
-  return (entry.labels?.[dimension] ?? profile.labels[dimension]) || undefined;
-}
-
 /**
  * Parts of usage that labels can say.
  *
@@ -109,4 +101,17 @@ export function usagePartsOf(options: {
     }
   }
   return parts;
+}
+
+/**
+ * The label by which a series says the model.
+ *
+ * @public
+ */
+export function modelLabelOf(
+  profile: Profile,
+  series: SeriesId,
+): string | undefined {
+  const entry = profile.series[series];
+  return entry && labelOf(profile, entry, 'model');
 }

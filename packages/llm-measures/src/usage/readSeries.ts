@@ -9,10 +9,11 @@ import {
   hourlyHistograms,
   HistogramSeries,
 } from '../histograms/hourlyHistograms';
+import { labelOf } from '../profile/labelOf';
 import { Profile } from '../profile/Profile';
 import { SeriesId } from '../series/seriesTable';
 import { SubjectSeries } from './hourlyUsage';
-import { labelOf, usageParts } from './pulledSeries';
+import { usageParts } from './pulledSeries';
 import { preferForms, RawSeries, runningTotal } from './RawSeries';
 
 interface ReadOptions {
@@ -70,11 +71,14 @@ export function readHistogram(options: ReadOptions): Result<HourlyHistogram[]> {
   }
   const { scale } = profile.series[id] ?? {};
   const read = hourlyHistograms(
-    [...processes.values()].map(({ labels, buckets, sum }) => ({
-      buckets,
-      ...(sum && { sum }),
-      ...startsOf(subject, { labels }),
-    })),
+    [...processes.values()]
+      // Without buckets it is a summary, or one that others share the sum with.
+      .filter(({ buckets }) => buckets.length > 0)
+      .map(({ labels, buckets, sum }) => ({
+        buckets,
+        ...(sum && { sum }),
+        ...startsOf(subject, { labels }),
+      })),
     { ...range, ...(scale !== undefined && { scale }) },
   );
   const issues = read.issues.map((issue): Issue => ({ ...issue, path: id }));
