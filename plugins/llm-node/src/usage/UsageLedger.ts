@@ -45,7 +45,7 @@ export interface UsageCall {
    * most 64 characters.
    */
   readonly id: string;
-  /** When it ended, in milliseconds since 1970. */
+  /** When it ended, in milliseconds since 1970; the same however often it is reported. */
   readonly at: number;
   readonly subject: UsageSubject;
   /** What it used. A count that is absent was not reported, which is not zero. */
@@ -85,7 +85,10 @@ export interface UsageReceipt {
   readonly counted: number;
   /** What had been counted before. */
   readonly repeated: number;
-  /** What came too late to tell whether it had been counted before, and was not counted. */
+  /**
+   * What came too late to tell whether it had been counted before, or ended in a time to come by the ledger's clock, and was not
+   * counted.
+   */
   readonly late: number;
 }
 

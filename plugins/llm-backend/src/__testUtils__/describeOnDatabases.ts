@@ -1,0 +1,42 @@
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+
+const POSTGRES: TestDatabaseId = 'POSTGRES_15';
+const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
+
+/**
+ * Runs a suite once on SQLite and once on PostgreSQL.
+ *
+ * Without a PostgreSQL to use, that half is reported as skipped together with
+ * what to do about it; in CI (`CI=true`) it fails instead.
+ *
+ * @param name - What is tested
+ * @param suite - Declares the tests; `createDatabase` gives each a fresh, empty
+ *   database
+ */
+export function describeOnDatabases(
+  name: string,
+  suite: (createDatabase: () => Promise<Knex>) => void,
+): void {
+  const databases = TestDatabases.create({
+    ids: ['SQLITE_3', POSTGRES],
+    disableDocker: true,
+  });
+
+  describe.each(databases.eachSupportedId())(`${name} on %s`, id => {
+    suite(() => databases.init(id));
+  });
+
+  if (!databases.supports(POSTGRES)) {
+    const hint = `needs PostgreSQL 15: set ${VARIABLE} to a server that may create databases`;
+    describe(`${name} on ${POSTGRES}`, () => {
+      if (process.env.CI === 'true') {
+        it('runs in CI', () => {
+          throw new Error(hint);
+        });
+      } else {
+        it.skip(`${hint}`, () => {});
+      }
+    });
+  }
+}
