@@ -128,7 +128,8 @@ it('whatever the values and labels are, the query has exactly the expected match
         { minLength: 2, maxLength: 3 },
       ),
       evil.filter(each => each !== '' && each !== '__name__'),
-      evil,
+      // The parser of the test looks its words up in an object.
+      evil.filter(each => each !== '__proto__'),
       fc.constantFrom(
         'increase' as const,
         'samples' as const,

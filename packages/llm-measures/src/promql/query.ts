@@ -15,7 +15,8 @@ import { matchesOf, QuerySelector, selectForms } from './selectors';
  * - `average`, `maximum`, `latest`: of a gauge over the window;
  * - `busy`: the share of the window in which a gauge, over all replicas, was above zero;
  * - `presence`: how many series there were in the window;
- * - `newest`: the moment of the newest sample in the window, in seconds since 1970.
+ * - `newest`: the moment of the newest sample in the window, in seconds since 1970. One that is older than an hour may be
+ *   missed by a 250th of the window.
  *
  * @public
  */
@@ -45,6 +46,8 @@ export interface QueryOptions {
   readonly by?: readonly Dimension[];
   /** Version of the source, where it is known; it decides between names. */
   readonly version?: string;
+  /** Whether the engine takes names of labels in quotation marks; names of series that need that are left out otherwise. */
+  readonly quotedLabels?: boolean;
 }
 
 /**
@@ -173,15 +176,27 @@ function aggregate(options: {
     case 'presence':
       return `count${group} (${over('present_over_time')})`;
     case 'newest':
-      // Over a subquery: the newest sample of now is one that a series which ended no longer has.
-      return `max${group} (${each(
-        vector => `max_over_time(timestamp(${vector})${subquery})`,
-      )})`;
+      return `max${group} (${newest(vectors, options.hours)})`;
     default:
       return `avg_over_time((sum${group} (${each(
         vector => vector,
       )}) > bool 0)${subquery})`;
   }
+}
+
+/** The last hour is looked through scrape by scrape, and what is older in so many steps: each step costs as much as a query. */
+const NEWEST_STEPS = 250;
+
+/** Over subqueries: the newest sample of now is one that a series which ended no longer has. */
+function newest(vectors: readonly string[], hours: number): string {
+  const over = (range: string) =>
+    vectors.map(vector => `max_over_time(timestamp(${vector})${range})`);
+  const seconds = Math.round(hours * 3600);
+  const recent = over(`[${Math.min(seconds, 3600)}s:]`);
+  const step = Math.ceil(seconds / NEWEST_STEPS);
+  return [...recent, ...(hours > 1 ? over(`[${seconds}s:${step}s]`) : [])].join(
+    ' or ',
+  );
 }
 
 function grouping(labels: readonly string[]): string {

@@ -9,7 +9,7 @@ import {
 } from '../profile/Profile';
 import { CanonicalSeries, Dimension } from '../series/CanonicalSeries';
 import { SeriesId, seriesOf } from '../series/seriesTable';
-import { isPlainMetric, quoted } from './escape';
+import { isPlainLabel, isPlainMetric, quoted } from './escape';
 import { writeMatchers } from './matchers';
 
 /**
@@ -31,6 +31,11 @@ export interface SelectorOptions {
   readonly selector: QuerySelector;
   /** Version of the source, where it is known; it decides between names. */
   readonly version?: string;
+  /**
+   * Whether the engine takes names of labels in quotation marks, as Prometheus does since version 3. Other engines refuse a
+   * query with such a name as a whole, so that names of series that need one are left out unless this is set.
+   */
+  readonly quotedLabels?: boolean;
 }
 
 /**
@@ -88,7 +93,17 @@ export function selectForms(
   }
   const kind = seriesOf(series);
   const selectors: RawSelector[] = [];
-  for (const form of forms) {
+  const askable = forms.filter(
+    ({ match = [] }) =>
+      options.quotedLabels || match.every(({ label }) => isPlainLabel(label)),
+  );
+  if (askable.length === 0) {
+    return failure(
+      'not-instrumented',
+      `${profile.title} reports ${series} with names of labels that the engine does not take`,
+    );
+  }
+  for (const form of askable) {
     for (const metric of metricsOf(form, kind, parts)) {
       const written = vectorSelector(metric, [
         ...(form.match ?? []),
