@@ -50,6 +50,14 @@ const noEngine = {
   readAt: expect.any(String),
 };
 
+/** What stands for intakes of usage where there is none. */
+const noIntake = {
+  id: 'usage',
+  type: 'usage-intake',
+  state: 'not_configured',
+  readAt: expect.any(String),
+};
+
 const inCatalog = (name: string, location: string): Entity => ({
   apiVersion: 'modelyard.dev/v1alpha1',
   kind: 'Model',
@@ -215,6 +223,7 @@ describe('the llm backend', () => {
         readAt: expect.any(String),
       },
       noEngine,
+      noIntake,
     ]);
   });
 
@@ -244,6 +253,7 @@ describe('the llm backend', () => {
         problems: [],
       },
       noEngine,
+      noIntake,
     ]);
   });
 
@@ -261,6 +271,7 @@ describe('the llm backend', () => {
           'The branch main has no commit, but the catalog has 1 entity from it',
       },
       noEngine,
+      noIntake,
     ]);
   });
 
@@ -365,6 +376,7 @@ describe('the llm backend', () => {
         error: expect.stringMatching(/llm\.gitops\.folder/),
       },
       noEngine,
+      noIntake,
     ]);
     expect(JSON.stringify(response.body)).not.toContain(directory.path);
 
@@ -511,6 +523,7 @@ describe('the llm backend', () => {
         entities: { Model: { inSource: 1, inCatalog: 1 } },
       }),
       noEngine,
+      noIntake,
     ]);
   });
 });

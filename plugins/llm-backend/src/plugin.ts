@@ -8,6 +8,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { createGitOpsOpener } from '@modelyard/plugin-llm-gitops-node';
 import {
   llmMeasureSourcesExtensionPoint,
+  llmUsageExtensionPoint,
   ModelSourceReader,
   readLlmRoleGroups,
   readManifestsConfig,
@@ -28,9 +29,11 @@ import {
 import {
   AuthorizedSourcesService,
   createMeasureEngineReaders,
+  createUsageIntakeReaders,
   DefaultSourcesService,
   GitOpsSourceReader,
 } from './services/sources';
+import { createUsage, UsageIntakes } from './services/usage';
 
 /**
  * Backend of the llm plugin: the API under `/api/llm`.
@@ -42,6 +45,8 @@ export const llmPlugin = createBackendPlugin({
   register(env) {
     const engines = MeasureEngines.create();
     env.registerExtensionPoint(llmMeasureSourcesExtensionPoint, engines);
+    const intakes = UsageIntakes.create();
+    env.registerExtensionPoint(llmUsageExtensionPoint, intakes);
 
     env.registerInit({
       deps: {
@@ -49,12 +54,15 @@ export const llmPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
       async init({
@@ -62,15 +70,28 @@ export const llmPlugin = createBackendPlugin({
         auth,
         catalog,
         config,
+        database,
         events,
         httpAuth,
         httpRouter,
+        lifecycle,
         logger,
         permissions,
         permissionsRegistry,
+        scheduler,
         userInfo,
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
+
+        const { ledger, records, upkeep } = await createUsage({
+          auth,
+          catalog,
+          config,
+          database,
+          logger,
+        });
+        await upkeep.schedule({ scheduler, lifecycle });
+        intakes.start({ ledger, records });
 
         const sources = AuthorizedSourcesService.create({
           permissions,
@@ -79,6 +100,11 @@ export const llmPlugin = createBackendPlugin({
               GitOpsSourceReader.fromConfig(config, { auth, catalog, logger }),
               ...createMeasureEngineReaders({
                 engines: engines.list(),
+                logger,
+              }),
+              ...createUsageIntakeReaders({
+                names: intakes.names(),
+                records,
                 logger,
               }),
             ],

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { ClosedHours } from '../services/usage/ClosedHours';
 import { DefaultUsageLedger } from '../services/usage/DefaultUsageLedger';
 import { HourWriter } from '../services/usage/HourWriter';
+import { IntakeRecords } from '../services/usage/IntakeRecords';
 import { migrateUsage, tuneSqlite } from '../services/usage/migrateUsage';
 import { UsageSubjects } from '../services/usage/subjects/UsageSubjects';
 import { readHourRows } from '../services/usage/tables/readHourRows';
@@ -68,6 +69,7 @@ export function ledgerOn(knex: Knex, options: TestLedgerOptions = {}) {
     dictionary,
     subjects,
     writer,
+    records: IntakeRecords.create({ knex }),
     acceptForMs: options.acceptForMs ?? 48 * HOUR_MS,
     consumerCap: options.consumerCap ?? 1000,
     now,

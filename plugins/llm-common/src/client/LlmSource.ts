@@ -122,8 +122,49 @@ export interface LlmMeasureEngineSource extends LlmSourceBase {
 }
 
 /**
+ * Requests that an intake had to refuse for one reason. What was in them is lost to their sender.
+ *
+ * @public
+ */
+export interface LlmUsageRefusal {
+  /** Why, such as `too-large`. */
+  code: string;
+  /** How many requests. */
+  requests: number;
+  /** When the last of them came, in ISO 8601. */
+  lastAt: string;
+}
+
+/**
+ * What takes in usage that others report.
+ *
+ * @public
+ */
+export interface LlmUsageIntakeSource extends LlmSourceBase {
+  /** What sort of source it is. */
+  type: 'usage-intake';
+  /** What it is called. Absent where there is none. */
+  name?: string;
+  /** Since when the figures count, in ISO 8601. Absent, like they, where it could not be read. */
+  since?: string;
+  /** When something was counted last, in ISO 8601. Absent where nothing was since then. */
+  lastSuccessAt?: string;
+  /** Calls and points of metrics that were counted. */
+  counted?: number;
+  /** Those that had been counted before. */
+  repeated?: number;
+  /** Those that came too late to be counted. */
+  late?: number;
+  /** What was refused, by reason. */
+  refusals?: LlmUsageRefusal[];
+}
+
+/**
  * A source of the portal's data, and how it is doing.
  *
  * @public
  */
-export type LlmSource = LlmGitOpsSource | LlmMeasureEngineSource;
+export type LlmSource =
+  | LlmGitOpsSource
+  | LlmMeasureEngineSource
+  | LlmUsageIntakeSource;

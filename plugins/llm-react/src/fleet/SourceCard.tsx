@@ -4,16 +4,18 @@ import { LlmCard, noData, ready, type CardState } from '../frame';
 import { llmTranslationRef } from '../translation';
 import { GitOpsSource } from './GitOpsSource';
 import { MeasureEngineSource } from './MeasureEngineSource';
+import { UsageIntakeSource } from './UsageIntakeSource';
 
 /** The types that have a view: a backend of a newer version may know more. */
 const TYPES: readonly string[] = [
   'gitops',
   'measure-engine',
+  'usage-intake',
 ] satisfies LlmSource['type'][];
 
 /** What tells a source from others of its type: the only source of a type may be called like that. */
 function ownName(source: LlmSource): string | undefined {
-  if (source.type === 'measure-engine') {
+  if (source.type === 'measure-engine' || source.type === 'usage-intake') {
     return source.name;
   }
   return source.id === source.type ? undefined : source.id;
@@ -53,6 +55,8 @@ function Source(props: { source: LlmSource; name: string }) {
       return <GitOpsSource source={source} name={name} />;
     case 'measure-engine':
       return <MeasureEngineSource source={source} />;
+    case 'usage-intake':
+      return <UsageIntakeSource source={source} />;
     default:
       throw new Error('There is a type of data source without a view');
   }

@@ -2,6 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import type {
   LlmGitOpsSource,
   LlmMeasureEngineSource,
+  LlmUsageIntakeSource,
   LlmSource,
 } from '@modelyard/plugin-llm-common';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -70,6 +71,20 @@ const engine: LlmMeasureEngineSource = {
   lastSuccessAt: new Date(Date.now() - 4_000).toISOString(),
   roundTripMs: 12,
   lagMs: 14_200,
+};
+
+const intake: LlmUsageIntakeSource = {
+  id: 'usage/otlp',
+  type: 'usage-intake',
+  state: 'ok',
+  name: 'otlp',
+  readAt: new Date(Date.now() - 1_000).toISOString(),
+  since: new Date(Date.now() - 30 * 3_600_000).toISOString(),
+  lastSuccessAt: new Date(Date.now() - 4_000).toISOString(),
+  counted: 123_456,
+  repeated: 12,
+  late: 0,
+  refusals: [],
 };
 
 const open = (listSources: () => Promise<LlmSource[]>) =>
@@ -299,6 +314,61 @@ describe('FleetContent, data sources', () => {
     await open(async () => [{ id, type, state: 'not_configured', readAt }]);
     expect(
       await screen.findByText(/names no engine such as Prometheus/),
+    ).toBeInTheDocument();
+  });
+
+  it('shows what an intake of usage has counted', async () => {
+    await open(async () => [intake]);
+    const card = await screen.findByRole('region', { name: 'Intake of usage' });
+    expect(within(card).getByText('otlp')).toBeInTheDocument();
+    expect(fact('State')).toBe('Takes everything in');
+    expect(fact('Counted')).toBe('123,456');
+    expect(fact('Sent again, and not counted twice')).toBe('12');
+    expect(fact('Came too late, and not counted')).toBe('0');
+    expect(fact('Refused, and lost to the sender')).toBe('nothing');
+    expect(fact('Last counted')).toMatch(/^\d+ seconds ago$/);
+    expect(fact('Figures since')).toBe('yesterday');
+  });
+
+  it('says what the senders of an intake have lost, and why', async () => {
+    const lastAt = new Date(Date.now() - 60_000).toISOString();
+    const { lastSuccessAt, ...rest } = intake;
+    await open(async () => [
+      {
+        ...rest,
+        state: 'degraded',
+        late: 7,
+        refusals: [
+          { code: 'too-large', requests: 1, lastAt },
+          { code: 'unauthenticated', requests: 1_200, lastAt },
+          { code: 'from-the-future', requests: 2, lastAt },
+        ],
+      },
+    ]);
+    await screen.findByText('Some of what was sent is lost');
+    expect(fact('Refused, and lost to the sender')).toBe(
+      [
+        'Too large: 1 request, the last one 1 minute ago',
+        'Without a token that the portal knows: 1,200 requests, the last one 1 minute ago',
+        'from-the-future: 2 requests, the last one 1 minute ago',
+      ].join(''),
+    );
+    expect(fact('Came too late, and not counted')).toBe('7');
+    expect(fact('Last counted')).toBe('nothing since then');
+  });
+
+  it('shows no figures of an intake that could not be read, and that there is none', async () => {
+    const { id, type, name, readAt } = intake;
+    await open(async () => [
+      { id, type, name, readAt, state: 'error', error: 'The database is gone' },
+      { id: 'usage', type, readAt, state: 'not_configured' },
+    ]);
+    await screen.findByText('The database is gone');
+    expect(fact('Counted')).toBe('not read');
+    expect(fact('Refused, and lost to the sender')).toBe('not read');
+    expect(fact('Last counted')).toBe('not read');
+    expect(
+      screen.getByText(/no module that takes in usage/),
     ).toBeInTheDocument();
   });
 

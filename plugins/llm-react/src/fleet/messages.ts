@@ -176,12 +176,20 @@ export const fleetMessages = {
         error: 'Gives no answer',
         not_configured: 'Not configured',
       },
+      'usage-intake': {
+        ok: 'Takes everything in',
+        degraded: 'Some of what was sent is lost',
+        error: 'Could not be read',
+        not_configured: 'Not installed',
+      },
     },
     notConfigured: {
       gitops:
         'The portal’s configuration does not name this source, so that no model or pool comes from it.',
       'measure-engine':
         'The portal’s configuration names no engine such as Prometheus, so that no measures come from one.',
+      'usage-intake':
+        'The backend has no module that takes in usage, such as that for OpenTelemetry, so that no gateway can report calls.',
     },
     unsupported:
       'The backend knows a kind of data source that these pages do not; do the versions of its packages match?',
@@ -206,6 +214,29 @@ export const fleetMessages = {
     type: {
       gitops: 'GitOps repository',
       'measure-engine': 'Engine with measures',
+      'usage-intake': 'Intake of usage',
+    },
+    intake: {
+      since: 'Figures since',
+      notRead: 'not read',
+      lastSuccess: 'Last counted',
+      never: 'nothing since then',
+      counted: 'Counted',
+      repeated: 'Sent again, and not counted twice',
+      late: 'Came too late, and not counted',
+      refused: 'Refused, and lost to the sender',
+      nothingRefused: 'nothing',
+      refusal_one: '{{reason}}: {{count, number}} request, the last one',
+      refusal_other: '{{reason}}: {{count, number}} requests, the last one',
+      codes: {
+        unauthenticated: 'Without a token that the portal knows',
+        'not-allowed': 'With a token that may not report usage',
+        unsupported: 'In a form that the portal does not read',
+        'too-large': 'Too large',
+        'too-many': 'Too many at a time',
+        malformed: 'Not readable',
+        unavailable: 'The portal had no room or no database',
+      },
     },
     engine: {
       errorKind: 'What went wrong',

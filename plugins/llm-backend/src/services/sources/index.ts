@@ -3,3 +3,4 @@ export * from './DefaultSourcesService';
 export * from './GitOpsSourceReader';
 export * from './MeasureEngineSourceReader';
 export * from './SourcesService';
+export * from './UsageIntakeSourceReader';

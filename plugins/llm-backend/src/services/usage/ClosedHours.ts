@@ -19,6 +19,8 @@ const SLICE = 100;
 
 /** The prices of the models that a transaction may have to correct, with their numbers. */
 export interface KnownPrices {
+  /** Whether the prices of the model were looked up. */
+  knows(model: string): boolean;
   pricesOf(model: string): readonly UsagePrice[];
   numberOf(price: UsagePrice): number | undefined;
 }
@@ -48,6 +50,7 @@ export class ClosedHours {
       prices.map((price, index) => [JSON.stringify(price), ids[index]]),
     );
     return {
+      knows: model => byModel.has(model),
       pricesOf: model => byModel.get(model) ?? [],
       numberOf: price => numbers.get(JSON.stringify(price)),
     };

@@ -49,6 +49,7 @@ export class DefaultUsageLedger implements UsageLedger {
     dictionary: UsageDictionary;
     subjects: UsageSubjects;
     writer: HourWriter;
+    records: IntakeRecords;
     acceptForMs: number;
     consumerCap: number;
     now?: () => number;
@@ -61,6 +62,7 @@ export class DefaultUsageLedger implements UsageLedger {
     dictionary: UsageDictionary;
     subjects: UsageSubjects;
     writer: HourWriter;
+    records: IntakeRecords;
     acceptForMs: number;
     consumerCap: number;
     now?: () => number;
@@ -72,7 +74,7 @@ export class DefaultUsageLedger implements UsageLedger {
     this.#cap = ConsumerCap.create({ knex, cap: options.consumerCap });
     this.#writer = options.writer;
     this.#streams = StreamStore.create({ countFrom: acceptForMs });
-    this.#records = IntakeRecords.create({ knex });
+    this.#records = options.records;
     this.#acceptForMs = acceptForMs;
     this.#now = options.now ?? Date.now;
   }

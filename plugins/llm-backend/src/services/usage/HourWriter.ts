@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { ClosedHours } from './ClosedHours';
 import { applyIncrements, Increments } from './tables/applyIncrements';
 import { ensureHours, lockHours } from './tables/lockHours';
-import { HOUR_MS } from './tables/units';
+import { DAY_HOURS, HOUR_MS } from './tables/units';
 
 /** What clocks of replicas may differ by. */
 const SKEW_MS = 5 * 60_000;
@@ -73,7 +73,26 @@ export class HourWriter {
           change: apply,
         });
       }
+      await markChanged(trx, increments, closed);
     });
+  }
+}
+
+/** Days that are kept hold the buckets of their hours as well, also those of streams that count nothing else. */
+async function markChanged(
+  trx: Knex.Transaction,
+  { buckets }: Increments,
+  closed: ReadonlySet<number>,
+): Promise<void> {
+  const days = new Set(
+    buckets.flatMap(({ hour }) =>
+      closed.has(hour) ? [Math.floor(hour / DAY_HOURS)] : [],
+    ),
+  );
+  if (days.size > 0) {
+    await trx('llm_usage_day_states')
+      .whereIn('day', [...days])
+      .increment('changes', 1);
   }
 }
 

@@ -20,9 +20,13 @@ export interface IntakeRecord {
   readonly refusals: readonly RefusedRequests[];
 }
 
-/** Remembers by day what intakes have counted and what they had to refuse. */
+/**
+ * Remembers by day what intakes have counted and what they had to refuse. What was counted is written now and then: reports come
+ * many times a second, and the usage itself is stored already.
+ */
 export class IntakeRecords {
   readonly #knex: Knex;
+  #pending = new Map<string, Pending>();
 
   static create(options: { knex: Knex }) {
     return new IntakeRecords(options.knex);
@@ -32,20 +36,48 @@ export class IntakeRecords {
     this.#knex = knex;
   }
 
-  async addReceipt(
-    intake: string,
-    receipt: UsageReceipt,
-    at: number,
-  ): Promise<void> {
+  addReceipt(intake: string, receipt: UsageReceipt, at: number): void {
+    const key = `${dayNumber(at)}/${intake}`;
+    const before = this.#pending.get(key);
+    this.#pending.set(key, {
+      intake,
+      at: Math.max(at, before?.at ?? 0),
+      counted: receipt.counted + (before?.counted ?? 0),
+      repeated: receipt.repeated + (before?.repeated ?? 0),
+      late: receipt.late + (before?.late ?? 0),
+    });
+  }
+
+  /** Writes what has been counted since the last time. What cannot be written is kept. */
+  async flush(): Promise<void> {
     const table = 'llm_usage_receipts';
-    const { counted, repeated, late } = receipt;
-    await this.#knex.raw(
-      `INSERT INTO ${table} (intake, day, counted, repeated, late, last_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (intake, day) DO UPDATE SET counted = ${table}.counted + excluded.counted,
-       repeated = ${table}.repeated + excluded.repeated, late = ${table}.late + excluded.late,
-       last_at = ${later(table)}`,
-      [intake, dayNumber(at), counted, repeated, late, at],
-    );
+    const pending = this.#pending;
+    if (pending.size === 0) {
+      return;
+    }
+    this.#pending = new Map();
+    try {
+      await this.#knex.transaction(async trx => {
+        for (const key of [...pending.keys()].sort()) {
+          const each = pending.get(key);
+          if (each) {
+            const { intake, counted, repeated, late, at } = each;
+            await trx.raw(
+              `INSERT INTO ${table} (intake, day, counted, repeated, late, last_at) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT (intake, day) DO UPDATE SET counted = ${table}.counted + excluded.counted,
+               repeated = ${table}.repeated + excluded.repeated, late = ${table}.late + excluded.late,
+               last_at = ${later(table)}`,
+              [intake, dayNumber(at), counted, repeated, late, at],
+            );
+          }
+        }
+      });
+    } catch (error) {
+      for (const { intake, at, ...receipt } of pending.values()) {
+        this.addReceipt(intake, receipt, at);
+      }
+      throw error;
+    }
   }
 
   async addRefusals(
@@ -68,6 +100,7 @@ export class IntakeRecords {
 
   /** What an intake has done since the beginning of the day of a moment. */
   async read(intake: string, since: number): Promise<IntakeRecord> {
+    await this.flush();
     const day = dayNumber(since);
     const [sums] = await this.#knex('llm_usage_receipts')
       .where({ intake })
@@ -95,6 +128,11 @@ export class IntakeRecords {
       })),
     };
   }
+}
+
+interface Pending extends UsageReceipt {
+  readonly intake: string;
+  readonly at: number;
 }
 
 function later(table: string): string {

@@ -155,7 +155,100 @@ export const spec = {
           {
             $ref: '#/components/schemas/MeasureEngineSource',
           },
+          {
+            $ref: '#/components/schemas/UsageIntakeSource',
+          },
         ],
+      },
+      UsageIntakeSource: {
+        type: 'object',
+        description: 'What takes in usage that others report.',
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Name of the source, unique in the list.',
+          },
+          type: {
+            type: 'string',
+            enum: ['usage-intake'],
+          },
+          state: {
+            $ref: '#/components/schemas/SourceState',
+          },
+          readAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the portal last looked at the source.',
+          },
+          name: {
+            type: 'string',
+            description: 'What it is called. Absent where there is none.',
+          },
+          since: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Since when the figures count. Absent, like they, where it could not be read.',
+          },
+          lastSuccessAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When something was counted last. Absent where nothing was since then.',
+          },
+          counted: {
+            type: 'number',
+            minimum: 0,
+            description: 'Calls and points of metrics that were counted.',
+          },
+          repeated: {
+            type: 'number',
+            minimum: 0,
+            description: 'Those that had been counted before.',
+          },
+          late: {
+            type: 'number',
+            minimum: 0,
+            description: 'Those that came too late to be counted.',
+          },
+          refusals: {
+            type: 'array',
+            description:
+              'What was refused, by reason. What was in it is lost to its sender.',
+            items: {
+              $ref: '#/components/schemas/UsageRefusal',
+            },
+          },
+          error: {
+            type: 'string',
+            description:
+              'Why the source could not be read. Only with state `error`.',
+          },
+        },
+        required: ['id', 'type', 'state', 'readAt'],
+        additionalProperties: false,
+      },
+      UsageRefusal: {
+        type: 'object',
+        description: 'Requests that were refused for one reason.',
+        properties: {
+          code: {
+            type: 'string',
+            description: 'Why, such as `too-large`.',
+          },
+          requests: {
+            type: 'number',
+            minimum: 0,
+            description: 'How many requests.',
+          },
+          lastAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the last of them came.',
+          },
+        },
+        required: ['code', 'requests', 'lastAt'],
+        additionalProperties: false,
       },
       MeasureEngineSource: {
         type: 'object',
