@@ -1,4 +1,9 @@
-import { hourOf, Profile, Qualifier } from '@modelyard/llm-measures';
+import {
+  hourOf,
+  periodStart,
+  Profile,
+  Qualifier,
+} from '@modelyard/llm-measures';
 import { MeasureSpan } from '@modelyard/plugin-llm-node';
 import { HourStore } from '../HourStore';
 import { dueHours, HourRange, takeRange } from './dueHours';
@@ -36,11 +41,20 @@ export interface EnginePullOptions extends RangeReaderOptions {
   readonly now?: () => number;
 }
 
+/** Hours that the ledger does not have. */
+export interface PullGap {
+  readonly hours: number;
+  /** Beginning of the oldest of them, in milliseconds since 1970; absent where there is none. */
+  readonly oldest?: number;
+}
+
 /** Brings the hours of one engine into the ledger. */
 export class EnginePull {
   readonly #options: EnginePullOptions;
   readonly #now: () => number;
   readonly #reader: RangeReader;
+  /** Beginning of the hours that the ledger keeps, as far as it is known. */
+  #keptFrom = 0;
   /** What an hour of a profile had last. */
   readonly #sizes = new Map<
     string,
@@ -64,11 +78,7 @@ export class EnginePull {
    */
   async run(signal: AbortSignal): Promise<void> {
     await this.#options.names.ready();
-    const { scrapeIntervalMs, backfillMs } = this.#options.config;
-    const now = this.#now();
-    const to =
-      Math.floor((now - TAIL_SCRAPES * scrapeIntervalMs) / HOUR) * HOUR;
-    const range = { from: to - Math.ceil(backfillMs / HOUR) * HOUR, to };
+    const range = this.#wholeRange();
     const watched = await this.#watchesItself(range, signal);
     const due: Due[] = [];
     for (const profile of this.#options.profiles) {
@@ -92,6 +102,36 @@ export class EnginePull {
         signal,
       );
     }
+  }
+
+  /** Hours that are missing of any source that the ledger has other hours of. */
+  async gap(): Promise<PullGap> {
+    const { engine, profiles, store } = this.#options;
+    const range = this.#wholeRange();
+    const missing = new Set<number>();
+    for (const { id } of profiles) {
+      const source = sourceOf(engine.name, id);
+      const known = await store.hoursOf({ source, ...range });
+      if (known.length > 0) {
+        const there = new Set(known.map(({ period }) => periodStart(period)));
+        hoursIn(range)
+          .filter(hour => !there.has(hour))
+          .forEach(hour => missing.add(hour));
+      }
+    }
+    return {
+      hours: missing.size,
+      ...(missing.size > 0 && { oldest: Math.min(...missing) }),
+    };
+  }
+
+  /** From the beginning of the backfill to the last hour that is over, and whose last samples are there. */
+  #wholeRange(): HourRange {
+    const { scrapeIntervalMs, backfillMs } = this.#options.config;
+    const to =
+      Math.floor((this.#now() - TAIL_SCRAPES * scrapeIntervalMs) / HOUR) * HOUR;
+    const from = to - Math.ceil(backfillMs / HOUR) * HOUR;
+    return { from: Math.min(to, Math.max(from, this.#keptFrom)), to };
   }
 
   /** As many hours as can be held at once. The first one tells how much that is. */
@@ -154,7 +194,7 @@ export class EnginePull {
         kind === 'exact' ||
         task.held.some(({ id }) => profile.series[id]?.approximate);
       if (mayHave) {
-        await store.replaceHours({
+        const { expired } = await store.replaceHours({
           source,
           hours: hoursIn(range).map(hour => {
             const qualifiers: Qualifier[] =
@@ -175,6 +215,11 @@ export class EnginePull {
           }),
           reason: `The engine ${engine.name} was asked again`,
         });
+        // What the ledger no longer keeps is never filled.
+        this.#keptFrom = Math.max(
+          this.#keptFrom,
+          expired > 0 ? range.from + expired * HOUR : 0,
+        );
       }
     }
     const count = hoursIn(range).length;

@@ -1,6 +1,5 @@
 import {
   largestStepOf,
-  LedgerKeyPart,
   ledgerPlaceOf,
   Profile,
   RawSeries,
@@ -8,23 +7,14 @@ import {
   SubjectSeries,
   usagePartsOf,
 } from '@modelyard/llm-measures';
-import { UsageSubject } from '@modelyard/plugin-llm-node';
-
-/** Who did what with which model, in the words of the catalog. */
-export type SubjectKey = Readonly<
-  Record<Exclude<LedgerKeyPart, 'source'>, string>
->;
+import { ResolvedSubject, UsageSubjects } from '../subjects/UsageSubjects';
 
 /** Turns the words of a source into those of the catalog. */
-export interface SubjectNames {
-  /** Waits until the catalog has been read once, and not for long. */
-  ready(): Promise<void>;
-  resolve(subject: UsageSubject): SubjectKey;
-}
+export type SubjectNames = Pick<UsageSubjects, 'ready' | 'resolve'>;
 
 /** The series of one subject. */
 export interface SubjectGroup {
-  readonly key: SubjectKey;
+  readonly key: ResolvedSubject;
   readonly subject: SubjectSeries;
   /** Most samples that one of its series has. */
   readonly samplesInStep: number;
@@ -41,7 +31,7 @@ export class SubjectGroups {
   readonly #groups = new Map<
     string,
     {
-      readonly key: SubjectKey;
+      readonly key: ResolvedSubject;
       readonly series: Map<SeriesId, RawSeries[][]>;
     }
   >();

@@ -6,7 +6,7 @@ import {
   MeasureEngine,
 } from '@modelyard/plugin-llm-node';
 import { HourStore } from '../HourStore';
-import { EnginePull } from './EnginePull';
+import { EnginePull, PullGap } from './EnginePull';
 import { PullConfig } from './PullConfig';
 import { SubjectNames } from './SubjectGroups';
 
@@ -109,9 +109,12 @@ export class UsagePull {
     );
   }
 
-  /** Why the last run of an engine failed, in the words of the engine; undefined where it did not. */
-  failureOf(engine: string): string | undefined {
-    return this.#failures.get(engine);
+  /**
+   * How many hours of an engine the ledger lacks, by what it has of it: known to every replica, whoever reads. Undefined
+   * where nothing is pulled from the engine.
+   */
+  async gapOf(engine: string): Promise<PullGap | undefined> {
+    return this.#pulls.find(({ name }) => name === engine)?.pull.gap();
   }
 
   #noteFailure(name: string, error: unknown): void {
