@@ -11,17 +11,17 @@ const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
  * what to do about it; in CI (`CI=true`) it fails instead.
  *
  * @param name - What is tested
+ * @param options - `ids` of the databases where not both are meant
  * @param suite - Declares the tests; `createDatabase` gives each a fresh, empty
  *   database
  */
 export function describeOnDatabases(
   name: string,
   suite: (createDatabase: () => Promise<Knex>) => void,
+  options: { ids?: TestDatabaseId[] } = {},
 ): void {
-  const databases = TestDatabases.create({
-    ids: ['SQLITE_3', POSTGRES],
-    disableDocker: true,
-  });
+  const { ids = ['SQLITE_3', POSTGRES] } = options;
+  const databases = TestDatabases.create({ ids, disableDocker: true });
 
   describe.each(databases.eachSupportedId())(`${name} on %s`, id => {
     suite(() => databases.init(id));

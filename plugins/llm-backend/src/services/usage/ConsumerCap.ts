@@ -6,6 +6,7 @@ import {
   UNKNOWN,
 } from '@modelyard/llm-measures';
 import { Knex } from 'knex';
+import { rowsSource } from './tables/rowsSource';
 import { ALL_CONSUMERS, periodOf } from './tables/units';
 
 /** A consumer of a model in an hour, and how many requests it made. */
@@ -61,24 +62,46 @@ export class ConsumerCap {
         : OTHER;
   }
 
+  /** Reads who is named where that was not read yet, or where so many are that another replica may have named the last ones. */
   async #read(candidates: readonly Candidate[]): Promise<void> {
     if (this.#named.size > REMEMBERED) {
       this.#named.clear();
     }
-    const groups = new Map(
-      candidates.map(each => [groupOf(each.hour, each.model), each]),
-    );
-    for (const [group, { hour, model }] of groups) {
+    const fresh = new Map<string, Set<string>>();
+    for (const { hour, model, consumer } of candidates) {
+      const group = groupOf(hour, model);
+      fresh.set(group, (fresh.get(group) ?? new Set()).add(consumer));
+    }
+    const unread = candidates.filter(({ hour, model }) => {
+      const group = groupOf(hour, model);
+      const named = this.#named.get(group)?.size;
+      const more = fresh.get(group)?.size ?? 0;
+      return named === undefined || 2 * (named + more) > this.#cap;
+    });
+    if (unread.length === 0) {
+      return;
+    }
+    const models = [...new Set(unread.map(({ model }) => model))];
+    const rows: Array<{ hour: number; model: string; consumer: string }> =
+      await this.#knex('llm_usage_keys as k')
+        .join('llm_usage_hours as h', 'h.key_id', 'k.id')
+        .whereRaw('k.model IN (?)', [
+          rowsSource(
+            this.#knex,
+            [{ name: 'model', type: 'text' }],
+            models.map(model => [model]),
+          ),
+        ])
+        .whereIn('h.hour', [...new Set(unread.map(({ hour }) => hour))])
+        .whereNotIn('k.consumer', [UNKNOWN, OTHER, ALL_CONSUMERS])
+        .distinct('h.hour', 'k.model', 'k.consumer');
+    for (const { hour, model } of [...unread, ...rows]) {
+      const group = groupOf(hour, model);
       const named = this.#named.get(group) ?? new Set<string>();
       this.#named.set(group, named);
-      const rows: Array<{ consumer: string }> = await this.#knex(
-        'llm_usage_keys as k',
-      )
-        .join('llm_usage_hours as h', 'h.key_id', 'k.id')
-        .where({ 'k.model': model, 'h.hour': hour })
-        .whereNotIn('k.consumer', [UNKNOWN, OTHER, ALL_CONSUMERS])
-        .distinct('k.consumer as consumer');
-      rows.forEach(({ consumer }) => named.add(consumer));
+    }
+    for (const { hour, model, consumer } of rows) {
+      this.#named.get(groupOf(hour, model))?.add(consumer);
     }
   }
 

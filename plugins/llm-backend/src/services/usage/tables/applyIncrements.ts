@@ -49,7 +49,7 @@ export interface Increments {
 }
 
 /** Rows of one statement: on SQLite, which works while the process waits, few enough not to hold up others. */
-const SLICE = 1_000;
+const SLICE = 500;
 
 const ROW_COLUMNS: readonly SourceColumn[] = [
   { name: 'hour', type: 'integer' },
