@@ -1,4 +1,4 @@
-import { Meter, Traffic } from './World';
+import { Labels, Meter, Traffic } from './World';
 
 /** Some of the bounds that the engine has. */
 export const TTFT_BOUNDS = [0.02, 0.06, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10];
@@ -236,14 +236,25 @@ export function guardrailTraffic(
     { outcome: 'masked', share: 0.06, action: 'Mask', result: 'masked' },
     { outcome: 'blocked', share: 0.03, action: 'Reject', result: 'blocked' },
     { outcome: 'skipped', share: 0.01, action: 'FailOpen', result: 'bypassed' },
-  ].map(({ outcome, share, action, result }) => ({
-    outcome,
-    share,
-    labels:
-      source === 'agentgateway'
-        ? { phase: 'Request', action }
-        : { guardrail: name, kind: 'pii', phase: 'input', result },
-  }));
+  ].map(
+    ({
+      outcome,
+      share,
+      action,
+      result,
+    }): {
+      outcome: string;
+      share: number;
+      labels: Labels;
+    } => ({
+      outcome,
+      share,
+      labels:
+        source === 'agentgateway'
+          ? { phase: 'Request', action }
+          : { guardrail: name, kind: 'pii', phase: 'input', result },
+    }),
+  );
   const metric =
     source === 'agentgateway'
       ? 'agentgateway_guardrail_checks_total'
