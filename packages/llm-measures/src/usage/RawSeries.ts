@@ -23,7 +23,7 @@ const TARGET = [
 ];
 
 /** Names the target of a series together with the values of further labels. */
-export function identityOf(
+function identityOf(
   labels: RawSeries['labels'],
   further: readonly string[],
 ): string {

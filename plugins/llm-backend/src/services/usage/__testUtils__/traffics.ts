@@ -1,9 +1,9 @@
 import { Labels, Meter, Traffic } from './World';
 
 /** Some of the bounds that the engine has. */
-export const TTFT_BOUNDS = [0.02, 0.06, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10];
+const TTFT_BOUNDS = [0.02, 0.06, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10];
 /** Some of the bounds that the conventions of OpenTelemetry recommend. */
-export const DURATION_BOUNDS = [
+const DURATION_BOUNDS = [
   0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48,
 ];
 
