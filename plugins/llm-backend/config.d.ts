@@ -22,6 +22,31 @@ export interface Config {
         /** Days, and the corrections of hours; 800 days by default. */
         days?: HumanDuration | string;
       };
+      /** Usage that is read by hour from engines of `llm.measures`; none unless engines are named. */
+      pull?: {
+        engines?: Array<{
+          /** Name of the engine, as `llm.measures` has it. */
+          name: string;
+          /** Labels that series must have, such as `cluster: fra-1`, where the engine holds those of others as well. */
+          labels?: { [label: string]: string };
+          /** Label that names the cluster; `cluster` by default. */
+          clusterLabel?: string;
+          /**
+           * Which sources are looked for, by the names of their profiles, such as `vllm` and `envoy-ai-gateway`; all that
+           * say the model by default.
+           */
+          profiles?: string[];
+        }>;
+        /**
+         * How far back hours are read that the ledger does not have, such as `{ days: 30 }` or `30d`; 30 days by default, one
+         * hour at least. What the engine no longer keeps, or the ledger, cannot be filled.
+         */
+        backfill?: HumanDuration | string;
+        /** How long after its end an hour is read again, once an hour, for samples that came late; 3 hours by default. */
+        reread?: HumanDuration | string;
+        /** The longest time between two scrapes of what is read; one minute by default, 10 minutes at most. */
+        scrapeInterval?: HumanDuration | string;
+      };
       /** Consumers: the programs and groups that call models. */
       consumers?: {
         /** How many of one model are named in one hour; 1,000 by default. The others are counted together. */

@@ -1,6 +1,7 @@
+import backfill from './measures/backfill';
 import intake from './measures/intake';
 
 /** How fast usage comes in and is read. */
 export default async function measures() {
-  return [...(await intake())];
+  return [...(await intake()), ...(await backfill())];
 }

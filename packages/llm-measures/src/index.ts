@@ -17,6 +17,7 @@ export {
 } from './counters/Increase';
 export type { Increase } from './counters/Increase';
 export { increaseReading } from './counters/increaseReading';
+export { largestStepOf } from './counters/samples';
 export type { CounterSeries, Sample } from './counters/samples';
 export {
   histogramFromBuckets,
@@ -24,6 +25,11 @@ export {
   mergeHistograms,
 } from './histograms/Histogram';
 export type { Histogram } from './histograms/Histogram';
+export { hourlyHistograms } from './histograms/hourlyHistograms';
+export type {
+  HistogramSeries,
+  HourlyHistogram,
+} from './histograms/hourlyHistograms';
 export {
   countOf,
   meanOf,
@@ -73,7 +79,13 @@ export type {
 } from './profile/Profile';
 export { profiles } from './profiles';
 export { query } from './promql/query';
-export type { QueryAsk, QueryOptions, QuerySelector } from './promql/query';
+export type { QueryAsk, QueryOptions } from './promql/query';
+export { rawSelectors } from './promql/selectors';
+export type {
+  QuerySelector,
+  RawSelector,
+  SelectorOptions,
+} from './promql/selectors';
 export { profileReading } from './reading/profileReading';
 export type { RawAnswer } from './reading/profileReading';
 export { qualifiersOf } from './reading/qualifiersOf';
@@ -114,3 +126,18 @@ export { vantages } from './series/Vantage';
 export type { Vantage } from './series/Vantage';
 export { measuredTasks } from './tasks';
 export type { MeasuredTask } from './tasks';
+export { hourlyUsage, hourlyUsageInSteps } from './usage/hourlyUsage';
+export type {
+  HourlyUsage,
+  HourlyUsageOptions,
+  SubjectSeries,
+} from './usage/hourlyUsage';
+export {
+  ledgerPlaceOf,
+  modelLabelOf,
+  pulledSeries,
+  usageParts,
+  usagePartsOf,
+} from './usage/pulledSeries';
+export type { UsageParts } from './usage/pulledSeries';
+export type { RawSeries } from './usage/RawSeries';

@@ -33,7 +33,12 @@ import {
   DefaultSourcesService,
   GitOpsSourceReader,
 } from './services/sources';
-import { createUsage, UsageIntakes } from './services/usage';
+import {
+  createUsage,
+  readPullConfig,
+  UsageIntakes,
+  UsagePull,
+} from './services/usage';
 
 /**
  * Backend of the llm plugin: the API under `/api/llm`.
@@ -83,7 +88,7 @@ export const llmPlugin = createBackendPlugin({
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
 
-        const { ledger, records, upkeep } = await createUsage({
+        const { hours, ledger, records, subjects, upkeep } = await createUsage({
           auth,
           catalog,
           config,
@@ -92,6 +97,14 @@ export const llmPlugin = createBackendPlugin({
         });
         await upkeep.schedule({ scheduler, lifecycle });
         intakes.start({ ledger, records });
+        const pull = UsagePull.create({
+          config: readPullConfig(config),
+          engines: engines.list(),
+          store: hours,
+          names: subjects,
+          logger,
+        });
+        await pull.schedule(scheduler);
 
         const sources = AuthorizedSourcesService.create({
           permissions,
@@ -100,6 +113,7 @@ export const llmPlugin = createBackendPlugin({
               GitOpsSourceReader.fromConfig(config, { auth, catalog, logger }),
               ...createMeasureEngineReaders({
                 engines: engines.list(),
+                gaps: pull,
                 logger,
               }),
               ...createUsageIntakeReaders({

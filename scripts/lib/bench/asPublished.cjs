@@ -8,7 +8,7 @@ const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 
 const ROOT = join(__dirname, '..', '..', '..');
-const PACKAGES = ['llm-units', 'llm-sizing', 'llm-manifests'];
+const PACKAGES = ['llm-units', 'llm-sizing', 'llm-manifests', 'llm-measures'];
 
 const loaded = new Map();
 

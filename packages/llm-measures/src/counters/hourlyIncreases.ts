@@ -61,6 +61,33 @@ export function hourlyIncreases(
   series: readonly CounterSeries[],
   options: HourlyIncreasesOptions,
 ): Result<HourlyIncrease[]> {
+  const range = readRange(options);
+  if (!range.ok) {
+    return range;
+  }
+  const limits = range.value;
+  const { seenFrom, seenTo } = options;
+  const clean = series.map(each => ({
+    ...each,
+    samples: cleanSamples(each.samples, seenFrom, seenTo),
+  }));
+  const pace = paceOf(clean, options);
+  const perSeries = clean
+    .filter(({ samples }) => samples.length > 0)
+    .map(each => increasesOfSeries(each, { limits, seenFrom, seenTo, pace }));
+  return success(
+    limits.slice(0, -1).map((hour, index) => ({
+      hour,
+      series: clean.filter(({ samples }) =>
+        samples.some(({ at }) => at > hour && at <= hour + HOUR),
+      ).length,
+      ...addIncreases(perSeries.map(hours => hours[index] ?? NO_INCREASE)),
+    })),
+  );
+}
+
+/** The limits between the hours of a range. */
+export function readRange(options: HourlyIncreasesOptions): Result<number[]> {
   const { from, to, seenFrom, seenTo } = options;
   const moments = [from, to, seenFrom, seenTo];
   if (
@@ -80,25 +107,10 @@ export function hourlyIncreases(
       'asks for hours outside of the range that was read',
     );
   }
-  const clean = series.map(each => ({
-    ...each,
-    samples: cleanSamples(each.samples, seenFrom, seenTo),
-  }));
-  const pace = paceOf(clean, options);
-  const limits = Array.from(
-    { length: (to - from) / HOUR + 1 },
-    (_, index) => from + index * HOUR,
-  );
-  const perSeries = clean
-    .filter(({ samples }) => samples.length > 0)
-    .map(each => increasesOfSeries(each, { limits, seenFrom, seenTo, pace }));
   return success(
-    limits.slice(0, -1).map((hour, index) => ({
-      hour,
-      series: clean.filter(({ samples }) =>
-        samples.some(({ at }) => at > hour && at <= hour + HOUR),
-      ).length,
-      ...addIncreases(perSeries.map(hours => hours[index] ?? NO_INCREASE)),
-    })),
+    Array.from(
+      { length: (to - from) / HOUR + 1 },
+      (_, index) => from + index * HOUR,
+    ),
   );
 }

@@ -9,26 +9,43 @@ import { CounterSeries, Sample } from './samples';
 const LOST_SCRAPES = 4;
 
 /** A stretch of time over which a count is known as a whole. */
-interface Stretch {
+export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly count: number;
   /** What may have happened in it besides. */
   readonly unseen: number;
+  /** Moment of the sample that the count is the distance from; absent where the process began at zero. */
+  readonly since?: number;
+  /** Moment of the sample that the count leads to; absent where the samples have ended. */
+  readonly until?: number;
 }
 
-/** The increases of one series between consecutive limits. */
+/** What samples are judged by. */
+export interface StretchOptions {
+  readonly seenFrom: number;
+  readonly seenTo: number;
+  readonly pace: Pace;
+}
+
+/** The increases of one series between consecutive limits. Its samples are clean, and there is one at least. */
 export function increasesOfSeries(
   series: CounterSeries,
-  options: {
-    limits: readonly number[];
-    seenFrom: number;
-    seenTo: number;
-    pace: Pace;
-  },
+  options: StretchOptions & { limits: readonly number[] },
 ): Increase[] {
-  const { limits } = options;
-  const stretches = stretchesOf(series, options);
+  return shareOut(
+    stretchesOf(series, options).filter(
+      ({ count, unseen }) => count > 0 || unseen > 0,
+    ),
+    options.limits,
+  );
+}
+
+/** Shares stretches out between consecutive limits. */
+export function shareOut(
+  stretches: readonly Stretch[],
+  limits: readonly number[],
+): Increase[] {
   const spans = limits.slice(1).map(() => ({
     value: 0,
     unseen: 0,
@@ -80,14 +97,22 @@ function before(
   return Number.isInteger(count) ? Math.round(share) : share;
 }
 
-function stretchesOf(
-  { samples, starts = [] }: CounterSeries,
-  options: { seenFrom: number; seenTo: number; pace: Pace },
+/** What happened between the samples of a series, before the first and after the last. */
+export function stretchesOf(
+  { samples, starts = [], restarts }: CounterSeries,
+  options: StretchOptions,
 ): Stretch[] {
   const { seenTo, pace } = options;
   const stretches = [birth(samples[0], starts, options)];
   for (let i = 1; i < samples.length; i++) {
-    stretches.push(...between(samples[i - 1], samples[i], starts, pace));
+    const [a, b] = [samples[i - 1], samples[i]];
+    stretches.push(
+      ...between(a, b, {
+        starts,
+        pace,
+        restarted: b.value < a.value || (restarts?.has(b.at) ?? false),
+      }),
+    );
   }
   const last = samples[samples.length - 1];
   const silent = Math.min(
@@ -100,7 +125,7 @@ function stretchesOf(
     count: 0,
     unseen: silent > 0 ? pace.most(silent) : 0,
   });
-  return stretches.filter(({ count, unseen }) => count > 0 || unseen > 0);
+  return stretches;
 }
 
 /** What a series had counted before its first sample. */
@@ -109,14 +134,10 @@ function birth(
   starts: readonly number[],
   { seenFrom, pace }: { seenFrom: number; pace: Pace },
 ): Stretch {
+  const until = first.at;
   const started = lastBefore(starts, first.at);
   if (started !== undefined) {
-    return {
-      from: started,
-      to: first.at,
-      count: first.value,
-      unseen: 0,
-    };
+    return { from: started, to: until, count: first.value, unseen: 0, until };
   }
   const longest = (LOST_SCRAPES + 1) * pace.intervalMs;
   const from = Math.max(seenFrom, first.at - longest);
@@ -124,47 +145,54 @@ function birth(
   if (first.at - seenFrom < longest) {
     return {
       from,
-      to: first.at,
+      to: until,
       count: 0,
       unseen: Math.min(first.value, pace.most(first.at - seenFrom)),
+      until,
     };
   }
   const plausible = Math.min(first.value, pace.most(longest));
   return {
     from,
-    to: first.at,
+    to: until,
     count: plausible,
     unseen: first.value - plausible,
+    until,
   };
 }
 
 function between(
   a: Sample,
   b: Sample,
-  starts: readonly number[],
-  pace: Pace,
+  options: { starts: readonly number[]; restarted: boolean; pace: Pace },
 ): Stretch[] {
-  const started = starts.filter(at => at > a.at && at <= b.at);
-  const restarted = lastBefore(started, b.at);
-  if (restarted !== undefined) {
+  const { starts, pace } = options;
+  const until = b.at;
+  const start = starts.length > 0 ? lastBefore(starts, b.at) : undefined;
+  if (start !== undefined && start > a.at) {
     return [
-      {
-        from: a.at,
-        to: restarted,
-        count: 0,
-        unseen: pace.most(restarted - a.at),
-      },
-      { from: restarted, to: b.at, count: b.value, unseen: 0 },
+      { from: a.at, to: start, count: 0, unseen: pace.most(start - a.at) },
+      { from: start, to: until, count: b.value, unseen: 0, until },
     ];
   }
-  return b.value >= a.value
-    ? [{ from: a.at, to: b.at, count: b.value - a.value, unseen: 0 }]
+  return options.restarted
+    ? [
+        {
+          from: a.at,
+          to: until,
+          count: b.value,
+          unseen: pace.most(until - a.at),
+          until,
+        },
+      ]
     : [
         {
           from: a.at,
-          to: b.at,
-          count: b.value,
-          unseen: pace.most(b.at - a.at),
+          to: until,
+          count: b.value - a.value,
+          unseen: 0,
+          since: a.at,
+          until,
         },
       ];
 }

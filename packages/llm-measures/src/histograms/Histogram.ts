@@ -92,7 +92,8 @@ export function histogramFromBuckets(options: {
   });
 }
 
-function boundOf(le: string): number {
+/** The upper bound that the label of a bucket says; NaN where it says none. */
+export function boundOf(le: string): number {
   if (/^\+?Inf$/i.test(le)) {
     return Infinity;
   }

@@ -32,8 +32,8 @@ export function priceAt(
  * row that is closed stays as it is, whatever prices have become; {@link correctHour} is the way to change it.
  *
  * @param options - `now` in milliseconds since 1970
- * @returns An issue, and no row, where the hour is not over, no price was in force, or the price names what the row does not
- * count: unpriced usage is not free
+ * @returns An issue, and no row, where the hour is not over, its counts are approximate, no price was in force, or the price
+ * names what the row does not count: unpriced usage is not free
  * @public
  */
 export function closeHour(options: {
@@ -44,6 +44,12 @@ export function closeHour(options: {
   const { row, prices, now } = options;
   if (row.money) {
     return { ok: true, value: row, issues: [] };
+  }
+  if (row.qualifiers.includes('approximate')) {
+    return failure(
+      'usage-approximate',
+      'is only approximately known, and nothing is billed from that',
+    );
   }
   const start = periodStart(row.key.period);
   if (row.key.period.length === 10 || !(start + HOUR <= now)) {

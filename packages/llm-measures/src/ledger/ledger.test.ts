@@ -279,6 +279,12 @@ it('a closed hour does not change with prices', () => {
 
 it.each<[string, UsagePrice[], LedgerRow, number]>([
   ['hour-open', [price()], used, Date.UTC(2026, 10, 26, 20, 59)],
+  [
+    'usage-approximate',
+    [price()],
+    { ...used, qualifiers: ['approximate'] },
+    now,
+  ],
   ['price-missing', [price({ from: '2026-11-27' })], used, now],
   ['usage-unknown', [price()], row(), now],
   ['price-invalid', [price({ perMillionInputTokens: -1 })], used, now],

@@ -40,6 +40,8 @@ export const envoyAiGateway: Profile = {
     namespace: 'namespace',
     code: 'error_type',
   },
+  // Other servers that follow the conventions write metrics of the same names without this label.
+  match: [isNot('gen_ai_original_model', '')],
   series: {
     'tokens.input': tokens('input'),
     'tokens.output': tokens('output'),

@@ -68,6 +68,8 @@ export const otelGenAi: Profile = {
     code: 'error_type',
     namespace: 'namespace',
   },
+  // Envoy AI Gateway writes metrics of the same names, and alone has this label.
+  match: [is('gen_ai_original_model', '')],
   series: {
     'tokens.input': tokens('input', 'input_tokens'),
     'tokens.output': tokens('output', 'output_tokens'),

@@ -17,9 +17,13 @@ export function isPlainMetric(name: string): boolean {
   return METRIC.test(name) && !WORDS.has(name.toLowerCase());
 }
 
+export function isPlainLabel(name: string): boolean {
+  return LABEL.test(name);
+}
+
 /** A name of a label, in quotation marks where it is not one of the old form (Prometheus 3). */
 export function labelName(name: string): Result<string> {
-  return LABEL.test(name) ? success(name) : quoted(name);
+  return isPlainLabel(name) ? success(name) : quoted(name);
 }
 
 // Surrogates are half a character where they stand alone, which no UTF-8 can carry.

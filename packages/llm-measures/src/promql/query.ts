@@ -1,15 +1,11 @@
 import { failure, Result, success } from '@modelyard/llm-units';
-import { formsFor } from '../profile/formsFor';
-import {
-  LabelMatch,
-  Profile,
-  ProfileSeries,
-  SeriesForm,
-} from '../profile/Profile';
+import { labelOf } from '../profile/labelOf';
+import { LabelMatch, Profile, ProfileSeries } from '../profile/Profile';
 import { CanonicalSeries, Dimension } from '../series/CanonicalSeries';
 import { SeriesId, seriesOf } from '../series/seriesTable';
-import { isPlainMetric, labelName, quoted } from './escape';
+import { labelName } from './escape';
 import { writeMatchers } from './matchers';
+import { matchesOf, QuerySelector, selectForms } from './selectors';
 
 /**
  * What is asked of a series:
@@ -19,7 +15,8 @@ import { writeMatchers } from './matchers';
  * - `average`, `maximum`, `latest`: of a gauge over the window;
  * - `busy`: the share of the window in which a gauge, over all replicas, was above zero;
  * - `presence`: how many series there were in the window;
- * - `newest`: the moment of the newest sample in the window, in seconds since 1970.
+ * - `newest`: the moment of the newest sample in the window, in seconds since 1970. One that is older than an hour may be
+ *   missed by a 250th of the window.
  *
  * @public
  */
@@ -32,18 +29,6 @@ export type QueryAsk =
   | 'busy'
   | 'presence'
   | 'newest';
-
-/**
- * Which series are meant: values of dimensions, and further labels such as `cluster` that an operator names.
- *
- * @public
- */
-export interface QuerySelector {
-  readonly dimensions?: Readonly<
-    Partial<Record<Dimension, string | readonly string[]>>
-  >;
-  readonly labels?: readonly LabelMatch[];
-}
 
 /**
  * A question to a source.
@@ -61,6 +46,8 @@ export interface QueryOptions {
   readonly by?: readonly Dimension[];
   /** Version of the source, where it is known; it decides between names. */
   readonly version?: string;
+  /** Whether the engine takes names of labels in quotation marks; names of series that need that are left out otherwise. */
+  readonly quotedLabels?: boolean;
 }
 
 /**
@@ -72,7 +59,7 @@ export interface QueryOptions {
  * @public
  */
 export function query(options: QueryOptions): Result<string[]> {
-  const { profile, series, version, windowSeconds, ask } = options;
+  const { profile, series, windowSeconds, ask } = options;
   const entry = profile.series[series];
   if (entry?.never !== undefined) {
     return success([]);
@@ -100,27 +87,17 @@ export function query(options: QueryOptions): Result<string[]> {
   if (entry.expression !== undefined) {
     return fromExpression(entry.expression, options, matches.value);
   }
-  const forms = formsFor({ series: entry, version });
-  if (forms.length === 0) {
-    return failure(
-      'not-instrumented',
-      `${profile.title} ${version} does not report ${series}`,
-    );
+  const found = selectForms(
+    options,
+    entry,
+    // Raw samples of the sum are asked for as well: it gives the mean.
+    ask === 'samples' ? ['_bucket', '_sum'] : ['_bucket'],
+  );
+  if (!found.ok) {
+    return found;
   }
   const kind = seriesOf(series);
-  const vectors: string[] = [];
-  for (const form of forms) {
-    for (const metric of metricsOf(form, kind, ask)) {
-      const written = vectorSelector(metric, [
-        ...(form.match ?? []),
-        ...matches.value,
-      ]);
-      if (!written.ok) {
-        return written;
-      }
-      vectors.push(written.value);
-    }
-  }
+  const vectors = found.value.map(({ selector }) => selector);
   return ask === 'samples'
     ? success(vectors.map(vector => `${vector}[${windowSeconds}s]`))
     : success([
@@ -135,45 +112,6 @@ export function query(options: QueryOptions): Result<string[]> {
           hours: windowSeconds / 3600,
         }),
       ]);
-}
-
-function matchesOf(
-  { profile, selector }: QueryOptions,
-  entry: ProfileSeries,
-): Result<LabelMatch[]> {
-  const matches: LabelMatch[] = [...(profile.match ?? [])];
-  for (const [dimension, to] of Object.entries(selector.dimensions ?? {})) {
-    const label = labelOf(profile, entry, dimension);
-    if (!label) {
-      return failure(
-        'not-instrumented',
-        `${profile.title} does not say the ${dimension}`,
-      );
-    }
-    matches.push({ label, is: 'equal', to });
-  }
-  matches.push(...(selector.labels ?? []));
-  // A matcher for the empty text matches every series without the label: the figures of all for those of one.
-  const empty = matches
-    .slice(profile.match?.length ?? 0)
-    .find(
-      ({ is, to }) =>
-        is === 'equal' && (typeof to === 'string' ? [to] : to).includes(''),
-    );
-  return empty
-    ? failure(
-        'label-invalid',
-        `has an empty value for the label ${empty.label}, which would match all that lack it`,
-      )
-    : success(matches);
-}
-
-function labelOf(profile: Profile, entry: ProfileSeries, dimension: string) {
-  const own = Object.entries(entry.labels ?? {}).find(
-    ([name]) => name === dimension,
-  );
-  return (own ??
-    Object.entries(profile.labels).find(([name]) => name === dimension))?.[1];
 }
 
 function groupLabels(
@@ -194,44 +132,6 @@ function groupLabels(
   }
   const buckets = seriesOf(series).kind === 'histogram' && ask === 'increase';
   return success(buckets ? ['le', ...names] : names);
-}
-
-function metricsOf(
-  form: SeriesForm,
-  { kind }: CanonicalSeries,
-  ask: QueryAsk,
-): string[] {
-  if (kind === 'histogram') {
-    // Raw samples of the sum are asked for as well: it gives the mean.
-    return ask === 'samples'
-      ? [`${form.metric}_bucket`, `${form.metric}_sum`]
-      : [`${form.metric}_bucket`];
-  }
-  return [form.part ? `${form.metric}_${form.part}` : form.metric];
-}
-
-function vectorSelector(
-  metric: string,
-  matches: readonly LabelMatch[],
-): Result<string> {
-  const matchers = writeMatchers(matches);
-  if (!matchers.ok) {
-    return matchers;
-  }
-  if (isPlainMetric(metric)) {
-    return success(
-      matchers.value.length > 0
-        ? `${metric}{${matchers.value.join(',')}}`
-        : metric,
-    );
-  }
-  const name = quoted(metric);
-  return metric !== '' && name.ok
-    ? success(`{${[`__name__=${name.value}`, ...matchers.value].join(',')}}`)
-    : failure(
-        'metric-invalid',
-        `has a metric that cannot be written: ${JSON.stringify(metric)}`,
-      );
 }
 
 const ACROSS = { sum: 'sum', average: 'avg', max: 'max' } as const;
@@ -276,15 +176,27 @@ function aggregate(options: {
     case 'presence':
       return `count${group} (${over('present_over_time')})`;
     case 'newest':
-      // Over a subquery: the newest sample of now is one that a series which ended no longer has.
-      return `max${group} (${each(
-        vector => `max_over_time(timestamp(${vector})${subquery})`,
-      )})`;
+      return `max${group} (${newest(vectors, options.hours)})`;
     default:
       return `avg_over_time((sum${group} (${each(
         vector => vector,
       )}) > bool 0)${subquery})`;
   }
+}
+
+/** The last hour is looked through scrape by scrape, and what is older in so many steps: each step costs as much as a query. */
+const NEWEST_STEPS = 250;
+
+/** Over subqueries: the newest sample of now is one that a series which ended no longer has. */
+function newest(vectors: readonly string[], hours: number): string {
+  const over = (range: string) =>
+    vectors.map(vector => `max_over_time(timestamp(${vector})${range})`);
+  const seconds = Math.round(hours * 3600);
+  const recent = over(`[${Math.min(seconds, 3600)}s:]`);
+  const step = Math.ceil(seconds / NEWEST_STEPS);
+  return [...recent, ...(hours > 1 ? over(`[${seconds}s:${step}s]`) : [])].join(
+    ' or ',
+  );
 }
 
 function grouping(labels: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, openAsBlob } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,16 @@ export interface HistorySample {
   readonly value: number;
 }
 
+/** A history that is too long to be held in memory, in files. */
+export interface HistoryFiles {
+  /** In the format of OpenMetrics. */
+  readonly openMetrics: string;
+  /** As `/api/v1/import` of VictoriaMetrics takes it. */
+  readonly importLines: string;
+}
+
+type EngineHistory = readonly HistorySample[] | HistoryFiles;
+
 /** A program that stores series and answers PromQL. */
 export interface RealEngine {
   readonly url: string;
@@ -30,7 +40,7 @@ export interface EngineProgram {
   readonly install: string;
   /** Names of the files that must be in the PATH, each with its other names. */
   readonly files: readonly (readonly string[])[];
-  start(history: readonly HistorySample[]): Promise<RealEngine>;
+  start(history: EngineHistory): Promise<RealEngine>;
 }
 
 /** Prometheus, whose history promtool makes into blocks before it starts. */
@@ -43,12 +53,17 @@ export const prometheus: EngineProgram = {
     const settings = join(folder, 'prometheus.yml');
     await writeFile(settings, 'scrape_configs: []\n');
     const data = join(folder, 'data');
-    const text = join(folder, 'history.txt');
-    await writeFile(text, openMetrics(history));
+    const isFile = 'openMetrics' in history;
+    const text = isFile ? history.openMetrics : join(folder, 'history.txt');
+    if (!isFile) {
+      await writeFile(text, openMetrics(history));
+    }
     await run('promtool', [
       'tsdb',
       'create-blocks-from',
       'openmetrics',
+      // The file is read anew for each block, of which there are few.
+      '--max-block-duration=768h',
       text,
       data,
     ]);
@@ -84,11 +99,14 @@ export const victoriaMetrics: EngineProgram = {
         `-httpListenAddr=127.0.0.1:${port}`,
       ],
     });
-    await fetch(`${engine.url}/api/v1/import/prometheus`, {
+    const isFile = 'importLines' in history;
+    await fetch(`${engine.url}/api/v1/import${isFile ? '' : '/prometheus'}`, {
       method: 'POST',
-      body: history
-        .map(({ series, value, at }) => `${series} ${value} ${at}\n`)
-        .join(''),
+      body: isFile
+        ? await openAsBlob(history.importLines)
+        : history
+            .map(({ series, value, at }) => `${series} ${value} ${at}\n`)
+            .join(''),
     });
     await fetch(`${engine.url}/internal/force_flush`);
     return engine;
@@ -101,7 +119,7 @@ export const victoriaMetrics: EngineProgram = {
  */
 export function describeWithEngine(
   program: EngineProgram,
-  history: readonly HistorySample[],
+  history: EngineHistory | (() => EngineHistory),
   tests: (url: () => string) => void,
 ): void {
   const missing = program.files.find(names => find(names) === undefined);
@@ -113,8 +131,10 @@ export function describeWithEngine(
       if (missing) {
         throw new Error(`${missing[0]} is not in the PATH: ${install}`);
       }
-      engine = await program.start(history);
-    }, 60_000);
+      engine = await program.start(
+        typeof history === 'function' ? history() : history,
+      );
+    }, 120_000);
     afterAll(() => engine?.stop());
     tests(() => engine!.url);
   });

@@ -6,7 +6,10 @@ import {
 } from '@modelyard/plugin-llm-node';
 import { MeasureEngines } from '../measures';
 import { DefaultSourcesService } from './DefaultSourcesService';
-import { createMeasureEngineReaders } from './MeasureEngineSourceReader';
+import {
+  createMeasureEngineReaders,
+  EngineGaps,
+} from './MeasureEngineSourceReader';
 
 const well: MeasureEngineHealth = {
   product: 'Prometheus',
@@ -54,7 +57,7 @@ describe('the readers of engines', () => {
 
   const readersOf = (
     engines: MeasureEngine[],
-    options: { patienceMs?: number; freshMs?: number } = {},
+    options: { patienceMs?: number; freshMs?: number; gaps?: EngineGaps } = {},
   ) => createMeasureEngineReaders({ engines, logger, ...options });
 
   it('say that there is none', async () => {
@@ -83,6 +86,32 @@ describe('the readers of engines', () => {
       readAt: at,
       lastSuccessAt: at,
     });
+  });
+
+  it('tell which hours the ledger lacks, and are well where it lacks none or does not say', async () => {
+    const oldest = Date.UTC(2026, 10, 20, 3);
+    const readWith = async (gapOf: EngineGaps['gapOf']) => {
+      const engines = [engine('fra', async () => well)];
+      const [reader] = readersOf(engines, { gaps: { gapOf } });
+      return reader.read();
+    };
+    expect(await readWith(async () => ({ hours: 14, oldest }))).toMatchObject({
+      state: 'degraded',
+      warnings: [
+        '14 hours are not in the usage ledger yet, the oldest of 2026-11-20 03:00 UTC',
+      ],
+    });
+    expect(await readWith(async () => ({ hours: 0 }))).toMatchObject({
+      state: 'ok',
+    });
+    expect(
+      await readWith(async () => {
+        throw new Error('database is locked');
+      }),
+    ).toMatchObject({ state: 'ok' });
+    expect(logger.warn).toHaveBeenCalledWith(
+      'The usage ledger did not tell which hours of fra it lacks: Error: database is locked',
+    );
   });
 
   it.each([

@@ -19,9 +19,18 @@ const FRESH_MS = 10_000;
 
 const SOURCE = { id: 'measures', type: 'measure-engine' } as const;
 
+/** Tells which hours of an engine the usage ledger lacks. */
+export interface EngineGaps {
+  gapOf(
+    engine: string,
+  ): Promise<{ readonly hours: number; readonly oldest?: number } | undefined>;
+}
+
 /** What the readers are made with. */
 export interface MeasureEngineReadersOptions {
   logger: LoggerService;
+  /** Absent where nothing is pulled from engines. */
+  gaps?: EngineGaps;
   /** Milliseconds for an answer; 2.5 s where it is absent. */
   patienceMs?: number;
   /** Milliseconds that a look counts; 10 s where it is absent. */
@@ -31,6 +40,7 @@ export interface MeasureEngineReadersOptions {
 /** Asks an engine for a sign of life, at most once in a few seconds and never for longer than a page can wait. */
 class MeasureEngineSourceReader implements SourceReader {
   readonly #engine: MeasureEngine;
+  readonly #gaps: EngineGaps | undefined;
   readonly #logger: LoggerService;
   readonly #patienceMs: number;
   readonly #freshMs: number;
@@ -47,6 +57,7 @@ class MeasureEngineSourceReader implements SourceReader {
     options: MeasureEngineReadersOptions,
   ) {
     this.#engine = engine;
+    this.#gaps = options.gaps;
     this.#logger = options.logger;
     this.#patienceMs = options.patienceMs ?? PATIENCE_MS;
     this.#freshMs = options.freshMs ?? FRESH_MS;
@@ -71,10 +82,13 @@ class MeasureEngineSourceReader implements SourceReader {
       readAt,
     };
     try {
-      const health = await this.#health();
+      const [health, gap] = await Promise.all([
+        this.#health(),
+        this.#describeGap(),
+      ]);
       this.#lastSuccessAt = readAt;
       this.#lastError = undefined;
-      const warnings = toWarnings(health);
+      const warnings = [...toWarnings(health), ...gap];
       return {
         ...known,
         state: warnings.length > 0 ? 'degraded' : 'ok',
@@ -90,6 +104,32 @@ class MeasureEngineSourceReader implements SourceReader {
         ...this.#explain(error),
         ...(this.#lastSuccessAt && { lastSuccessAt: this.#lastSuccessAt }),
       };
+    }
+  }
+
+  /** Figures of the past lack what the ledger lacks. That it cannot be asked is no fault of the engine. */
+  async #describeGap(): Promise<string[]> {
+    try {
+      const gap = await this.#gaps?.gapOf(this.#engine.name);
+      if (gap?.oldest === undefined) {
+        return [];
+      }
+      const oldest = new Date(gap.oldest).toISOString().slice(0, 16);
+      return [
+        `${gap.hours} ${
+          gap.hours === 1 ? 'hour is' : 'hours are'
+        } not in the usage ledger yet, the oldest of ${oldest.replace(
+          'T',
+          ' ',
+        )} UTC`,
+      ];
+    } catch (error) {
+      this.#logger.warn(
+        `The usage ledger did not tell which hours of ${
+          this.#engine.name
+        } it lacks: ${stringifyError(error)}`,
+      );
+      return [];
     }
   }
 

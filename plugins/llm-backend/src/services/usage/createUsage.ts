@@ -51,6 +51,7 @@ export async function createUsage(options: {
   const parts = { ...config, knex, dictionary, closed, subjects, writer };
   return {
     records,
+    subjects,
     ledger: DefaultUsageLedger.create({ ...parts, records }),
     hours: DatabaseHourStore.create(parts),
     reader: DatabaseUsageReader.create({ knex }),
