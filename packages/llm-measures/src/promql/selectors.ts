@@ -24,7 +24,11 @@ export interface QuerySelector {
   readonly labels?: readonly LabelMatch[];
 }
 
-/** What says which raw series are meant. */
+/**
+ * What says which raw series are meant.
+ *
+ * @public
+ */
 export interface SelectorOptions {
   readonly profile: Profile;
   readonly series: SeriesId;
