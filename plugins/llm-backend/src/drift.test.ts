@@ -183,7 +183,10 @@ describe('drift', () => {
         }),
       ],
     });
-    return (query: object = {}, user = mockCredentials.user.header()) =>
+    return (
+      query: object | string = {},
+      user = mockCredentials.user.header(),
+    ) =>
       request(server)
         .get('/api/llm/v1/drift')
         .query(query)
@@ -269,6 +272,8 @@ describe('drift', () => {
     // The other pool is in the repository, but nobody sees it.
     expect((await get({ pool: 'l4-more' })).status).toBe(404);
     expect((await get({ ...asked, model: NOVA })).status).toBe(400);
+    // As people write it.
+    expect((await get('pool=gpupool:default/l4')).status).toBe(200);
   });
 
   it('is for people who may read changes, of models that they see', async () => {

@@ -9,21 +9,35 @@ export function isScaledOutside(families: readonly string[]): boolean {
   return families.includes(AUTOSCALING);
 }
 
-/** Says where a maximum has nothing that scales up to it. Paths begin with `replicas`. */
+/** Says what of a number of servers counts on something that scales them, where nothing does. Paths begin with `replicas`. */
 export function checkScaledReplicas(options: {
-  replicas: { readonly max?: number };
+  replicas: { readonly min: number; readonly max?: number };
   families: readonly string[];
 }): Issue[] {
   const { replicas, families } = options;
-  return replicas.max === undefined || isScaledOutside(families)
-    ? []
-    : [
-        warningAt(
-          'replicas.max',
-          'replicas-unscaled',
-          `has no effect: nothing scales the servers; add the family ${AUTOSCALING} to the intent`,
-        ),
-      ];
+  if (isScaledOutside(families)) {
+    return [];
+  }
+  return [
+    ...(replicas.min === 0
+      ? [
+          warningAt(
+            'replicas.min',
+            'replicas-none',
+            `is 0, and nothing scales the servers: none runs, and none is started when somebody asks; add the family ${AUTOSCALING} to the intent where that is not meant`,
+          ),
+        ]
+      : []),
+    ...(replicas.max === undefined
+      ? []
+      : [
+          warningAt(
+            'replicas.max',
+            'replicas-unscaled',
+            `has no effect: nothing scales the servers; add the family ${AUTOSCALING} to the intent`,
+          ),
+        ]),
+  ];
 }
 
 /** Says where a workload that is scaled has no maximum. Paths begin with `replicas`. */

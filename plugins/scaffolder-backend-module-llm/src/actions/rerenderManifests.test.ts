@@ -162,6 +162,8 @@ describe('llm:manifests:rerender', () => {
       results: [{ folder: FOLDER, outcome: 'unchanged' }],
     });
     expect(log).toContain('the others are up to date');
+    const nowhere = await dryRun([rerender({ target: 'fra1' })]);
+    expect(nowhere.log + nowhere.error).toMatch(/There is no target fra1/);
   });
 
   it('renders what has moved, and names what stays and why', async () => {

@@ -94,6 +94,10 @@ export function createRerenderAction(options: ChangeActionOptions) {
       const credentials = await ctx.getInitiatorCredentials();
       const tree = await GitOpsTree.read({ repository: await open() });
       const asked = await findAsked({ tree, question, catalog, credentials });
+      if (question.target !== undefined && asked.length === 0) {
+        // Nothing for a name that is spelt wrong would look as if all was well.
+        tools.target(question.target);
+      }
 
       let sent = 0;
       const spare = () => {

@@ -52,7 +52,7 @@ export function requireNoEdits(note: DriftNote): void {
 /** What a reviewer should know of the state that the change began with. */
 export function warningsOfDrift(note: DriftNote): string[] {
   if (note.state === 'edited') {
-    return [`Edits by hand are given up:\n${listed(note)}`];
+    return [`Edits by hand are given up: ${namesOf(note).join(', ')}`];
   }
   return note.state === 'outdated'
     ? [
@@ -67,6 +67,12 @@ const WORDS = {
   extra: 'added',
 } as const;
 
-function listed({ files }: DriftNote): string {
-  return files.map(({ path, type }) => `- ${path} (${WORDS[type]})`).join('\n');
+function listed(note: DriftNote): string {
+  return namesOf(note)
+    .map(name => `- ${name}`)
+    .join('\n');
+}
+
+function namesOf({ files }: DriftNote): string[] {
+  return files.map(({ path, type }) => `${path} (${WORDS[type]})`);
 }

@@ -1376,6 +1376,7 @@ export const spec = {
             name: 'model',
             in: 'query',
             required: false,
+            allowReserved: true,
             description:
               'Ref of a Model, for its deployments whatever their state is, with the texts of edited files.',
             schema: {
@@ -1388,6 +1389,7 @@ export const spec = {
             name: 'pool',
             in: 'query',
             required: false,
+            allowReserved: true,
             description:
               'Ref of a GpuPool, for what was rendered for it whatever its state is, with the texts of edited files. Not beside a model.',
             schema: {
