@@ -1,5 +1,6 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { requireNamespace } from './render/requireNamespace';
+import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { countOf } from '@modelyard/llm-units';
 import {
@@ -11,7 +12,12 @@ import {
 import { entityFolder, GitOpsTree } from '@modelyard/plugin-llm-gitops-node';
 import { z } from 'zod/v3';
 import { requireNotHidden } from '../changes/hidden';
-import { checkPool, EntityView, readPool } from './assess/readEntities';
+import {
+  checkPool,
+  EntityView,
+  readEntity,
+  readPool,
+} from './assess/readEntities';
 import {
   driftOf,
   noteOf,
@@ -77,7 +83,7 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
           )
         : undefined;
       if (quota) {
-        requireQuotaNamespaces(options, entity);
+        await requireSoundQuotas(options, { catalog, credentials }, entity);
       }
       const parts: Part[] = quota
         ? [{ family: 'gpu-quota', input: { ...quota } }]
@@ -130,26 +136,34 @@ export function createRenderPoolAction(options: ChangeActionOptions) {
   });
 }
 
-/** What counts the use of a group stands in its namespaces, which have to be its own. */
-function requireQuotaNamespaces(
+/** Holds quotas to what the catalog knows, and to who may have something where. */
+async function requireSoundQuotas(
   { tools, rules }: ChangeActionOptions,
+  view: EntityView,
   { spec, metadata }: GpuPoolEntityV1alpha1,
-): void {
+): Promise<void> {
   const defaultNamespace = metadata.namespace;
-  spec.quotas?.forEach(({ group, namespaces = [] }, index) =>
-    namespaces.forEach((namespace, position) =>
+  for (const [index, quota] of (spec.quotas ?? []).entries()) {
+    const field = `spec.quotas[${index}]`;
+    const group = stringifyEntityRef(
+      parseEntityRef(quota.group, { defaultKind: 'group', defaultNamespace }),
+    );
+    if (!(await readEntity(view, `${field}.group`, group, 'Group'))) {
+      throw new InputError(
+        `${field}.group: the catalog has no ${group}, or you may not see it`,
+      );
+    }
+    quota.namespaces?.forEach((namespace, position) =>
       requireNamespace({
         tools,
         rules,
         target: spec.cluster,
-        field: `spec.quotas[${index}].namespaces[${position}]`,
+        field: `${field}.namespaces[${position}]`,
         namespace,
-        group: stringifyEntityRef(
-          parseEntityRef(group, { defaultKind: 'group', defaultNamespace }),
-        ),
+        group,
       }),
-    ),
-  );
+    );
+  }
 }
 
 async function readAsked(
