@@ -188,7 +188,14 @@ export class BareFolderGitOpsRepository implements GitOpsRepository {
 
   /** {@inheritDoc GitOpsProposals.listProposals} */
   async listProposals(): Promise<GitOpsProposalSummary[]> {
-    return this.#explained(async () => this.#proposals.listProposals());
+    const found = await this.#explained(async () =>
+      this.#proposals.listProposals(),
+    );
+    if (found.length === 0) {
+      // Neither must a volume that is not mounted look like one without proposals.
+      await this.head();
+    }
+    return found;
   }
 
   /** {@inheritDoc GitOpsProposals.readProposal} */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { git } from '../__testUtils__/git';
 import {
@@ -217,6 +217,17 @@ describe('proposals in a folder', () => {
       'Proposed-by: Alva Ödegård <alva@modelyard.example>\nProposed-by: Remi Reviewer <remi@modelyard.example>',
     );
     expect(git(folder, 'fsck', '--full', '--strict', '--no-dangling')).toBe('');
+  });
+
+  it('are not none where the folder is gone', async () => {
+    const repository = await start();
+    renameSync(folder, `${folder}.gone`);
+    await expect(repository.listProposals()).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('is not there'),
+    });
+    renameSync(`${folder}.gone`, folder);
+    expect(await repository.listProposals()).toEqual([]);
   });
 
   it('write nothing that the main branch has already', async () => {
