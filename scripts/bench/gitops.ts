@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { BareFolderGitOpsRepository } from '@modelyard/plugin-llm-gitops-node';
+import {
+  BareFolderGitOpsRepository,
+  GitOpsTree,
+} from '@modelyard/plugin-llm-gitops-node';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +15,7 @@ const MODELS = 2000;
 const RUNS = 40;
 const WARM_UP = 3;
 const OPEN_PROPOSALS = 20;
+const NAME_RUNS = 10;
 
 const author = { name: 'Benchmark', email: 'benchmark@modelyard.example' };
 const reviewer = { name: 'Reviewer', email: 'reviewer@modelyard.example' };
@@ -109,6 +113,34 @@ async function measure(repository: BareFolderGitOpsRepository) {
   return times;
 }
 
+/** How long it takes to look through the intents of all models for a name, which each new deployment does. */
+async function measureNames(
+  repository: BareFolderGitOpsRepository,
+): Promise<number[]> {
+  await repository.commit({
+    message: 'All intents',
+    changes: Array.from({ length: MODELS }, (_, i) => ({
+      path: `models/m-${i}/prod/intent.yaml`,
+      content: `# m-${i}\n${'  key: value\n'.repeat(40)}`,
+    })),
+  });
+  const times: number[] = [];
+  for (let run = 0; run < NAME_RUNS; run++) {
+    const found = await timed(times, async () => {
+      const tree = await GitOpsTree.read({ repository });
+      let count = 0;
+      for await (const text of tree.readIntents({ except: [] })) {
+        count += text.includes('name of nobody') ? 0 : 1;
+      }
+      return count;
+    });
+    if (found !== MODELS) {
+      throw new Error(`${found} intents were read`);
+    }
+  }
+  return times;
+}
+
 /** What it takes to change a GitOps repository with many models. */
 export default async function benchGitops() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-gitops-'));
@@ -126,6 +158,7 @@ export default async function benchGitops() {
       });
     }
     const times = await measure(repository);
+    const names = await measureNames(repository);
 
     const conditions = `${MODELS} files with one Model each of ${bytes} bytes of JSON in a bare folder with loose objects, every object synced to disk; median of ${RUNS} runs after ${WARM_UP}`;
     const result = (id: keyof typeof times, what: string) => ({
@@ -144,6 +177,13 @@ export default async function benchGitops() {
         'merge',
         'three-way merge of a proposal into a main branch that has moved on, and removal of its branch',
       ),
+      {
+        id: 'gitops/names',
+        value: Math.round(median(names)),
+        unit: 'ms',
+        lowerIsBetter: true,
+        conditions: `look for a name in the intents of ${MODELS} models; median of ${NAME_RUNS} runs`,
+      },
     ];
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
