@@ -8,6 +8,7 @@ const parts = [
   'index',
   'names',
   'operations',
+  'mapping.rules.test',
   'mapping.test',
 ];
 

@@ -60,16 +60,19 @@ export const spareLabels = {
 
 const CALLS: readonly Vantage[] = ['gateway', 'router', 'engine', 'client'];
 
+/**
+ * Profiles that share names of metrics, and say by a label which of them is meant. Here the sender is known, and may follow the
+ * one in some metrics and the other in others.
+ */
+const SHARING: readonly string[] = ['otel-gen-ai', 'envoy-ai-gateway'];
+
 /** Names of the conventions come first: a gateway that adds names of its own writes those as well. */
 const ordered: readonly Profile[] = [
   ...profiles.filter(({ id }) => id === 'otel-gen-ai'),
   ...profiles.filter(({ id }) => id === 'envoy-ai-gateway'),
   litellmMetrics,
   ...profiles.filter(
-    ({ id, vantage }) =>
-      id !== 'otel-gen-ai' &&
-      id !== 'envoy-ai-gateway' &&
-      CALLS.includes(vantage),
+    ({ id, vantage }) => !SHARING.includes(id) && CALLS.includes(vantage),
   ),
 ];
 
@@ -112,9 +115,13 @@ function index(): Map<string, MetricForm[]> {
         const name = plainName(form.metric);
         const known = forms.get(name) ?? [];
         forms.set(name, known);
-        const match = [...(profile.match ?? []), ...(form.match ?? [])].map(
-          each => ({ ...each, label: labelOf(each.label) }),
-        );
+        const ofProfile = SHARING.includes(profile.id)
+          ? []
+          : profile.match ?? [];
+        const match = [...ofProfile, ...(form.match ?? [])].map(each => ({
+          ...each,
+          label: labelOf(each.label),
+        }));
         // The same metric under another translation of its name is not another form.
         if (
           known.some(each => each.series === id && each.profile === profile)
