@@ -63,6 +63,11 @@ describe('the llm backend', () => {
         name: 'llm.verdict.override',
         attributes: { action: 'update' },
       },
+      {
+        type: 'basic',
+        name: 'llm.usage.ingest',
+        attributes: { action: 'create' },
+      },
     ]);
   });
 

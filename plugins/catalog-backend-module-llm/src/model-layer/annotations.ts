@@ -7,6 +7,7 @@ import {
   ANNOTATION_INTENDED_USE,
   ANNOTATION_MONTHLY_BUDGET,
   ANNOTATION_OVERSIGHT_CONTACT,
+  ANNOTATION_PROVIDER_HOSTS,
   ANNOTATION_REGION,
 } from '@modelyard/plugin-llm-common';
 
@@ -62,6 +63,12 @@ export const annotationDescriptions = [
     title: 'Allowed data classes',
     description:
       'Classes of data that may be sent to an external provider, separated by commas.',
+  },
+  {
+    name: ANNOTATION_PROVIDER_HOSTS,
+    title: 'Provider hosts',
+    description:
+      'Hosts that an external provider is reached by, separated by commas; *. before a name stands for all names below it.',
   },
   {
     name: ANNOTATION_CREDENTIALS_SECRET,

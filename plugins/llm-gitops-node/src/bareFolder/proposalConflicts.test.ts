@@ -78,7 +78,11 @@ describe('proposals and what others do', () => {
         changes: changesOf({ 'a.yaml': 'both', 'f.yaml': 'f' }),
         replace: true,
       }),
-    ).toEqual({ outcome: 'unchanged', head: mended.head });
+    ).toEqual({
+      outcome: 'unchanged',
+      head: mended.head,
+      branch: mended.branch,
+    });
     await repository.mergeProposal({
       id: ID,
       expectedHead: mended.head,
