@@ -14,7 +14,7 @@ export const times = {
   startTimeUnixNano: nano(now - 120_000),
   timeUnixNano: nano(now - 60_000),
 };
-export const attributesOf = (values: Record<string, string | number>) =>
+const attributesOf = (values: Record<string, string | number>) =>
   Object.entries(values).map(([key, value]) => ({
     key,
     value:

@@ -1,6 +1,6 @@
 import { Attributes } from '@opentelemetry/api';
 import fc from 'fast-check';
-import { end, map, usual } from '../__testUtils__/mapSpans';
+import { map, usual } from '../__testUtils__/mapSpans';
 import { chat, SpanOptions } from '../__testUtils__/spans';
 
 it.each<[string, SpanOptions]>([
