@@ -2,7 +2,7 @@ import { LedgerCount } from '../ledger/LedgerRow';
 import { labelOf } from '../profile/labelOf';
 import { Profile } from '../profile/Profile';
 import { Dimension } from '../series/CanonicalSeries';
-import { canonicalSeries, SeriesId } from '../series/seriesTable';
+import { canonicalSeries, SeriesId, seriesOf } from '../series/seriesTable';
 
 const COUNTS: Readonly<Partial<Record<SeriesId, LedgerCount>>> = {
   'requests.total': 'requests',
@@ -29,9 +29,7 @@ const COUNTS: Readonly<Partial<Record<SeriesId, LedgerCount>>> = {
 export function ledgerPlaceOf(
   series: SeriesId,
 ): LedgerCount | 'histogram' | undefined {
-  const { kind } =
-    canonicalSeries.find(({ id }) => id === series) ?? canonicalSeries[0];
-  return kind === 'histogram' ? 'histogram' : COUNTS[series];
+  return seriesOf(series).kind === 'histogram' ? 'histogram' : COUNTS[series];
 }
 
 /**

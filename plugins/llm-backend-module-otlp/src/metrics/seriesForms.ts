@@ -2,11 +2,11 @@ import {
   Dimension,
   LabelMatch,
   LedgerCount,
+  ledgerPlaceOf,
   Profile,
   profiles,
   SeriesForm,
   SeriesId,
-  seriesOf,
   Vantage,
 } from '@modelyard/llm-measures';
 import { labelOf } from '../decode/points';
@@ -27,22 +27,6 @@ export interface MetricForm {
   /** Label that carries a dimension, as Prometheus would write it; empty where none does. */
   label(dimension: Dimension): string;
 }
-
-const COUNTS: Readonly<Partial<Record<SeriesId, LedgerCount>>> = {
-  'requests.total': 'requests',
-  'requests.failed': 'failed',
-  'requests.refused': 'refused',
-  'requests.aborted': 'aborted',
-  'tokens.input': 'inputTokens',
-  'tokens.output': 'outputTokens',
-  'tokens.cached_input': 'cachedInputTokens',
-  'audio.input': 'audioSeconds',
-  'audio.output': 'audioSeconds',
-  'characters.input': 'characters',
-  'images.output': 'images',
-  'texts.input': 'texts',
-  'documents.input': 'documents',
-};
 
 const DIMENSIONS: readonly Dimension[] = [
   'model',
@@ -107,10 +91,11 @@ function index(): Map<string, MetricForm[]> {
   for (const profile of ordered) {
     for (const id of Object.keys(profile.series) as SeriesId[]) {
       const series = profile.series[id];
-      const count = COUNTS[id];
-      if (!series || (!count && seriesOf(id).kind !== 'histogram')) {
+      const place = ledgerPlaceOf(id);
+      if (!series || !place) {
         continue;
       }
+      const count = place === 'histogram' ? undefined : place;
       for (const form of series.forms) {
         const name = plainName(form.metric);
         const known = forms.get(name) ?? [];

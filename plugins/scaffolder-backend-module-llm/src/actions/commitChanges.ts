@@ -193,7 +193,10 @@ export function createCommitAction(options: CommitActionOptions) {
             mayRead,
             changeSet,
             idempotencyKey: `${ctx.task.id}:${change}:${digestOf(
-              JSON.stringify(given),
+              // What the files were made from is another thing once this run has committed.
+              JSON.stringify(given, (key, value) =>
+                key === 'from' ? undefined : value,
+              ),
             ).slice(-16)}`,
           });
         },
