@@ -94,6 +94,27 @@ export const llmUsageIngestPermission: BasicPermission = createPermission({
 });
 
 /**
+ * Allows to read what is measured of entities that one may see, and what was used of them. Whose consumers are named is decided
+ * beside it.
+ *
+ * @public
+ */
+export const llmMeasureReadPermission: BasicPermission = createPermission({
+  name: 'llm.measure.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Allows to record what a benchmark measured of a deployment, where one owns the model or runs the platform.
+ *
+ * @public
+ */
+export const llmBaselineRecordPermission: BasicPermission = createPermission({
+  name: 'llm.baseline.record',
+  attributes: { action: 'create' },
+});
+
+/**
  * A permission with the roles that hold it unless a policy says otherwise.
  *
  * @public
@@ -140,6 +161,14 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
     permission: llmVerdictOverridePermission,
     // Whoever runs the pools answers for what does not fit on them.
     roles: ['platform'],
+  },
+  {
+    permission: llmMeasureReadPermission,
+    roles: ['member', 'platform', 'reviewer'],
+  },
+  {
+    permission: llmBaselineRecordPermission,
+    roles: ['member', 'platform'],
   },
   {
     permission: llmUsageIngestPermission,

@@ -91,7 +91,10 @@ async function close(id: string) {
 }
 
 /** A backend with two changes, of which one can be merged. */
-export const changes: Omit<LlmApi, 'listSources' | 'inspectModel'> = {
+export const changes: Pick<
+  LlmApi,
+  'listChanges' | 'readChange' | 'mergeChange' | 'withdrawChange' | 'listDrift'
+> = {
   listChanges: async () => open,
   readChange: async id => {
     const change = open.find(candidate => candidate.id === id);

@@ -1,8 +1,15 @@
-import { ResponseError } from '@backstage/errors';
+import { LlmBaseline, LlmBaselineToRecord } from './LlmBaseline';
 import { LlmChange, LlmChangeSummary } from './LlmChange';
 import { LlmModelInspection, LlmModelToInspect } from './LlmModelInspection';
 import { LlmDrift } from './LlmDrift';
+import {
+  LlmMeasureDefinition,
+  LlmMeasuresAnswer,
+  LlmMeasuresQuestion,
+} from './LlmMeasures';
+import { fieldOf, queryOf, Requests, withoutA } from './Requests';
 import { LlmSource } from './LlmSource';
+import { LlmUsageAnswer, LlmUsageQuestion } from './LlmUsage';
 
 /**
  * What {@link LlmClient} needs. The core services of both frontend systems fit; a backend passes its discovery service and
@@ -45,8 +52,7 @@ export interface LlmChangeDecision {
  * @public
  */
 export class LlmClient {
-  readonly #discoveryApi: LlmClientOptions['discoveryApi'];
-  readonly #fetchApi: LlmClientOptions['fetchApi'];
+  readonly #requests: Requests;
 
   /** Makes a client. */
   static create(options: LlmClientOptions): LlmClient {
@@ -54,8 +60,7 @@ export class LlmClient {
   }
 
   private constructor(options: LlmClientOptions) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+    this.#requests = Requests.create(options);
   }
 
   /**
@@ -64,7 +69,7 @@ export class LlmClient {
    * @throws ResponseError when the backend refuses or fails
    */
   async listSources(options: LlmRequestOptions = {}): Promise<LlmSource[]> {
-    const body = await this.#getJson('/v1/sources', options);
+    const body = await this.#requests.json('/v1/sources', options);
     const sources = fieldOf(body, 'sources');
     if (!Array.isArray(sources)) {
       throw withoutA('list of sources');
@@ -80,7 +85,7 @@ export class LlmClient {
   async listChanges(
     options: LlmRequestOptions = {},
   ): Promise<LlmChangeSummary[]> {
-    const body = await this.#getJson('/v1/changes', options);
+    const body = await this.#requests.json('/v1/changes', options);
     const changes = fieldOf(body, 'changes');
     if (!Array.isArray(changes)) {
       throw withoutA('list of changes');
@@ -98,7 +103,7 @@ export class LlmClient {
     id: string,
     options: LlmRequestOptions = {},
   ): Promise<LlmChange> {
-    const body = await this.#getJson(pathOf(id), options);
+    const body = await this.#requests.json(pathOf(id), options);
     const lists = ['authors', 'files', 'owners', 'conflicts', 'obstacles'];
     if (
       typeof fieldOf(body, 'head') !== 'string' ||
@@ -120,12 +125,10 @@ export class LlmClient {
     question: { model?: string; pool?: string } = {},
     options: LlmRequestOptions = {},
   ): Promise<LlmDrift[]> {
-    const asked = Object.entries(question).filter(([, ref]) => ref);
-    const query =
-      asked.length > 0
-        ? `?${new URLSearchParams(Object.fromEntries(asked))}`
-        : '';
-    const body = await this.#getJson(`/v1/drift${query}`, options);
+    const body = await this.#requests.json(
+      `/v1/drift${queryOf(question)}`,
+      options,
+    );
     const drift = fieldOf(body, 'drift');
     if (!Array.isArray(drift)) {
       throw withoutA('list of drift');
@@ -148,10 +151,10 @@ export class LlmClient {
     options: LlmRequestOptions = {},
   ): Promise<{ commit: string }> {
     const { expectedHead } = decision;
-    const response = await this.#fetch(`${pathOf(id)}/merge`, options, {
+    const body = await this.#requests.json(`${pathOf(id)}/merge`, options, {
       expectedHead,
     });
-    const commit = fieldOf(await readJson(response), 'commit');
+    const commit = fieldOf(body, 'commit');
     if (typeof commit !== 'string') {
       throw withoutA('commit');
     }
@@ -171,7 +174,9 @@ export class LlmClient {
     options: LlmRequestOptions = {},
   ): Promise<void> {
     const { expectedHead } = decision;
-    await this.#fetch(`${pathOf(id)}/withdraw`, options, { expectedHead });
+    await this.#requests.send(`${pathOf(id)}/withdraw`, options, {
+      expectedHead,
+    });
   }
 
   /**
@@ -188,13 +193,12 @@ export class LlmClient {
     options: LlmRequestOptions = {},
   ): Promise<LlmModelInspection> {
     const { uri, revision, config, name } = model;
-    const response = await this.#fetch('/v1/models/inspect', options, {
+    const body = await this.#requests.json('/v1/models/inspect', options, {
       uri,
       revision,
       config,
       name,
     });
-    const body = await readJson(response);
     if (
       typeof fieldOf(fieldOf(body, 'version'), 'name') !== 'string' ||
       !Array.isArray(fieldOf(body, 'issues'))
@@ -204,55 +208,116 @@ export class LlmClient {
     return body as LlmModelInspection;
   }
 
-  async #getJson(path: string, options: LlmRequestOptions): Promise<unknown> {
-    return readJson(await this.#fetch(path, options));
+  /**
+   * Lists what there is to measure. Needs the permission `llm.measure.read`.
+   *
+   * @throws ResponseError when the backend refuses or fails
+   */
+  async listMeasures(
+    options: LlmRequestOptions = {},
+  ): Promise<LlmMeasureDefinition[]> {
+    const body = await this.#requests.json('/v1/measures', options);
+    const measures = fieldOf(body, 'measures');
+    if (!Array.isArray(measures)) {
+      throw withoutA('list of measures');
+    }
+    return measures;
   }
 
-  /** Asks for something, or posts `body` where there is one. */
-  async #fetch(
-    path: string,
-    options: LlmRequestOptions,
-    body?: object,
-  ): Promise<Response> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('llm');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-      headers: {
-        accept: 'application/json',
-        ...(body && { 'content-type': 'application/json' }),
-        ...(options.token && { authorization: `Bearer ${options.token}` }),
-      },
-      signal: options.signal,
+  /**
+   * Measures one entity: all that is asked of it in one request. Needs the permission `llm.measure.read`.
+   *
+   * @throws ResponseError when the backend refuses or fails; with status 404 where the entity is not seen. A source that fails
+   * is a state of the answers that rest on it
+   */
+  async readMeasures(
+    question: LlmMeasuresQuestion,
+    options: LlmRequestOptions = {},
+  ): Promise<LlmMeasuresAnswer> {
+    const { entityRef, asks } = question;
+    const body = await this.#requests.json('/v1/measures/read', options, {
+      entityRef,
+      asks,
     });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
+    if (!Array.isArray(fieldOf(body, 'answers'))) {
+      throw withoutA('list of measures');
     }
-    return response;
+    return body as LlmMeasuresAnswer;
+  }
+
+  /**
+   * Tells what was used, from the ledger. Needs the permission `llm.measure.read`.
+   *
+   * @throws ResponseError when the backend refuses or fails; with status 404 where an entity that is named is not seen
+   */
+  async readUsage(
+    question: LlmUsageQuestion,
+    options: LlmRequestOptions = {},
+  ): Promise<LlmUsageAnswer> {
+    const body = await this.#requests.json(
+      `/v1/usage${queryOf({ ...question })}`,
+      options,
+    );
+    if (!Array.isArray(fieldOf(body, 'rows'))) {
+      throw withoutA('list of usage');
+    }
+    return body as LlmUsageAnswer;
+  }
+
+  /**
+   * Tells what was used as comma-separated values, all pages of it. Needs the permission `llm.measure.read`.
+   *
+   * @throws ResponseError as {@link LlmClient.readUsage} does, and with status 400 where there are more rows than can be written
+   */
+  async exportUsage(
+    question: Omit<LlmUsageQuestion, 'limit' | 'cursor'>,
+    options: LlmRequestOptions = {},
+  ): Promise<string> {
+    return this.#requests.csv(
+      `/v1/usage/csv${queryOf({ ...question })}`,
+      options,
+    );
+  }
+
+  /**
+   * Lists what benchmarks measured of a model, the latest first. Needs the permission `llm.measure.read`.
+   *
+   * @param model - full ref of the Model
+   * @throws ResponseError when the backend refuses or fails; with status 404 where the model is not seen
+   */
+  async listBaselines(
+    model: string,
+    options: LlmRequestOptions = {},
+  ): Promise<LlmBaseline[]> {
+    const body = await this.#requests.json(
+      `/v1/baselines${queryOf({ model })}`,
+      options,
+    );
+    const baselines = fieldOf(body, 'baselines');
+    if (!Array.isArray(baselines)) {
+      throw withoutA('list of baselines');
+    }
+    return baselines;
+  }
+
+  /**
+   * Records what a benchmark measured, as that to which later throughput is compared. Needs the permission `llm.baseline.record`.
+   *
+   * @throws ResponseError when the backend refuses or fails; with status 400 for a result that cannot be read, or a version or
+   * deployment that the model does not have, and 404 where the model is not seen
+   */
+  async recordBaseline(
+    baseline: LlmBaselineToRecord,
+    options: LlmRequestOptions = {},
+  ): Promise<LlmBaseline> {
+    const body = await this.#requests.json('/v1/baselines', options, baseline);
+    if (typeof fieldOf(body, 'id') !== 'string') {
+      throw withoutA('baseline');
+    }
+    return body as LlmBaseline;
   }
 }
 
 function pathOf(changeId: string): string {
   return `/v1/changes/${encodeURIComponent(changeId)}`;
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  const contentType = response.headers.get('content-type') ?? 'none';
-  if (!/^application\/json\b/i.test(contentType)) {
-    throw new Error(
-      `The llm backend answered with the content type ${contentType} instead of application/json`,
-    );
-  }
-  return response.json();
-}
-
-function fieldOf(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null
-    ? (body as Record<string, unknown>)[name]
-    : undefined;
-}
-
-function withoutA(expected: string): Error {
-  return new Error(
-    `The llm backend answered without a ${expected}; do the versions of its packages match?`,
-  );
 }

@@ -5,3 +5,6 @@ export * from './LlmChangePreview';
 export * from './LlmSource';
 export * from './LlmModelInspection';
 export * from './LlmDrift';
+export * from './LlmBaseline';
+export * from './LlmMeasures';
+export * from './LlmUsage';

@@ -20,6 +20,11 @@ export type LlmApi = Pick<
   | 'mergeChange'
   | 'withdrawChange'
   | 'inspectModel'
+  | 'listMeasures'
+  | 'readMeasures'
+  | 'readUsage'
+  | 'exportUsage'
+  | 'listBaselines'
 >;
 
 /**
