@@ -8,8 +8,6 @@ import {
   modelOf,
   people,
   pool,
-  quantised,
-  small,
   VerdictCase,
 } from '../scenario';
 

@@ -8,7 +8,6 @@ import {
   large,
   modelOf,
   pool,
-  small,
   VerdictCase,
 } from '../scenario';
 
