@@ -59,6 +59,8 @@ function chat(
     first: 0.28,
     perToken: 0.021,
     ...details,
+    // Engines say how much a cache had, also where that was nothing.
+    sizes: { cached: 0, ...details.sizes },
   };
 }
 
@@ -93,7 +95,7 @@ export const callers: readonly Caller[] = [
   chat('support-bot', 'qwen3-32b', 'assistant-large', {
     perDay: 260,
     shape: 'shop',
-    sizes: { inputTokens: 6_800, outputTokens: 320, cached: 0.55 },
+    sizes: { inputTokens: 24_000, outputTokens: 520, cached: 0.55 },
     reports: true,
     guarded: true,
   }),
@@ -120,7 +122,7 @@ export const callers: readonly Caller[] = [
   chat('order-chat', 'qwen3-8b', 'assistant-small', {
     perDay: 240,
     shape: 'shop',
-    sizes: { inputTokens: 2_400, outputTokens: 180, cached: 0.4 },
+    sizes: { inputTokens: 6_500, outputTokens: 260, cached: 0.4 },
     first: 0.14,
     perToken: 0.01,
     guarded: true,
@@ -138,14 +140,14 @@ export const callers: readonly Caller[] = [
   ),
   chat('call-summaries', 'qwen3-8b', 'assistant-small', {
     perDay: 60,
-    sizes: { inputTokens: 3_600, outputTokens: 420 },
+    sizes: { inputTokens: 5_600, outputTokens: 420 },
     first: 0.16,
     perToken: 0.01,
   }),
   chat('driver-helpdesk', 'llama-3-1-70b', 'llama-3.1-70b', {
     perDay: 70,
     shape: 'shifts',
-    sizes: { inputTokens: 3_200, outputTokens: 260 },
+    sizes: { inputTokens: 11_500, outputTokens: 380 },
     first: 0.55,
     perToken: 0.032,
     reports: true,
@@ -198,19 +200,19 @@ export const callers: readonly Caller[] = [
   ),
   chat('damage-inspector', 'qwen3-vl-8b', 'picture-reader', {
     perDay: 55,
-    sizes: { inputTokens: 2_700, outputTokens: 150 },
+    sizes: { inputTokens: 7_400, outputTokens: 220 },
     first: 0.4,
     perToken: 0.012,
     guarded: true,
   }),
   chat('claim-letters', 'qwen3-32b', 'assistant-large', {
     perDay: 45,
-    sizes: { inputTokens: 4_100, outputTokens: 900, cached: 0.2 },
+    sizes: { inputTokens: 17_000, outputTokens: 1_200, cached: 0.2 },
     guarded: true,
   }),
   chat('cv-ranker', 'qwen3-32b', 'qwen3-32b', {
     perDay: 14,
-    sizes: { inputTokens: 7_500, outputTokens: 300 },
+    sizes: { inputTokens: 26_000, outputTokens: 600 },
   }),
   other('rerank', 'cv-ranker', 'bge-reranker-v2-m3', 'rerank-default', {
     perDay: 14,
@@ -231,7 +233,7 @@ export const callers: readonly Caller[] = [
   chat('report-writer', 'gpt-4-1', 'report-large', {
     perDay: 26,
     provider: 'azure.ai.openai',
-    sizes: { inputTokens: 31_000, outputTokens: 1_800, cached: 0.25 },
+    sizes: { inputTokens: 82_000, outputTokens: 3_200, cached: 0.25 },
     first: 0.8,
     perToken: 0.016,
     reports: true,
@@ -266,7 +268,7 @@ export const callers: readonly Caller[] = [
   {
     ...chat('unknown', 'qwen3-32b', 'assistant-large', {
       perDay: 16,
-      sizes: { inputTokens: 9_000, outputTokens: 700 },
+      sizes: { inputTokens: 38_000, outputTokens: 1_600 },
     }),
     consumer: 'tmp-42',
   },

@@ -158,7 +158,7 @@ function timesOf(caller: Caller, random: SeededRandom) {
   const outputTokens = size(sizes.outputTokens);
   const audioSeconds = size(sizes.audioSeconds);
   const cached =
-    sizes.cached && inputTokens
+    sizes.cached !== undefined && inputTokens
       ? Math.floor(inputTokens * Math.min(1, sizes.cached * 2 * random.next()))
       : undefined;
   const scale = audioSeconds ? audioSeconds / (sizes.audioSeconds ?? 1) : 1;
