@@ -175,8 +175,8 @@ export class PointMapper {
       subject: readSubject({
         attributes,
         names: {
-          model: [...labels('model'), spareLabels.model],
-          provider: [...labels('provider'), spareLabels.provider],
+          model: [...labels('model'), ...spareLabels.model],
+          provider: [...labels('provider'), ...spareLabels.provider],
           consumer: labels('consumer'),
         },
         sender,

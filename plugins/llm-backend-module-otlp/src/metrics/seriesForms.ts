@@ -49,10 +49,13 @@ const DIMENSIONS: readonly Dimension[] = [
   'code',
 ];
 
-/** Labels that stand in for others, whatever the profile. */
-export const spareLabels = {
-  model: 'gen_ai_response_model',
-  provider: 'gen_ai_system',
+/** Labels that stand in for others, whatever the profile, the preferred first. */
+export const spareLabels: Readonly<
+  Record<'model' | 'provider', readonly string[]>
+> = {
+  // Engines that follow the conventions write metrics that only a profile of a gateway knows, which calls the model otherwise.
+  model: ['gen_ai_request_model', 'gen_ai_response_model'],
+  provider: ['gen_ai_system'],
 };
 
 const CALLS: readonly Vantage[] = [
@@ -95,7 +98,7 @@ export const formsByMetric: ReadonlyMap<string, readonly MetricForm[]> =
 
 /** Every label that a form looks at. */
 export const wantedLabels: ReadonlySet<string> = new Set([
-  ...Object.values(spareLabels),
+  ...Object.values(spareLabels).flat(),
   ...[...formsByMetric.values()].flatMap(forms =>
     forms.flatMap(form => [
       ...form.match.map(({ label }) => label),
