@@ -1,5 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { provideToken } from './demoTraffic/token';
 import { startBackend } from './startBackend';
+
+// Before the configuration is read, which takes it up.
+provideToken(process.env);
 
 const backend = createBackend();
 
@@ -25,6 +29,7 @@ backend.add(import('@modelyard/plugin-catalog-backend-module-llm'));
 backend.add(import('@modelyard/plugin-llm-backend'));
 backend.add(import('@modelyard/plugin-llm-backend-module-otlp'));
 backend.add(import('@modelyard/plugin-llm-backend-module-prometheus'));
+backend.add(import('./demoTraffic'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@modelyard/plugin-scaffolder-backend-module-llm'));

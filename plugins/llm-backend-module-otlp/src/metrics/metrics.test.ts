@@ -158,6 +158,10 @@ it.each([
     [vantage, 2, ['latency.end_to_end']],
     [vantage, undefined, ['latency.time_to_first_token']],
   ]);
+  expect(points.map(({ subject }) => subject.model)).toEqual([
+    'llama-3.3-70b',
+    'llama-3.3-70b',
+  ]);
 });
 
 it('a gateway counts under the model that was asked for, and for its consumer', () => {

@@ -27,15 +27,26 @@ const REMEMBERED = 4_000;
 export class ConsumerCap {
   readonly #knex: Knex;
   readonly #cap: number;
+  readonly #remembered: number;
   readonly #named = new Map<string, Set<string>>();
 
-  static create(options: { knex: Knex; cap: number }) {
-    return new ConsumerCap(options.knex, options.cap);
+  static create(options: {
+    knex: Knex;
+    cap: number;
+    /** How many hours of models are remembered; for tests. */
+    remembered?: number;
+  }) {
+    return new ConsumerCap(options);
   }
 
-  private constructor(knex: Knex, cap: number) {
-    this.#knex = knex;
-    this.#cap = cap;
+  private constructor(options: {
+    knex: Knex;
+    cap: number;
+    remembered?: number;
+  }) {
+    this.#knex = options.knex;
+    this.#cap = options.cap;
+    this.#remembered = options.remembered ?? REMEMBERED;
   }
 
   /**
@@ -50,21 +61,36 @@ export class ConsumerCap {
       consumer === UNKNOWN ||
       consumer === OTHER ||
       this.#named.get(groupOf(hour, model))?.has(consumer);
+    const isRead = ({ hour, model }: Candidate) =>
+      this.#named.has(groupOf(hour, model));
     if (!candidates.every(isNamed)) {
-      await this.#read(candidates.filter(each => !isNamed(each)));
-      const fresh = candidates.filter(each => !isNamed(each));
-      this.#choose(fresh);
+      let unnamed = candidates.filter(each => !isNamed(each));
+      await this.#read(unnamed);
+      // While it was read, others may have had it all forgotten.
+      for (
+        unnamed = candidates.filter(each => !isNamed(each));
+        !unnamed.every(isRead);
+        unnamed = candidates.filter(each => !isNamed(each))
+      ) {
+        await this.#read(unnamed);
+      }
+      this.#choose(unnamed);
     }
+    // Kept for the one who asks: what is remembered can be forgotten again before it is asked for.
+    const named = new Set(
+      candidates
+        .filter(isNamed)
+        .map(({ hour, model, consumer }) =>
+          JSON.stringify([hour, model, consumer]),
+        ),
+    );
     return (hour, model, consumer) =>
-      consumer === UNKNOWN ||
-      this.#named.get(groupOf(hour, model))?.has(consumer)
-        ? consumer
-        : OTHER;
+      named.has(JSON.stringify([hour, model, consumer])) ? consumer : OTHER;
   }
 
   /** Reads who is named where that was not read yet, or where so many are that another replica may have named the last ones. */
   async #read(candidates: readonly Candidate[]): Promise<void> {
-    if (this.#named.size > REMEMBERED) {
+    if (this.#named.size > this.#remembered) {
       this.#named.clear();
     }
     const fresh = new Map<string, Set<string>>();
@@ -82,19 +108,23 @@ export class ConsumerCap {
       return;
     }
     const models = [...new Set(unread.map(({ model }) => model))];
-    const rows: Array<{ hour: number; model: string; consumer: string }> =
-      await this.#knex('llm_usage_keys as k')
-        .join('llm_usage_hours as h', 'h.key_id', 'k.id')
-        .whereRaw('k.model IN (?)', [
-          rowsSource(
-            this.#knex,
-            [{ name: 'model', type: 'text' }],
-            models.map(model => [model]),
-          ),
-        ])
-        .whereIn('h.hour', [...new Set(unread.map(({ hour }) => hour))])
-        .whereNotIn('k.consumer', [UNKNOWN, OTHER, ALL_CONSUMERS])
-        .distinct('h.hour', 'k.model', 'k.consumer');
+    const rows: Array<{ hour: number; model: string; consumer: string }> = [];
+    for (const table of ['llm_usage_hours', 'llm_usage_hour_checks']) {
+      rows.push(
+        ...(await this.#knex('llm_usage_keys as k')
+          .join(`${table} as t`, 't.key_id', 'k.id')
+          .whereRaw('k.model IN (?)', [
+            rowsSource(
+              this.#knex,
+              [{ name: 'model', type: 'text' }],
+              models.map(model => [model]),
+            ),
+          ])
+          .whereIn('t.hour', [...new Set(unread.map(({ hour }) => hour))])
+          .whereNotIn('k.consumer', [UNKNOWN, OTHER, ALL_CONSUMERS])
+          .distinct('t.hour', 'k.model', 'k.consumer')),
+      );
+    }
     for (const { hour, model } of [...unread, ...rows]) {
       const group = groupOf(hour, model);
       const named = this.#named.get(group) ?? new Set<string>();

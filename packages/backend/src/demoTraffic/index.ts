@@ -1,0 +1,1 @@
+export { llmModuleDemoTraffic as default } from './module';
