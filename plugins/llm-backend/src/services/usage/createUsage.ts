@@ -56,7 +56,7 @@ export async function createUsage(options: {
     ledger: DefaultUsageLedger.create({ ...parts, records }),
     hours: DatabaseHourStore.create(parts),
     models: LedgerModels.create({ knex }),
-    reader: DatabaseUsageReader.create({ knex }),
+    reader: DatabaseUsageReader.create(parts),
     upkeep: UsageUpkeep.create({
       subjects,
       records,
