@@ -15,6 +15,8 @@ export interface UsageConfig {
   readonly keepHoursMs: number;
   readonly keepDaysMs: number;
   readonly consumerCap: number;
+  /** Memory that hours and days which are asked for may take; none where it is 0. */
+  readonly memoryBytes: number;
   /** References to entities by the names that senders use. */
   readonly aliases: ReadonlyMap<string, string>;
   readonly pseudonymKey?: string;
@@ -55,6 +57,12 @@ export function readUsageConfig(config: Config): UsageConfig {
       `Invalid llm.usage.consumers.cap: ${consumerCap} is not a whole number from 1 upwards`,
     );
   }
+  const memory = usage?.getOptionalNumber('memory') ?? 256;
+  if (!(memory >= 0)) {
+    throw new InputError(
+      `Invalid llm.usage.memory: ${memory} is not a number of MiB from 0 upwards`,
+    );
+  }
   const pseudonymKey = consumers?.getOptionalString('pseudonymKey');
   if (pseudonymKey !== undefined && pseudonymKey.length < MIN_KEY) {
     throw new InputError(
@@ -67,6 +75,7 @@ export function readUsageConfig(config: Config): UsageConfig {
     keepHoursMs,
     keepDaysMs,
     consumerCap,
+    memoryBytes: memory * 1024 ** 2,
     aliases: readAliases(consumers),
     ...(pseudonymKey !== undefined && { pseudonymKey }),
   };

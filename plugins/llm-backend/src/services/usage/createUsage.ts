@@ -20,6 +20,7 @@ import { HourCloser } from './upkeep/HourCloser';
 import { UsagePruner } from './upkeep/UsagePruner';
 import { UsageUpkeep } from './upkeep/UsageUpkeep';
 import { DatabaseUsageReader } from './reading/DatabaseUsageReader';
+import { LedgerModels } from './reading/LedgerModels';
 import { readUsageConfig } from './UsageConfig';
 
 /** Brings the tables up to date and puts the ledger together. */
@@ -54,7 +55,8 @@ export async function createUsage(options: {
     subjects,
     ledger: DefaultUsageLedger.create({ ...parts, records }),
     hours: DatabaseHourStore.create(parts),
-    reader: DatabaseUsageReader.create({ knex }),
+    models: LedgerModels.create({ knex }),
+    reader: DatabaseUsageReader.create(parts),
     upkeep: UsageUpkeep.create({
       subjects,
       records,

@@ -26,13 +26,19 @@ export interface Cell {
   unpriced: boolean;
 }
 
+/** A cell while its pieces are put together. */
+interface GrowingCell extends Cell {
+  /** Qualifiers of all pieces so far, which limit counts of later ones as well. */
+  bits: number;
+}
+
 const EXACT: Increase = { value: 0, unseen: 0, startEdge: 0, endEdge: 0 };
 
 /** Puts the pieces of a span together. */
 export class Cells {
   readonly #parts: readonly LedgerKeyPart[];
   readonly #step: UsageStep;
-  readonly #cells = new Map<string, Cell>();
+  readonly #cells = new Map<string, GrowingCell>();
 
   static create(options: { parts: readonly LedgerKeyPart[]; step: UsageStep }) {
     return new Cells(options.parts, options.step);
@@ -51,6 +57,7 @@ export class Cells {
       const cell = before ?? this.#emptyCell(row);
       this.#cells.set(text, cell);
       const shared = Number(row.qualifiers);
+      cell.bits |= shared;
       for (const [index, name] of usageCounts.entries()) {
         const column = countColumns[index];
         const value = row[column];
@@ -61,7 +68,7 @@ export class Cells {
           }
         } else {
           const lacking = before && !known ? PARTIAL : 0;
-          const bits = shared | Number(row[`${column}_lacking`]) | lacking;
+          const bits = cell.bits | Number(row[`${column}_lacking`]) | lacking;
           const increase = known?.increase ?? EXACT;
           cell.counts.set(name, {
             increase: { ...increase, value: increase.value + Number(value) },
@@ -110,7 +117,7 @@ export class Cells {
   }
 
   list(): Cell[] {
-    return [...this.#cells.values()];
+    return [...this.#cells.values()].map(({ bits, ...cell }) => cell);
   }
 
   #textOf(row: SumRow): string {
@@ -121,13 +128,14 @@ export class Cells {
     ]);
   }
 
-  #emptyCell(row: SumRow): Cell {
+  #emptyCell(row: SumRow): GrowingCell {
     return {
       ...periodOfRow(this.#step, row),
       parts: partsOfRow(this.#parts, row),
       vantage: `${row.vantage}` as Vantage,
       counts: new Map(),
       unpriced: false,
+      bits: 0,
     };
   }
 }

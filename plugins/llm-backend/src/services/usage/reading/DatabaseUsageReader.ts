@@ -13,12 +13,15 @@ import { Knex } from 'knex';
 import { fromExactParts } from '../tables/exactParts';
 import { letOthersRun } from '../tables/letOthersRun';
 import { HOUR_MS, PARTIAL, qualifiersOfBits } from '../tables/units';
+import { BlockStore } from './blocks/BlockStore';
+import { BlockSums, sumBlocks } from './blocks/sumBlocks';
 import { Cell, CellCount, Cells, partsOfRow, periodOfRow } from './Cells';
 import { Decisions } from './decide';
 import { planSpan, SpanPlan } from './planSpan';
 import { readCoverage } from './readCoverage';
 import { sumHistograms } from './sumHistograms';
 import {
+  needsConsumers,
   piecesOf,
   selectBuckets,
   selectChecks,
@@ -36,6 +39,7 @@ import {
   UsageHistogram,
   UsageQuestion,
   UsageReader,
+  UsageStep,
   UsageSum,
 } from './UsageReader';
 
@@ -50,14 +54,34 @@ interface Group {
 /** Reads usage from days where they are kept, and from hours for the rest. */
 export class DatabaseUsageReader implements UsageReader {
   readonly #knex: Knex;
+  readonly #blocks: BlockStore;
+  readonly #fewKeys: number | undefined;
   readonly #now: () => number;
 
-  static create(options: { knex: Knex; now?: () => number }) {
-    return new DatabaseUsageReader(options.knex, options.now ?? Date.now);
+  /**
+   * @param options - `memoryBytes` may hold hours and days that are asked for, none where it is 0; `fewKeys` are looked for one by
+   * one, of more all are read
+   */
+  static create(options: {
+    knex: Knex;
+    memoryBytes?: number;
+    fewKeys?: number;
+    now?: () => number;
+  }) {
+    return new DatabaseUsageReader(options);
   }
 
-  private constructor(knex: Knex, now: () => number) {
+  private constructor(options: {
+    knex: Knex;
+    memoryBytes?: number;
+    fewKeys?: number;
+    now?: () => number;
+  }) {
+    const { knex, memoryBytes = 0, now = Date.now } = options;
     this.#knex = knex;
+    this.#blocks = BlockStore.create({ knex, bytes: memoryBytes });
+    // Without memory for them, to look for keys one by one pays longer.
+    this.#fewKeys = options.fewKeys ?? (memoryBytes > 0 ? undefined : 500);
     this.#now = now;
   }
 
@@ -66,14 +90,12 @@ export class DatabaseUsageReader implements UsageReader {
     const plan = await planSpan(this.#knex, question);
     // Whose figures count is decided by model; what a count means, and whether it is lacking, depends on the operation.
     const parts = withParts(by, ['model', 'operation', 'source']);
-    const selection = await withKeys(this.#knex, { plan, step, parts, where });
-    const cells = await this.#cells(question, selection);
+    const selection = await this.#select({ plan, step, parts, where });
+    const { cells, money } = await this.#sums(question, selection);
     const decisions = await this.#decide(question, selection, cells);
     const coverage = await readCoverage(this.#knex, plan, this.#now());
     const groups = groupCells(by, cells);
-    if (question.of !== 'checks') {
-      await this.#addMoney(selection, by, decisions, groups);
-    }
+    await this.#addMoney(money, { step, by, decisions, groups });
     return {
       sums: [...groups]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -93,7 +115,7 @@ export class DatabaseUsageReader implements UsageReader {
     }
     const plan = await planSpan(this.#knex, question);
     const parts = withParts(by, ['model']);
-    const selection = await withKeys(this.#knex, { plan, step, parts, where });
+    const selection = await this.#select({ plan, step, parts, where });
     const rows = await this.#collect(selection, piece =>
       selectBuckets(this.#knex, selection, piece, series),
     );
@@ -109,6 +131,39 @@ export class DatabaseUsageReader implements UsageReader {
       ...(order && { order }),
       bounds: new Map(scales.map(({ id, bounds }) => [id, JSON.parse(bounds)])),
     });
+  }
+
+  #select(selection: Selection): Promise<Selection> {
+    return withKeys(this.#knex, selection, this.#fewKeys);
+  }
+
+  /** From memory where many keys are asked for, and from the tables where there are few, or more than memory is for. */
+  async #sums(
+    question: UsageQuestion,
+    selection: Selection,
+    options: { money: boolean } = { money: true },
+  ): Promise<BlockSums> {
+    const { plan, step, keyIds } = selection;
+    // Checks are few, and only in the tables.
+    const checks = question.of === 'checks';
+    const blocks =
+      keyIds || checks || step === 'hour'
+        ? undefined
+        : await this.#blocks.plan(plan, {
+            totals: !needsConsumers(selection),
+          });
+    if (blocks) {
+      return sumBlocks({ ...selection, store: this.#blocks, blocks });
+    }
+    return {
+      cells: await this.#cells(question, selection),
+      money:
+        options.money && !checks
+          ? await this.#collect(selection, piece =>
+              selectMoney(this.#knex, selection, piece),
+            )
+          : [],
+    };
   }
 
   async #cells(
@@ -164,14 +219,15 @@ export class DatabaseUsageReader implements UsageReader {
       });
     }
     const { consumer, ...rest } = where;
-    const all = await this.#cells(
+    const { cells: all } = await this.#sums(
       question,
-      await withKeys(this.#knex, {
+      await this.#select({
         plan: plan.days.length > 0 ? { ...plan, hours: [] } : plan,
         step: 'total',
         parts: ['model', 'source'],
         where: rest,
       }),
+      { money: false },
     );
     return Decisions.from({
       cells: [...all, ...found],
@@ -181,14 +237,15 @@ export class DatabaseUsageReader implements UsageReader {
   }
 
   async #addMoney(
-    selection: Selection,
-    by: readonly LedgerKeyPart[],
-    decisions: Decisions,
-    groups: Map<string, Group>,
+    rows: readonly SumRow[],
+    options: {
+      step: UsageStep;
+      by: readonly LedgerKeyPart[];
+      decisions: Decisions;
+      groups: Map<string, Group>;
+    },
   ): Promise<void> {
-    const rows = await this.#collect(selection, piece =>
-      selectMoney(this.#knex, selection, piece),
-    );
+    const { step, by, decisions, groups } = options;
     const prices: Array<{ id: number; name: string; currency: string }> =
       await this.#knex('llm_usage_prices')
         .whereIn('id', [...new Set(rows.map(row => Number(row.price_id)))])
@@ -199,7 +256,7 @@ export class DatabaseUsageReader implements UsageReader {
       const counts =
         decisions.moneyVantage(`${row.model}`) === `${row.vantage}`;
       if (price && counts) {
-        const { period } = periodOfRow(selection.step, row);
+        const { period } = periodOfRow(step, row);
         const text = groupText(by, period, partsOfRow(by, row));
         groups.get(text)?.money.push({
           amount: fromExactParts(

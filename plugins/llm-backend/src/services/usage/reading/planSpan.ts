@@ -9,6 +9,8 @@ export interface SpanPlan {
   /** The hour after the last one. */
   readonly to: number;
   readonly days: readonly number[];
+  /** How often each of these days had changed when it was rolled up: it stays the same as long as the day does. */
+  readonly versions: ReadonlyMap<number, number>;
   /** Ranges of hours, each without the hour after its last. */
   readonly hours: ReadonlyArray<readonly [from: number, to: number]>;
 }
@@ -35,7 +37,7 @@ export async function planSpan(
       }`,
     );
   }
-  const rows: Array<{ day: number }> =
+  const rows: Array<{ day: number; rolled: number }> =
     step === 'hour'
       ? []
       : await knex('llm_usage_day_states')
@@ -43,7 +45,7 @@ export async function planSpan(
           .andWhere('day', '>=', Math.ceil(first / DAY_HOURS))
           .andWhere('day', '<', Math.floor(end / DAY_HOURS))
           .orderBy('day')
-          .select('day');
+          .select('day', 'rolled');
   const days = rows.map(({ day }) => day);
   const hours: Array<[number, number]> = [];
   let place = first;
@@ -56,5 +58,6 @@ export async function planSpan(
   if (place < end) {
     hours.push([place, end]);
   }
-  return { from: first, to: end, days, hours };
+  const versions = new Map(rows.map(({ day, rolled }) => [day, rolled]));
+  return { from: first, to: end, days, versions, hours };
 }

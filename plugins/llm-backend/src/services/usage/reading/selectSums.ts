@@ -5,6 +5,7 @@ import {
   ALL_CONSUMERS,
   countColumns,
   DAY_HOURS,
+  Grain,
   PARTIAL,
 } from '../tables/units';
 import { SpanPlan } from './planSpan';
@@ -21,27 +22,47 @@ export interface Selection {
   readonly parts: readonly LedgerKeyPart[];
   readonly where: UsageFilters;
   /** The numbers of the keys that are meant, where they are so few that the tables are asked for each. */
-  readonly keyIds?: readonly number[];
+  readonly keyIds?: SelectedKeys;
+}
+
+/** Numbers of keys. */
+export interface SelectedKeys {
+  /** Of consumers, by which hours are kept, and days as well. */
+  readonly consumers: readonly number[];
+  /** Of all consumers together. */
+  readonly totals: readonly number[];
 }
 
 /** Keys that are asked for one by one: for more it is faster to read all. */
-const FEW_KEYS = 500;
+const FEW_KEYS = 150;
 
-/** Looks up the keys that are meant, where something limits them. */
+/**
+ * Looks up the keys that are meant, where something limits them.
+ *
+ * @param few - Keys that are asked for one by one at most
+ */
 export async function withKeys(
   knex: Knex,
   selection: Selection,
+  few: number = FEW_KEYS,
 ): Promise<Selection> {
   if (ledgerKeyParts.every(part => selection.where[part] === undefined)) {
     return selection;
   }
   const query = knex('llm_usage_keys as k')
-    .select('k.id')
-    .limit(FEW_KEYS + 1);
+    .select('k.id', 'k.total_id')
+    .limit(2 * few + 1);
   filter(knex, query, selection.where);
-  const rows: Array<{ id: number }> = await query;
-  return rows.length <= FEW_KEYS
-    ? { ...selection, keyIds: rows.map(({ id }) => id) }
+  if (selection.where.consumer) {
+    // Keys of all consumers have a consumer of their own, which no question is for.
+    query.whereNotNull('k.total_id');
+  }
+  const rows: Array<{ id: number; total_id: number | null }> = await query;
+  const idsOf = (total: boolean) =>
+    rows.flatMap(row => ((row.total_id === null) === total ? [row.id] : []));
+  const keyIds = { consumers: idsOf(false), totals: idsOf(true) };
+  return keyIds.consumers.length <= few && rows.length <= 2 * few
+    ? { ...selection, keyIds }
     : selection;
 }
 
@@ -54,12 +75,12 @@ interface Piece {
 
 /**
  * How many hours or days one statement reads on SQLite, which works while the process waits: a busy hour may have some ten
- * thousand rows, a day as many, and only some hundred where consumers are not told apart.
+ * thousand rows, a day as many, and some thousand where consumers are not told apart. `few` are rows, where each is looked for.
  */
-const SQLITE_PIECE = { hour: 3, consumers: 6, totals: 60, few: 48 };
+const SQLITE_PIECE = { hour: 1, consumers: 1, totals: 6, few: 6_000 };
 
 /** Whether consumers have to be told apart, so that the rows of all together will not do. */
-function needsConsumers({
+export function needsConsumers({
   parts,
   where,
 }: Pick<Selection, 'parts' | 'where'>): boolean {
@@ -83,8 +104,12 @@ export function piecesOf(knex: Knex, selection: Selection): Piece[] {
   };
   const { few, consumers, totals } = SQLITE_PIECE;
   const rest = needsConsumers(selection) ? consumers : totals;
-  const dayPiece = selection.keyIds ? few : rest;
-  const hourPiece = selection.keyIds ? few : SQLITE_PIECE.hour;
+  const { keyIds } = selection;
+  const each =
+    keyIds &&
+    Math.ceil(few / Math.max(1, keyIds.consumers.length, keyIds.totals.length));
+  const dayPiece = each ?? rest;
+  const hourPiece = each ?? SQLITE_PIECE.hour;
   for (const [from, to] of runsOf(plan.days)) {
     cut('day', from, to, sqlite ? dayPiece : Infinity);
   }
@@ -193,14 +218,25 @@ export function selectEdges(
 ): Knex.QueryBuilder {
   const { plan, step } = selection;
   const columns = 'key_id, count, unseen, unbounded, start_edge, end_edge';
+  const among = (grain: Grain, from: number, to: number) =>
+    amongKeys(selection, { grain, from, to }, grain === 'day') ??
+    `${grain} >= ${from} AND ${grain} < ${to}`;
   const parts = [
     ...runsOf(plan.days).map(
       ([from, to]) =>
-        `SELECT day * ${DAY_HOURS} AS start, (day + 1) * ${DAY_HOURS} AS finish, 1 AS kept, ${columns} FROM llm_usage_day_edges WHERE day >= ${from} AND day < ${to}`,
+        `SELECT day * ${DAY_HOURS} AS start, (day + 1) * ${DAY_HOURS} AS finish, 1 AS kept, ${columns} FROM llm_usage_day_edges WHERE ${among(
+          'day',
+          from,
+          to,
+        )}`,
     ),
     ...plan.hours.map(
       ([from, to]) =>
-        `SELECT hour AS start, hour + 1 AS finish, 0 AS kept, ${columns} FROM llm_usage_hour_edges WHERE hour >= ${from} AND hour < ${to}`,
+        `SELECT hour AS start, hour + 1 AS finish, 0 AS kept, ${columns} FROM llm_usage_hour_edges WHERE ${among(
+          'hour',
+          from,
+          to,
+        )}`,
     ),
   ];
   const period = periodColumn(step, 'e.start', 'hour');
@@ -252,6 +288,30 @@ function keyColumns({ parts }: Pick<Selection, 'parts'>): string[] {
   return [...ledgerKeyParts.filter(part => parts.includes(part)), 'vantage'];
 }
 
+/**
+ * The condition for a few keys: periods and keys one by one, so that the primary key finds each row and no others are read.
+ *
+ * @param totals - Whether there are rows of all consumers together, which do where consumers need not be told apart
+ */
+function amongKeys(
+  selection: Selection,
+  { grain, from, to }: Piece,
+  totals: boolean,
+  prefix: string = '',
+): string | undefined {
+  const { keyIds } = selection;
+  if (!keyIds) {
+    return undefined;
+  }
+  const ids =
+    totals && !needsConsumers(selection) ? keyIds.totals : keyIds.consumers;
+  const periods = Array.from({ length: to - from }, (_, i) => from + i);
+  return `${prefix}${grain} IN (${periods.join()}) AND ${prefix}key_id IN (${[
+    -1,
+    ...ids,
+  ].join()})`;
+}
+
 function grouped(
   knex: Knex,
   selection: Selection,
@@ -265,13 +325,14 @@ function grouped(
     .join('llm_usage_keys as k', 'k.id', 't.key_id')
     .groupBy(names)
     .select(names);
-  const { keyIds } = selection;
-  if (keyIds) {
-    // Hours and keys one by one, so that the primary key finds each row and no others are read.
-    const periods = Array.from({ length: to - from }, (_, i) => from + i);
-    query
-      .whereRaw(`t.${grain} IN (${periods.join()})`)
-      .whereRaw(`t.key_id IN (${[-1, ...keyIds].join()})`);
+  const among = amongKeys(
+    selection,
+    piece,
+    options.totals ?? grain === 'day',
+    't.',
+  );
+  if (among) {
+    query.whereRaw(among);
   } else {
     query.where(`t.${grain}`, '>=', from).andWhere(`t.${grain}`, '<', to);
   }
