@@ -39,6 +39,7 @@ import {
   UsageIntakes,
   UsagePull,
 } from './services/usage';
+import { registerLlmEntities } from './services/visibility';
 
 /**
  * Backend of the llm plugin: the API under `/api/llm`.
@@ -87,6 +88,7 @@ export const llmPlugin = createBackendPlugin({
         userInfo,
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
+        registerLlmEntities({ auth, catalog, permissionsRegistry });
 
         const { hours, ledger, records, subjects, upkeep } = await createUsage({
           auth,
