@@ -18,6 +18,7 @@ import {
   UsageSum,
 } from '../../usage';
 import {
+  MeasuredSpan,
   ReadingAsk,
   Readings,
   Span,
@@ -91,12 +92,13 @@ export class LedgerReadings {
     }
     const span = fullHours(ask);
     const question = questionOf({ ask, filter, span, by });
+    const key = keyOf(question, span, ask.span);
     const histogram = ledgerPlaceOf(ask.series) === 'histogram';
     const note = hoursNote(ask, span);
     const about: About = { ask, question, note, isFed: this.#isFed };
     if (histogram) {
       const answer = await this.#ask(
-        ['histograms', ask.series, question],
+        ['histograms', ask.series, key],
         span,
         waiting,
         () => this.#reader.readHistograms({ ...question, series: ask.series }),
@@ -105,7 +107,7 @@ export class LedgerReadings {
       return histogramReadings(answer, about);
     }
     const answer = await this.#ask(
-      ['usage', question],
+      ['usage', key],
       span,
       waiting,
       () => this.#reader.read(question),
@@ -122,7 +124,7 @@ export class LedgerReadings {
     isClosed: (value: T) => boolean,
   ): Promise<CachedAnswer<T>> {
     return this.#cache.get({
-      question: question.map(part => keyOf(part)),
+      question,
       waiting,
       read,
       freshMs: value => {
@@ -135,15 +137,20 @@ export class LedgerReadings {
   }
 }
 
-/** The moments of a question that moves with the present are no part of its key. */
-function keyOf(part: unknown): unknown {
-  return typeof part === 'object' && part !== null && 'name' in part
-    ? { ...part, from: undefined, to: undefined }
-    : part;
+/** What ends now is the same question in a moment; other questions are of certain hours. */
+function keyOf(question: LedgerQuestion, span: Span, asked: MeasuredSpan) {
+  const { from, to, name, ...rest } = question;
+  return span === asked && asked.live
+    ? { ...rest, name }
+    : {
+        ...rest,
+        from: Math.floor(from / HOUR),
+        to: Math.ceil(to / HOUR),
+      };
 }
 
 /** A short span that ends now is told by the hours that are full: the present one would make it look like less. */
-function fullHours({ span, step }: ReadingAsk): Span {
+function fullHours({ span, step }: ReadingAsk): Span | MeasuredSpan {
   const length = span.to - span.from;
   if (!span.live || length >= SHORT || step !== undefined) {
     return span;

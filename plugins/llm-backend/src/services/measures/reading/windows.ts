@@ -26,6 +26,9 @@ const LENGTHS: Readonly<Record<string, number>> = {
   '90d': 90 * DAY,
 };
 
+/** Begins the names of spans that end where one that ends now begins. */
+const BEFORE = 'before:';
+
 const onHour = (moment: number) => Math.floor(moment / HOUR) * HOUR;
 
 /** Cuts the beginning of a span as the ledger counts, where it is long enough for that. */
@@ -104,6 +107,11 @@ function ownSpan(
   };
 }
 
+/** Whether a span of the same name lies elsewhere in a moment. */
+export function isMoving({ live, name }: MeasuredSpan): boolean {
+  return live || name.startsWith(BEFORE);
+}
+
 /** The span of the same length before, shifted by whole hours so that it is cut in the same way. */
 export function spanBefore(span: MeasuredSpan): MeasuredSpan {
   const length = span.to - span.from;
@@ -113,7 +121,7 @@ export function spanBefore(span: MeasuredSpan): MeasuredSpan {
     to: span.to - shift,
     // It moves with the present, though what it tells of is over.
     name: span.live
-      ? `before:${span.name}`
+      ? `${BEFORE}${span.name}`
       : `${span.from - shift}-${span.to - shift}`,
     live: false,
   };
