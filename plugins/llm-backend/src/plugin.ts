@@ -34,12 +34,19 @@ import {
   GitOpsSourceReader,
 } from './services/sources';
 import {
+  AuthorizedUsageService,
   createUsage,
+  DefaultUsageService,
   readPullConfig,
   UsageIntakes,
   UsagePull,
+  VisibleModels,
 } from './services/usage';
-import { registerLlmEntities } from './services/visibility';
+import {
+  ConsumerHoldings,
+  ConsumerVisibility,
+  registerLlmEntities,
+} from './services/visibility';
 
 /**
  * Backend of the llm plugin: the API under `/api/llm`.
@@ -90,7 +97,15 @@ export const llmPlugin = createBackendPlugin({
         permissionsRegistry.addPermissions(llmPermissions);
         registerLlmEntities({ auth, catalog, permissionsRegistry });
 
-        const { hours, ledger, records, subjects, upkeep } = await createUsage({
+        const {
+          hours,
+          ledger,
+          models: used,
+          reader,
+          records,
+          subjects,
+          upkeep,
+        } = await createUsage({
           auth,
           catalog,
           config,
@@ -170,6 +185,26 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const visibility = ConsumerVisibility.create({
+          auth,
+          catalog,
+          groups,
+          holdings: ConsumerHoldings.create({ catalog }),
+          permissions,
+          permissionsRegistry,
+          userInfo,
+        });
+        const usage = AuthorizedUsageService.create({
+          permissions,
+          service: DefaultUsageService.create({
+            auth,
+            catalog,
+            models: VisibleModels.create({ auth, catalog, models: used }),
+            reader,
+            visibility,
+          }),
+        });
+
         httpRouter.use(
           await createRouter({
             auditor,
@@ -178,6 +213,7 @@ export const llmPlugin = createBackendPlugin({
             httpAuth,
             models,
             sources,
+            usage,
             validateResponses: process.env.NODE_ENV !== 'production',
           }),
         );

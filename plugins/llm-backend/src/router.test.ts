@@ -5,6 +5,7 @@ import request from 'supertest';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
 import { ModelsService } from './services/models';
+import { UsageService } from './services/usage';
 import { createRouter } from './router';
 
 async function serve(options: {
@@ -18,6 +19,7 @@ async function serve(options: {
     httpAuth: mockServices.httpAuth(),
     models: {} as ModelsService,
     sources: { listSources: async () => [options.source as LlmSource] },
+    usage: {} as UsageService,
     validateResponses: options.validateResponses,
   });
   return express().use(router).use(mockErrorHandler());

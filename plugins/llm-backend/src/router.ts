@@ -5,12 +5,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import express from 'express';
+import { addUsageRoutes } from './routes/usage';
 import { createOpenApiRouter } from './schema/openapi/generated/router';
 import { parseBody } from './schema/parseBody';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
 import { ModelsService } from './services/models';
 import { SourcesService } from './services/sources';
+import { UsageService } from './services/usage';
 import { whileWaitedFor } from './whileWaitedFor';
 
 /** Serves openapi.yaml: handlers parse, call a service, respond. */
@@ -21,6 +23,7 @@ export async function createRouter(options: {
   httpAuth: HttpAuthService;
   models: ModelsService;
   sources: SourcesService;
+  usage: UsageService;
   /** Checks responses against the specification as well; a mismatch is a 500. */
   validateResponses: boolean;
 }): Promise<express.Router> {
@@ -31,6 +34,7 @@ export async function createRouter(options: {
     httpAuth,
     models,
     sources,
+    usage,
     validateResponses,
   } = options;
   const router = await createOpenApiRouter({
@@ -90,6 +94,8 @@ export async function createRouter(options: {
     })(() => changes.withdrawChange({ id, expectedHead, credentials }));
     res.status(204).end();
   });
+
+  addUsageRoutes(router, { httpAuth, usage });
 
   router.post('/v1/models/inspect', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });

@@ -1,7 +1,10 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { PermissionsRegistryService } from '@backstage/backend-plugin-api';
-import { Entity, parseEntityRef } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -14,6 +17,7 @@ import {
   llmEntityPermissionResourceRef,
   llmEntityRules,
 } from '@modelyard/plugin-llm-node';
+import { hidingCatalog } from '../../__testUtils__/hidingCatalog';
 import { ConsumerHoldings } from './ConsumerHoldings';
 import { ConsumerVisibility } from './ConsumerVisibility';
 
@@ -80,22 +84,9 @@ function visibilityFor(
   hidden: readonly string[] = [],
 ) {
   const auth = mockServices.auth();
-  const all = catalogServiceMock({ entities });
-  const catalog: typeof all = Object.assign(Object.create(all), {
-    getEntitiesByRefs: async (
-      request: Parameters<typeof all.getEntitiesByRefs>[0],
-      options: Parameters<typeof all.getEntitiesByRefs>[1],
-    ) => {
-      const { items } = await all.getEntitiesByRefs(request, options);
-      const isUser = auth.isPrincipal(options.credentials, 'user');
-      return {
-        items: items.map((item, index) =>
-          isUser && hidden.includes(request.entityRefs[index])
-            ? undefined
-            : item,
-        ),
-      };
-    },
+  const catalog = hidingCatalog({
+    entities,
+    hides: each => hidden.includes(stringifyEntityRef(each)),
   });
   const router = createPermissionIntegrationRouter();
   router.addResourceType({
@@ -203,13 +194,7 @@ describe('what somebody is told of what a consumer uses', () => {
     ref: string,
     options: { models?: Entity[]; decision?: PolicyDecision } = {},
   ) => {
-    const consumer = entities.find(
-      each =>
-        ref ===
-        `${each.kind}:${each.metadata.namespace}/${each.metadata.name}`.toLocaleLowerCase(
-          'en-US',
-        ),
-    );
+    const consumer = entities.find(each => stringifyEntityRef(each) === ref);
     if (!consumer) {
       throw new Error(`${ref} is not in the catalog`);
     }

@@ -137,6 +137,11 @@ export class ConsumerVisibility {
     return left.map(([name]) => name);
   }
 
+  /** Whether the caller runs the platform, and so answers for all that is used. */
+  async runsPlatform(credentials: BackstageCredentials): Promise<boolean> {
+    return (await this.#callerOf(credentials)).all;
+  }
+
   async #callerOf(credentials: BackstageCredentials): Promise<Caller> {
     const { auth, groups, holdings, userInfo } = this.#options;
     if (!auth.isPrincipal(credentials, 'user')) {

@@ -1063,6 +1063,235 @@ export const spec = {
         required: ['drift'],
         additionalProperties: false,
       },
+      UsageCountName: {
+        type: 'string',
+        enum: [
+          'requests',
+          'failed',
+          'refused',
+          'aborted',
+          'inputTokens',
+          'outputTokens',
+          'cachedInputTokens',
+          'audioSeconds',
+          'characters',
+          'images',
+          'texts',
+          'documents',
+        ],
+      },
+      UsageQualifier: {
+        type: 'string',
+        enum: ['stale', 'partial', 'approximate'],
+      },
+      UsageVantage: {
+        type: 'string',
+      },
+      UsageCount: {
+        type: 'object',
+        properties: {
+          value: {
+            type: 'number',
+          },
+          bounds: {
+            type: 'object',
+            description:
+              'The least and the most that it can be; absent where it is exact.',
+            properties: {
+              low: {
+                type: 'number',
+              },
+              high: {
+                type: 'number',
+              },
+            },
+            additionalProperties: false,
+          },
+          qualifiers: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageQualifier',
+            },
+          },
+          vantages: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageVantage',
+            },
+          },
+        },
+        required: ['value', 'qualifiers', 'vantages'],
+        additionalProperties: false,
+      },
+      UsageRow: {
+        type: 'object',
+        properties: {
+          period: {
+            type: 'string',
+            description: 'The hour or day in UTC. Absent in totals.',
+          },
+          key: {
+            type: 'object',
+            properties: {
+              model: {
+                type: 'string',
+              },
+              version: {
+                type: 'string',
+              },
+              deployment: {
+                type: 'string',
+              },
+              operation: {
+                type: 'string',
+              },
+              provider: {
+                type: 'string',
+              },
+              consumer: {
+                type: 'string',
+              },
+            },
+            additionalProperties: false,
+          },
+          counts: {
+            type: 'object',
+            description:
+              'By name. A count that is absent was not reported, which is not zero.',
+            additionalProperties: {
+              $ref: '#/components/schemas/UsageCount',
+            },
+          },
+          cost: {
+            type: 'array',
+            description:
+              'One amount for each currency, of the hours that are closed.',
+            items: {
+              type: 'object',
+              properties: {
+                amount: {
+                  type: 'string',
+                },
+                currency: {
+                  type: 'string',
+                },
+              },
+              required: ['amount', 'currency'],
+              additionalProperties: false,
+            },
+          },
+          unpriced: {
+            type: 'boolean',
+            description:
+              'Whether there is usage without a price, or of hours that are not closed.',
+          },
+        },
+        required: ['key', 'counts', 'unpriced'],
+        additionalProperties: false,
+      },
+      UsageAuthority: {
+        type: 'object',
+        properties: {
+          model: {
+            type: 'string',
+          },
+          count: {
+            $ref: '#/components/schemas/UsageCountName',
+          },
+          vantage: {
+            $ref: '#/components/schemas/UsageVantage',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          others: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                vantage: {
+                  $ref: '#/components/schemas/UsageVantage',
+                },
+                sources: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                increase: {
+                  type: 'object',
+                  properties: {
+                    value: {
+                      type: 'number',
+                    },
+                    unseen: {
+                      description: 'Null where nothing limits it.',
+                      type: ['number', 'null'],
+                    },
+                    startEdge: {
+                      type: 'number',
+                    },
+                    endEdge: {
+                      type: 'number',
+                    },
+                  },
+                  required: ['value', 'unseen', 'startEdge', 'endEdge'],
+                  additionalProperties: false,
+                },
+                difference: {
+                  type: 'number',
+                },
+                agrees: {
+                  type: 'boolean',
+                },
+              },
+              required: ['vantage', 'sources', 'increase', 'agrees'],
+              additionalProperties: false,
+            },
+          },
+        },
+        required: ['model', 'count', 'vantage', 'sources', 'others'],
+        additionalProperties: false,
+      },
+      UsageAnswer: {
+        type: 'object',
+        properties: {
+          rows: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageRow',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/UsageRow',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+          authorities: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageAuthority',
+            },
+          },
+          coverage: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1,
+          },
+          closed: {
+            type: 'boolean',
+          },
+          readAt: {
+            type: 'string',
+          },
+        },
+        required: ['rows', 'total', 'authorities', 'closed', 'readAt'],
+        additionalProperties: false,
+      },
     },
   },
   paths: {
@@ -1406,6 +1635,361 @@ export const spec = {
               'application/json; charset=utf-8': {
                 schema: {
                   $ref: '#/components/schemas/DriftResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/usage': {
+      get: {
+        operationId: 'GetUsage',
+        tags: ['Usage'],
+        summary: 'What models were used for, from the ledger.',
+        description:
+          'Needs the permission `llm.measure.read`. Of one model, of what a consumer uses, of the models of an owner, or of all that the caller sees. Consumers that the caller may not be told of are added together under `others`.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'model',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description: 'Full ref of a Model.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'consumer',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Component, System, Group or Resource: what it uses, with what belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'models',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Group or System: of the models that it owns, or that belong to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'Beginning, in ISO 8601; the hour that it lies in is the first.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'End, in ISO 8601; the hour that begins then no longer belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'step',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description: 'How finely it is cut by time, in UTC.',
+            schema: {
+              type: 'string',
+              enum: ['hour', 'day', 'total'],
+            },
+          },
+          {
+            name: 'by',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Parts by which it is told apart; the same name several times.',
+            schema: {
+              type: 'array',
+              maxItems: 6,
+              default: [],
+              items: {
+                type: 'string',
+                enum: [
+                  'model',
+                  'version',
+                  'deployment',
+                  'operation',
+                  'provider',
+                  'consumer',
+                ],
+              },
+            },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'The count or cost that decides which rows come first; by time and parts where it is absent.',
+            schema: {
+              type: 'string',
+              enum: [
+                'requests',
+                'failed',
+                'refused',
+                'aborted',
+                'inputTokens',
+                'outputTokens',
+                'cachedInputTokens',
+                'audioSeconds',
+                'characters',
+                'images',
+                'texts',
+                'documents',
+                'cost',
+              ],
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            required: false,
+            description: 'At most so many rows.',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 1000,
+            },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Goes on after an earlier answer to the same question.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 4000,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of rows.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/UsageAnswer',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/usage/csv': {
+      get: {
+        operationId: 'GetUsageCsv',
+        tags: ['Usage'],
+        summary: 'What models were used for, as comma-separated values.',
+        description:
+          'As `/v1/usage`, with all rows at once. More than 100,000 rows are refused.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'model',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description: 'Full ref of a Model.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'consumer',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Component, System, Group or Resource: what it uses, with what belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'models',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Group or System: of the models that it owns, or that belong to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'Beginning, in ISO 8601; the hour that it lies in is the first.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'End, in ISO 8601; the hour that begins then no longer belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'step',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description: 'How finely it is cut by time, in UTC.',
+            schema: {
+              type: 'string',
+              enum: ['hour', 'day', 'total'],
+            },
+          },
+          {
+            name: 'by',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Parts by which it is told apart; the same name several times.',
+            schema: {
+              type: 'array',
+              maxItems: 6,
+              default: [],
+              items: {
+                type: 'string',
+                enum: [
+                  'model',
+                  'version',
+                  'deployment',
+                  'operation',
+                  'provider',
+                  'consumer',
+                ],
+              },
+            },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'The count or cost that decides which rows come first; by time and parts where it is absent.',
+            schema: {
+              type: 'string',
+              enum: [
+                'requests',
+                'failed',
+                'refused',
+                'aborted',
+                'inputTokens',
+                'outputTokens',
+                'cachedInputTokens',
+                'audioSeconds',
+                'characters',
+                'images',
+                'texts',
+                'documents',
+                'cost',
+              ],
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'A table by RFC 4180 whose first line has the titles of the columns and their units.',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
                 },
               },
             },
