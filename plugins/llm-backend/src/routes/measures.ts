@@ -1,12 +1,13 @@
+import { ApiRouter } from '@backstage/backend-openapi-utils';
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { LlmMeasuresQuestion } from '@modelyard/plugin-llm-common';
-import { createOpenApiRouter } from '../schema/openapi/generated/router';
+import { spec } from '../schema/openapi/generated/router';
 import { MeasuresService } from '../services/measures';
 import { whileWaitedFor } from '../whileWaitedFor';
 
 /** Serves what there is to measure, and what is measured of one entity. */
 export function addMeasuresRoutes(
-  router: Awaited<ReturnType<typeof createOpenApiRouter>>,
+  router: ApiRouter<typeof spec>,
   options: { httpAuth: HttpAuthService; measures: MeasuresService },
 ): void {
   const { httpAuth, measures } = options;

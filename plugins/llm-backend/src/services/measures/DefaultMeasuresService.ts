@@ -270,9 +270,9 @@ function checkAsk(options: {
   }
   if (ask.by && !measure.breakdowns.includes(ask.by)) {
     throw new InputError(
-      `Invalid ${at}.by: ${measure.id} is not told apart by ${ask.by}; it is by ${
-        measure.breakdowns.join(', ') || 'nothing'
-      }`,
+      `Invalid ${at}.by: ${measure.id} is not told apart by ${
+        ask.by
+      }; it is by ${measure.breakdowns.join(', ') || 'nothing'}`,
     );
   }
   for (const part of ['deployment', 'version'] as const) {

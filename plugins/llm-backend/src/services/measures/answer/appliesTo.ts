@@ -32,7 +32,9 @@ export function whyNotApplicable(
   measure: Measure,
   subject: MeasuredSubject,
 ): MeasureResult | undefined {
-  const needs = Object.values(measure.needs).filter(({ optional }) => !optional);
+  const needs = Object.values(measure.needs).filter(
+    ({ optional }) => !optional,
+  );
   if (subject.kind === 'pool' && !OF_POOLS.includes(measure.id)) {
     return notApplicable(
       measure,
@@ -48,10 +50,7 @@ export function whyNotApplicable(
   return undefined;
 }
 
-function notApplicable(
-  { formula }: Measure,
-  message: string,
-): MeasureResult {
+function notApplicable({ formula }: Measure, message: string): MeasureResult {
   return {
     state: 'not_applicable',
     reason: { code: 'kind', message },

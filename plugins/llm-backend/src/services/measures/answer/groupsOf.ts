@@ -6,7 +6,10 @@ import {
   OTHER,
   seriesOf,
 } from '@modelyard/llm-measures';
-import { HIDDEN_CONSUMERS, LlmMeasureGroup } from '@modelyard/plugin-llm-common';
+import {
+  HIDDEN_CONSUMERS,
+  LlmMeasureGroup,
+} from '@modelyard/plugin-llm-common';
 import { combineReadings } from '../engines/combineReadings';
 import { Readings, Scope, Span, WHOLE } from '../reading/ReadingAsk';
 import { Inputs, MeasureRun } from './MeasureRun';
@@ -54,9 +57,7 @@ export async function groupsOf(options: {
   );
   const named = groups
     .filter(({ key }) => !LAST.includes(key))
-    .sort(
-      (a, b) => compare(valueOf(b), valueOf(a)) || compare(a.key, b.key),
-    );
+    .sort((a, b) => compare(valueOf(b), valueOf(a)) || compare(a.key, b.key));
   const rest = new Set(named.slice(MOST).map(({ key }) => key));
   const others = groups.filter(({ key }) => LAST.includes(key));
   if (rest.size === 0 || !canBeAdded(run, by)) {

@@ -131,11 +131,7 @@ function readEngine(
   };
 }
 
-function readLabel(
-  entry: Config,
-  key: string,
-  at: string,
-): string | undefined {
+function readLabel(entry: Config, key: string, at: string): string | undefined {
   return entry.has(key) ? readText(entry, key, `${at}.${key}`) : undefined;
 }
 

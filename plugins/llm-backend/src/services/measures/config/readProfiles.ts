@@ -39,9 +39,7 @@ export function readProfiles(value: unknown): readonly Profile[] {
     all.splice(place < 0 ? all.length : place, place < 0 ? 0 : 1, profile);
     const bad = findBadQuery(profile);
     if (bad) {
-      throw new InputError(
-        `Invalid ${at}.series.${bad.series}: ${bad.reason}`,
-      );
+      throw new InputError(`Invalid ${at}.series.${bad.series}: ${bad.reason}`);
     }
   }
   return all;

@@ -1,4 +1,4 @@
-import { isSeriesId, Profile, rawSelectors } from "@modelyard/llm-measures";
+import { isSeriesId, Profile, rawSelectors } from '@modelyard/llm-measures';
 import {
   isMeasureEngineError,
   MeasureAnswer,
@@ -108,9 +108,9 @@ export class EngineAsker {
     } catch (error) {
       if (!isMeasureEngineError(error) && !isAbort(error)) {
         this.#logger.warn(
-          `The engine ${engine.name} failed in a way of its own: ${stringifyError(
-            error,
-          )}`,
+          `The engine ${
+            engine.name
+          } failed in a way of its own: ${stringifyError(error)}`,
         );
       }
       throw error;
@@ -143,4 +143,3 @@ export function metricNames(
   const found = rawSelectors({ profile, series, selector: {} });
   return found.ok ? found.value.map(({ metric }) => metric) : [];
 }
-

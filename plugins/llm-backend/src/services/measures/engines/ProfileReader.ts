@@ -13,7 +13,12 @@ import { MeasureEngine } from '@modelyard/plugin-llm-node';
 import { EngineSelectors, PLAIN_SELECTORS } from '../config/MeasuresConfig';
 import { describeFailure } from '../reading/describeFailure';
 import { ReadingAsk, Readings, Span, Waiting } from '../reading/ReadingAsk';
-import { everywhere, failed, notInstrumented, remark } from '../reading/readings';
+import {
+  everywhere,
+  failed,
+  notInstrumented,
+  remark,
+} from '../reading/readings';
 import { whyStale } from '../reading/whyStale';
 import { HOUR, SECOND } from '../reading/windows';
 import { EngineAsker, metricNames } from './EngineAsker';
@@ -202,8 +207,7 @@ export class ProfileReader {
       qualifiers,
       sources: [sourceName(asked)],
     };
-    const label =
-      byLabel && labelOfDimension(profile, ask.series, byLabel);
+    const label = byLabel && labelOfDimension(profile, ask.series, byLabel);
     const remarks = [
       circumstances.note,
       selected.note,

@@ -17,7 +17,9 @@ export function joinPlaces(
   ask: ReadingAsk,
   places: ReadonlyArray<{ selection: Selection; readings: Readings }>,
 ): Readings {
-  const keys = new Set(places.flatMap(({ readings }) => [...readings.of.keys()]));
+  const keys = new Set(
+    places.flatMap(({ readings }) => [...readings.of.keys()]),
+  );
   // A value of a label is where it is: that another place does not have it is no gap.
   const byLabel =
     ask.by !== undefined && ask.by !== 'deployment' && ask.by !== 'version';

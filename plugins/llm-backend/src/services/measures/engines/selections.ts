@@ -87,7 +87,10 @@ function keyOfPlace(place: Place, by: Dimension | undefined): string {
   return by === 'version' ? place.version : WHOLE;
 }
 
-function placed(places: readonly Place[], by: Dimension | undefined): Selections {
+function placed(
+  places: readonly Place[],
+  by: Dimension | undefined,
+): Selections {
   if (places.length === 0) {
     return {
       ok: false,
@@ -206,7 +209,8 @@ export function selectorOf(options: {
   if (names.length === 0) {
     return {
       ok: false,
-      reason: 'the deployment has no servedModelName by which telemetry knows it',
+      reason:
+        'the deployment has no servedModelName by which telemetry knows it',
     };
   }
   return {

@@ -153,4 +153,3 @@ function histogramReading(
         qualifiers: ['approximate'],
       });
 }
-

@@ -1,6 +1,5 @@
 import {
   AnyReading,
-  Dimension,
   increaseReading,
   LedgerCount,
   ledgerKeyParts,
@@ -43,9 +42,6 @@ interface LedgerQuestion extends UsageQuestion {
   readonly name: string;
 }
 
-const isKeyPart = (dimension: Dimension): dimension is LedgerKeyPart =>
-  ledgerKeyParts.some(part => part === dimension);
-
 /** Readings of counts, money and histograms from the usage ledger. */
 export class LedgerReadings {
   readonly #reader: UsageReader;
@@ -81,17 +77,17 @@ export class LedgerReadings {
     filter: LedgerFilter,
     waiting: Waiting,
   ): Promise<Readings> {
-    const { by } = ask;
-    if (by !== undefined && !isKeyPart(by)) {
+    const by = ledgerKeyParts.find(part => part === ask.by);
+    if (ask.by !== undefined && by === undefined) {
       return everywhere(
         notInstrumented(
           'not-in-ledger',
-          `The usage ledger does not tell the ${by} apart`,
+          `The usage ledger does not tell the ${ask.by} apart`,
         ),
       );
     }
     const span = fullHours(ask);
-    const question = questionOf({ ask, filter, span, by });
+    const question = questionOf({ ask, filter, span, ...(by && { by }) });
     const key = keyOf(question, span, ask.span);
     const histogram = ledgerPlaceOf(ask.series) === 'histogram';
     const note = hoursNote(ask, span);
@@ -231,10 +227,7 @@ function sumReadings(
     answer.sums.flatMap(sum =>
       read(sum).map(
         reading =>
-          [
-            keyOfSum(sum, question),
-            finished(reading, cached, about),
-          ] as const,
+          [keyOfSum(sum, question), finished(reading, cached, about)] as const,
       ),
     ),
   );

@@ -54,7 +54,12 @@ export class InputReadings {
     if (direct && hasAny(direct)) {
       return direct;
     }
-    const basis = await this.#readDirectly(derived.from, subject, waiting, steps);
+    const basis = await this.#readDirectly(
+      derived.from,
+      subject,
+      waiting,
+      steps,
+    );
     return mapReadings(basis, derived.map);
   }
 

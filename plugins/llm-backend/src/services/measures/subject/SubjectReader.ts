@@ -24,7 +24,6 @@ import {
 } from '@modelyard/plugin-llm-common';
 import { BaselineSource } from '../BaselineSource';
 import { CarbonIntensity } from '../config/MeasuresConfig';
-import { Scope } from '../reading/ReadingAsk';
 import { SECOND, SLO_WINDOW } from '../reading/windows';
 import { CatalogFacts } from './CatalogFacts';
 import {
@@ -135,9 +134,7 @@ export class SubjectReader {
           slo,
           price: priceOf(entity, ref, at),
           pricePerGpuHour: sameMoney(
-            within
-              .filter(({ own }) => own)
-              .map(({ priceAt }) => priceAt(at)),
+            within.filter(({ own }) => own).map(({ priceAt }) => priceAt(at)),
           ),
           budget: budget && { amount: budget, basis: 'used' as const },
           baseline: await this.#baselineOf(ref, within),
