@@ -1,6 +1,7 @@
 import {
   AnyReading,
   increaseReading,
+  isCheckCount,
   LedgerCount,
   ledgerKeyParts,
   LedgerKeyPart,
@@ -171,7 +172,11 @@ function questionOf(options: {
 }): LedgerQuestion {
   const { ask, filter, span, by } = options;
   const { scope, vantages, step } = ask;
+  const place = ledgerPlaceOf(ask.series);
+  const isOfChecks =
+    place !== undefined && place !== 'histogram' && isCheckCount(place);
   return {
+    ...(isOfChecks && { of: 'checks' as const }),
     from: span.from,
     to: span.to,
     name: ask.span.name,
@@ -219,60 +224,62 @@ function sumReadings(
   const place = ledgerPlaceOf(ask.series);
   const count = place === 'histogram' ? undefined : place;
   const from = provenanceOf(cached, question, count);
-  const read = (sum: UsageSum): AnyReading[] =>
-    count === undefined
-      ? moneyReading(sum, from)
-      : countReading(sum, count, from, about);
   const of = new Map(
-    answer.sums.flatMap(sum =>
-      read(sum).map(
-        reading =>
-          [keyOfSum(sum, question), finished(reading, cached, about)] as const,
-      ),
-    ),
+    answer.sums.map((sum): [string, AnyReading] => {
+      const reading =
+        count === undefined
+          ? moneyReading(sum, from)
+          : countReading(sum, count, from, about);
+      return [keyOfSum(sum, question), finished(reading, cached, about)];
+    }),
   );
   return { of, otherwise: nothing(from, cached, about) };
 }
 
+/** Who reports usage and not this count cannot give it, which is not the same as that nothing happened. */
 function countReading(
   sum: UsageSum,
   count: LedgerCount,
   from: Provenance,
-  { question }: About,
-): AnyReading[] {
+  { ask, question }: About,
+): AnyReading {
   const found = sum.counts[count];
   if (!found) {
-    return [];
+    return notInstrumented(
+      'not-reported',
+      `Those who report usage to the ledger do not report ${ask.series}`,
+    );
   }
-  return [
-    increaseReading({
-      increase: found.increase,
-      from: {
-        ...from,
-        qualifiers: merged(from.qualifiers, found.qualifiers),
-      },
-      query: describeLedgerQuestion({ what: count, question, ...found }),
-    }),
-  ];
+  return increaseReading({
+    increase: found.increase,
+    from: {
+      ...from,
+      qualifiers: merged(from.qualifiers, found.qualifiers),
+    },
+    query: describeLedgerQuestion({ what: count, question, ...found }),
+  });
 }
 
-function moneyReading(sum: UsageSum, from: Provenance): AnyReading[] {
+function moneyReading(sum: UsageSum, from: Provenance): AnyReading {
   if (!sum.money) {
-    return [];
+    return {
+      ...from,
+      state: 'absent',
+      absence: 'unknown',
+      note: 'its hours are not closed yet, or what was used has no price',
+    };
   }
   const reading: AnyReading = {
     ...from,
     state: 'read',
     value: sum.money.map(({ amount }) => amount),
   };
-  return [
-    sum.unpriced
-      ? remark(reading, {
-          qualifiers: ['partial'],
-          note: 'usage of hours that are not closed, or that has no price, is not in it',
-        })
-      : reading,
-  ];
+  return sum.unpriced
+    ? remark(reading, {
+        qualifiers: ['partial'],
+        note: 'usage of hours that are not closed, or that has no price, is not in it',
+      })
+    : reading;
 }
 
 function histogramReadings(
