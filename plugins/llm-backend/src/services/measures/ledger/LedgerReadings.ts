@@ -329,12 +329,23 @@ function nothing(
   cached: CachedAnswer<unknown>,
   about: About,
 ): AnyReading {
-  return about.isFed
-    ? finished({ ...from, state: 'absent', absence: 'unknown' }, cached, about)
-    : notInstrumented(
-        'no-usage-source',
-        'Nothing reports usage to the ledger: set up the intake of OpenTelemetry data, or name an engine under llm.usage.pull',
-      );
+  if (!about.isFed) {
+    return notInstrumented(
+      'no-usage-source',
+      'Nothing reports usage to the ledger: set up the intake of OpenTelemetry data, or name an engine under llm.usage.pull',
+    );
+  }
+  if (about.question.of === 'checks') {
+    return notInstrumented(
+      'no-checks',
+      `No guardrail has reported ${about.ask.series} to the usage ledger in the window`,
+    );
+  }
+  return finished(
+    { ...from, state: 'absent', absence: 'unknown' },
+    cached,
+    about,
+  );
 }
 
 function provenanceOf(
