@@ -178,7 +178,7 @@ export class DefaultMeasuresService implements MeasuresService {
   async #whole(run: MeasureRun, span: MeasuredSpan) {
     const [inputs, context] = await Promise.all([
       run.read({ span }),
-      run.subject.contextAt(run.scope, span.to),
+      run.contextAt(run.scope, span.to),
     ]);
     return run.result({ inputs, key: WHOLE, span, context });
   }
@@ -199,7 +199,7 @@ export class DefaultMeasuresService implements MeasuresService {
         by === 'consumer'
           ? await this.#hidden(keysOf(inputs), request)
           : new Set(),
-      contextOf: scope => run.subject.contextAt(scope, span.to),
+      contextOf: scope => run.contextAt(scope, span.to),
     });
   }
 
@@ -240,7 +240,7 @@ export class DefaultMeasuresService implements MeasuresService {
             inputs,
             key: stepKey(each.from),
             span: each,
-            context: await run.subject.contextAt(run.scope, each.to),
+            context: await run.contextAt(run.scope, each.to),
           }),
         ),
       })),

@@ -163,8 +163,14 @@ describe('a course', () => {
     expect(course).toHaveLength(7);
     expect(course[0]).toMatchObject({
       from,
-      figure: { state: 'value', value: 2 },
+      figure: {
+        state: 'value',
+        value: 2,
+        qualifiers: [],
+        asOf: new Date(Date.parse(from) + HOUR).toISOString(),
+      },
     });
+    expect(course[6].figure.asOf).toBe(to);
   });
 });
 
@@ -243,7 +249,7 @@ it('takes prices, carbon and baselines that are in force', async () => {
   const [held, energy, gain] = await read([
     { measure: 'cost-held' },
     { measure: 'energy' },
-    { measure: 'throughput-gain' },
+    { measure: 'throughput-gain', window: '24h', step: 'hour' },
   ]);
   expect(held.result).toMatchObject({
     state: 'value',
@@ -258,9 +264,36 @@ it('takes prices, carbon and baselines that are in force', async () => {
     state: 'not_applicable',
     reason: { message: expect.stringContaining('other GPUs') },
   });
+  expect(found).toHaveLength(1);
   expect(found[0]).toEqual({
     model: 'model:berlin/qwen',
     deployment: 'prod',
     version: 'v1',
+  });
+});
+
+it('a profile is not asked over longer windows than it makes sense in, and no address is told', async () => {
+  const engine = new FakeEngine('fra', ['fra-1']);
+  engine.metrics = ['vllm:kv_cache_usage_perc'];
+  engine.answers = [['vllm:kv_cache_usage_perc', [{ value: 0.5 }]]];
+  engine.remarks = {
+    warnings: ['receive series from Addr: 10.1.2.3:10901 of http://s.local/a'],
+  };
+  const { read } = createMeasured({
+    engines: [engine],
+    config: {
+      profiles: [{ id: 'vllm', extends: 'vllm', longestWindow: 7200 }],
+    },
+  });
+  const [short, long] = await read([
+    { measure: 'kv-cache-use', window: '1h' },
+    { measure: 'kv-cache-use', window: '24h' },
+  ]);
+  expect(short.result.explain.inputs[0].note).toBe(
+    'the engine warns: receive series from Addr: (address) of (address)',
+  );
+  expect(long.result).toMatchObject({
+    state: 'not_instrumented',
+    reason: { message: expect.stringContaining('over 7200 seconds at most') },
   });
 });

@@ -33,6 +33,7 @@ export class MeasureRun {
   readonly #tasks: readonly MeasuredTask[];
   readonly #inputs: InputReadings;
   readonly #waiting: Waiting;
+  readonly #baselines = new Map<string, Promise<MeasureContext>>();
 
   static create(options: {
     measure: Measure;
@@ -71,6 +72,27 @@ export class MeasureRun {
       needs.map(([, need]) => this.#readNeed(need, options)),
     );
     return new Map(needs.map(([name], index) => [name, readings[index]]));
+  }
+
+  /** What the measure takes from the entity at a moment. A baseline is the same at every moment of a request. */
+  async contextAt(scope: Scope, at: number): Promise<MeasureContext> {
+    const { context } = this.measure;
+    const { contextAt } = this.subject;
+    if (!context.includes('baseline')) {
+      return contextAt(scope, at, context);
+    }
+    const key = JSON.stringify(scope);
+    const kept = this.#baselines.get(key) ?? contextAt(scope, at, ['baseline']);
+    this.#baselines.set(key, kept);
+    const [{ baseline }, rest] = await Promise.all([
+      kept,
+      contextAt(
+        scope,
+        at,
+        context.filter(each => each !== 'baseline'),
+      ),
+    ]);
+    return { ...rest, ...(baseline && { baseline }) };
   }
 
   /** What the measure says of a key; what does not follow the breakdown stands for the whole. */

@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { canonicalSeries, profiles } from '@modelyard/llm-measures';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { findBadQuery, placeOfError } from './findBadQuery';
 import { readMeasuresConfig } from './MeasuresConfig';
 
@@ -173,4 +176,22 @@ it('knows PromQL from other texts', () => {
   expect(placeOfError('sum by (a) (rate(b{c="d"}[5m]))')).toBeUndefined();
   expect(placeOfError('sum(')).toBeDefined();
   expect(placeOfError('drop table users;')).toBeDefined();
+});
+
+it('takes what the documentation shows', () => {
+  const text = readFileSync(
+    join(__dirname, '../../../../../llm/docs/measures.md'),
+    'utf8',
+  );
+  const shown = [...text.matchAll(/```yaml\n([^`]*)```/g)].map(([, yaml]) =>
+    parse(yaml),
+  );
+  expect(shown).toHaveLength(3);
+  for (const data of shown) {
+    expect(() =>
+      readMeasuresConfig(mockServices.rootConfig({ data }), {
+        engines: ['thanos'],
+      }),
+    ).not.toThrow();
+  }
 });

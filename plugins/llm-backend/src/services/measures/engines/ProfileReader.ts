@@ -153,9 +153,17 @@ export class ProfileReader {
       ask.by !== undefined && ask.by !== 'deployment' && ask.by !== 'version'
         ? ask.by
         : undefined;
-    const windowSeconds = steps
-      ? (steps[0].to - steps[0].from) / SECOND
-      : (span.to - span.from) / SECOND;
+    const window = steps ? steps[0] : span;
+    const windowSeconds = (window.to - window.from) / SECOND;
+    const longest = profile.longestWindow;
+    if (longest !== undefined && windowSeconds > longest) {
+      return everywhere(
+        notInstrumented(
+          'window-too-long',
+          `${profile.title} makes sense over ${longest} seconds at most, and was asked for ${windowSeconds}`,
+        ),
+      );
+    }
     const written = query({
       profile,
       series: ask.series,
@@ -211,11 +219,13 @@ export class ProfileReader {
     const remarks = [
       circumstances.note,
       selected.note,
-      ...answer.warnings.map(warning => `the engine warns: ${warning}`),
+      ...answer.warnings.map(
+        warning => `the engine warns: ${withoutAddresses(warning)}`,
+      ),
     ].filter(note => note !== undefined);
-    const finish = (reading: AnyReading): AnyReading =>
+    const finish = (reading: AnyReading, asOf?: string): AnyReading =>
       whyStale(
-        remark(reading, {
+        remark(asOf === undefined ? reading : { ...reading, asOf }, {
           qualifiers: selected.qualifiers,
           ...(remarks.length > 0 && { note: remarks.join('; ') }),
         }),
@@ -232,7 +242,12 @@ export class ProfileReader {
       ...(steps && { steps }),
     });
     return {
-      of: new Map([...readings].map(([key, each]) => [key, finish(each)])),
+      of: new Map(
+        [...readings].map(([key, each]) => [
+          key,
+          finish(each, steps && endOfStep(key, window, span)),
+        ]),
+      ),
       otherwise: finish({
         ...from,
         query: text,
@@ -253,6 +268,10 @@ export class ProfileReader {
     const { span } = ask;
     const nothing: Provenance = { qualifiers: [], sources: [] };
     const end = new Date(span.to).toISOString();
+    if (asked.steps) {
+      // Each step is as of its own end.
+      return { from: nothing };
+    }
     if (!span.live) {
       return { from: { ...nothing, asOf: end } };
     }
@@ -291,6 +310,19 @@ export class ProfileReader {
       note: 'there was no sample within the last hour',
     };
   }
+}
+
+/** Up to when a step tells: the last one is not over yet. */
+function endOfStep(key: string, step: Span, span: Span): string {
+  const end = Date.parse(key) + step.to - step.from;
+  return new Date(Math.min(end, span.to)).toISOString();
+}
+
+/** Engines name the stores behind them, which are nobody's business but their operator's. */
+function withoutAddresses(text: string): string {
+  return text
+    .replace(/https?:\/\/[^\s"']+/g, '(address)')
+    .replace(/\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b/g, '(address)');
 }
 
 function sourceName({

@@ -133,7 +133,7 @@ describeOnDatabases('measures of the usage ledger', createDatabase => {
     expect(course[0].figure).toMatchObject({ value: 0 });
     expect(course[1]).toMatchObject({
       from: '2026-11-26T03:00:00.000Z',
-      figure: { value: 1 },
+      figure: { value: 1, asOf: '2026-11-26T04:00:00.000Z' },
     });
   });
 

@@ -208,11 +208,7 @@ function keyOfSum(
   if (by.length > 0) {
     return key[by[0]] ?? WHOLE;
   }
-  return period === undefined
-    ? WHOLE
-    : stepKey(
-        Date.parse(period.length === 10 ? `${period}T00:00:00Z` : period),
-      );
+  return period === undefined ? WHOLE : stepKey(startOf(period));
 }
 
 function sumReadings(
@@ -230,10 +226,33 @@ function sumReadings(
         count === undefined
           ? moneyReading(sum, from)
           : countReading(sum, count, from, about);
-      return [keyOfSum(sum, question), finished(reading, cached, about)];
+      return [
+        keyOfSum(sum, question),
+        finished(endedWith(reading, sum), cached, about),
+      ];
     }),
   );
   return { of, otherwise: nothing(from, cached, about) };
+}
+
+/** A step tells up to its own end. */
+function endedWith(
+  reading: AnyReading,
+  { period }: Pick<UsageSum, 'period'>,
+): AnyReading {
+  if (period === undefined || reading.asOf === undefined) {
+    return reading;
+  }
+  const end = startOf(period) + (period.length === 10 ? DAY : HOUR);
+  return {
+    ...reading,
+    asOf: stepKey(Math.min(end, Date.parse(reading.asOf))),
+  };
+}
+
+/** The beginning of an hour such as `2026-11-26T20:00:00Z`, or of a day such as `2026-11-26`. */
+function startOf(period: string): number {
+  return Date.parse(period.length === 10 ? `${period}T00:00:00Z` : period);
 }
 
 /** Who reports usage and not this count cannot give it, which is not the same as that nothing happened. */
@@ -296,17 +315,20 @@ function histogramReadings(
     cached.value.map(found => [
       keyOfSum(found, question),
       finished(
-        {
-          ...from,
-          qualifiers: found.qualifiers,
-          state: 'read',
-          value: found.histogram,
-          query: describeLedgerQuestion({
-            what: ask.series,
-            question,
-            vantages: found.vantages,
-          }),
-        },
+        endedWith(
+          {
+            ...from,
+            qualifiers: found.qualifiers,
+            state: 'read',
+            value: found.histogram,
+            query: describeLedgerQuestion({
+              what: ask.series,
+              question,
+              vantages: found.vantages,
+            }),
+          },
+          found,
+        ),
         cached,
         about,
       ),

@@ -50,6 +50,7 @@ const PRECEDENCE: readonly AnyReading['state'][] = [
 
 /** Of reasons why something is not instrumented those come first that somebody can do something about. */
 const REASONS = [
+  'window-too-long',
   'source-absent',
   'no-engine-of-cluster',
   'not-told-apart',
