@@ -140,7 +140,12 @@ describe.each([prometheus, victoriaMetrics])(
       afterAll(() => stop());
 
       it('are those of the model, from all its sources', async () => {
-        const { read } = createMeasured({ engines: [engine] });
+        const { read } = createMeasured({
+          engines: [engine],
+          spec: {
+            slo: { availability: { objective: '99%', basis: 'requests' } },
+          },
+        });
         const answers = await read([
           { measure: 'token-usage' },
           { measure: 'error-rate' },
@@ -153,6 +158,7 @@ describe.each([prometheus, victoriaMetrics])(
           { measure: 'cost-held' },
           { measure: 'idle-share', window: windowBefore() },
           { measure: 'guardrail-blocks' },
+          { measure: 'slo-burn', window: '6h' },
         ]);
         const [
           usage,
@@ -166,6 +172,7 @@ describe.each([prometheus, victoriaMetrics])(
           held,
           idle,
           blocks,
+          burn,
         ] = answers;
         // The gateway counts all that it let through, the engines what they finished.
         expect(usage.result).toMatchObject({
