@@ -231,7 +231,7 @@ it.each<[Partial<Parameters<typeof query>[0]>, string[]]>([
   [
     { series: 'requests.running', ask: 'busy' },
     [
-      'avg_over_time((sum (vllm:num_requests_running{engine!="",model_name="m"}) > bool 0)[3600s:])',
+      'avg_over_time((sum (vllm:num_requests_running{engine!="",model_name="m"}) > bool 0)[3600s:15s])',
     ],
   ],
   [

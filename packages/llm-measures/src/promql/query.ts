@@ -161,7 +161,7 @@ function aggregate(options: {
           options.distinct,
         ])} (${values})`;
   };
-  const subquery = range.replace(']', ':]');
+  const subquery = range.replace(']', `:${busyStep(options.hours)}s]`);
   switch (ask) {
     case 'increase':
       return increase === 'avg_over_time'
@@ -182,6 +182,14 @@ function aggregate(options: {
         vector => vector,
       )}) > bool 0)${subquery})`;
   }
+}
+
+/** How often it is looked whether a gauge is above zero. */
+const BUSY_LOOKS = 720;
+
+/** Seconds between looks: as often as targets are scraped over hours, and by the hour over a month, where each is a query. */
+function busyStep(hours: number): number {
+  return Math.max(15, Math.ceil((hours * 3600) / BUSY_LOOKS));
 }
 
 /** The last minutes are looked through closely, the last hour by the minute, and what is older in so many steps. */
