@@ -20,7 +20,11 @@ import {
   VisibleChangesService,
 } from './services/changes';
 import { AuthorizedDriftService, DefaultDriftService } from './services/drift';
-import { MeasureEngines } from './services/measures';
+import {
+  createMeasures,
+  MeasureEngines,
+  readMeasuresConfig,
+} from './services/measures';
 import {
   AuthorizedModelsService,
   DefaultModelsService,
@@ -65,6 +69,7 @@ export const llmPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -81,6 +86,7 @@ export const llmPlugin = createBackendPlugin({
       async init({
         auditor,
         auth,
+        cache,
         catalog,
         config,
         database,
@@ -114,8 +120,13 @@ export const llmPlugin = createBackendPlugin({
         });
         await upkeep.schedule({ scheduler, lifecycle });
         intakes.start({ ledger, records });
+        const measuresConfig = readMeasuresConfig(config, {
+          engines: engines.list().map(({ name }) => name),
+        });
+        const pullConfig = readPullConfig(config, measuresConfig);
         const pull = UsagePull.create({
-          config: readPullConfig(config),
+          config: pullConfig,
+          profiles: measuresConfig.profiles,
           engines: engines.list(),
           store: hours,
           names: subjects,
@@ -205,12 +216,27 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const measures = createMeasures({
+          auth,
+          cache,
+          catalog,
+          config: measuresConfig,
+          consumers: visibility,
+          engines: engines.list(),
+          isLedgerFed:
+            pullConfig.engines.length > 0 || intakes.names().length > 0,
+          logger,
+          permissions,
+          reader,
+        });
+
         httpRouter.use(
           await createRouter({
             auditor,
             changes,
             drift,
             httpAuth,
+            measures,
             models,
             sources,
             usage,

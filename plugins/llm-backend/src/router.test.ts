@@ -4,6 +4,7 @@ import express from 'express';
 import request from 'supertest';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
+import { MeasuresService } from './services/measures';
 import { ModelsService } from './services/models';
 import { UsageService } from './services/usage';
 import { createRouter } from './router';
@@ -17,6 +18,7 @@ async function serve(options: {
     changes: {} as ChangesService,
     drift: {} as DriftService,
     httpAuth: mockServices.httpAuth(),
+    measures: {} as MeasuresService,
     models: {} as ModelsService,
     sources: { listSources: async () => [options.source as LlmSource] },
     usage: {} as UsageService,

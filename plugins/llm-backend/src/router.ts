@@ -5,11 +5,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import express from 'express';
+import { addMeasuresRoutes } from './routes/measures';
 import { addUsageRoutes } from './routes/usage';
 import { createOpenApiRouter } from './schema/openapi/generated/router';
 import { parseBody } from './schema/parseBody';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
+import { MeasuresService } from './services/measures';
 import { ModelsService } from './services/models';
 import { SourcesService } from './services/sources';
 import { UsageService } from './services/usage';
@@ -21,6 +23,7 @@ export async function createRouter(options: {
   changes: ChangesService;
   drift: DriftService;
   httpAuth: HttpAuthService;
+  measures: MeasuresService;
   models: ModelsService;
   sources: SourcesService;
   usage: UsageService;
@@ -32,6 +35,7 @@ export async function createRouter(options: {
     changes,
     drift,
     httpAuth,
+    measures,
     models,
     sources,
     usage,
@@ -96,6 +100,7 @@ export async function createRouter(options: {
   });
 
   addUsageRoutes(router, { httpAuth, usage });
+  addMeasuresRoutes(router, { httpAuth, measures });
 
   router.post('/v1/models/inspect', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });

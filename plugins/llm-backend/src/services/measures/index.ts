@@ -1,1 +1,5 @@
-export * from './MeasureEngines';
+export type { BaselineSource } from './BaselineSource';
+export { readMeasuresConfig } from './config/MeasuresConfig';
+export { createMeasures } from './createMeasures';
+export { MeasureEngines } from './MeasureEngines';
+export type { MeasuresService } from './MeasuresService';

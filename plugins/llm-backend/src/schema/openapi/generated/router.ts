@@ -1292,6 +1292,500 @@ export const spec = {
         required: ['rows', 'total', 'authorities', 'closed', 'readAt'],
         additionalProperties: false,
       },
+      MeasureUnit: {
+        type: 'string',
+        description: 'What is `money` carries its currency.',
+      },
+      MeasureQualifier: {
+        type: 'string',
+        enum: ['stale', 'partial', 'approximate'],
+      },
+      MeasureDefinition: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+          },
+          unit: {
+            $ref: '#/components/schemas/MeasureUnit',
+          },
+          tasks: {
+            type: 'array',
+            description: 'Tasks of models for which it means something.',
+            items: {
+              type: 'string',
+            },
+          },
+          better: {
+            type: 'string',
+            enum: ['more', 'less', 'neither'],
+          },
+          formula: {
+            type: 'string',
+          },
+          parts: {
+            type: 'array',
+            description: 'Names of its further figures.',
+            items: {
+              type: 'string',
+            },
+          },
+          breakdowns: {
+            type: 'array',
+            description: 'Dimensions by which it can be told apart.',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+        required: [
+          'id',
+          'unit',
+          'tasks',
+          'better',
+          'formula',
+          'parts',
+          'breakdowns',
+        ],
+        additionalProperties: false,
+      },
+      MeasuresResponse: {
+        type: 'object',
+        properties: {
+          measures: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureDefinition',
+            },
+          },
+        },
+        required: ['measures'],
+        additionalProperties: false,
+      },
+      MeasureWindow: {
+        description:
+          'The last hours or days up to now, `month` from the first of the month (UTC), `slo` the window of the objectives of the entity, or a span in ISO 8601 whose end no longer belongs to it. Spans of six hours and more begin with a full hour.',
+        oneOf: [
+          {
+            type: 'string',
+            enum: ['1h', '6h', '24h', '7d', '30d', '90d', 'month', 'slo'],
+          },
+          {
+            type: 'object',
+            properties: {
+              from: {
+                type: 'string',
+                maxLength: 40,
+              },
+              to: {
+                type: 'string',
+                maxLength: 40,
+              },
+            },
+            required: ['from', 'to'],
+            additionalProperties: false,
+          },
+        ],
+      },
+      MeasureAsk: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+            description:
+              'Names the question within its request; its answer has the same.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          measure: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+          },
+          window: {
+            $ref: '#/components/schemas/MeasureWindow',
+          },
+          deployment: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          version: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          by: {
+            type: 'string',
+            description:
+              'Tells it apart by this dimension as well; one of the `breakdowns` of the measure.',
+            enum: [
+              'model',
+              'version',
+              'deployment',
+              'operation',
+              'provider',
+              'consumer',
+              'namespace',
+              'replica',
+              'code',
+              'reason',
+              'guardrail',
+              'phase',
+              'gpu',
+              'node',
+              'queue',
+              'resource',
+            ],
+          },
+          compare: {
+            type: 'boolean',
+            description: 'Asks for the span of the same length before as well.',
+          },
+          step: {
+            type: 'string',
+            description:
+              'Asks for the course as well. By the hour at most 32 days.',
+            enum: ['hour', 'day'],
+          },
+        },
+        required: ['id', 'measure', 'window'],
+        additionalProperties: false,
+      },
+      MeasuresQuestion: {
+        type: 'object',
+        properties: {
+          entityRef: {
+            type: 'string',
+            description:
+              'Full ref of a Model, GpuPool, Component, System or Group.',
+            minLength: 1,
+            maxLength: 300,
+          },
+          asks: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 64,
+            items: {
+              $ref: '#/components/schemas/MeasureAsk',
+            },
+          },
+        },
+        required: ['entityRef', 'asks'],
+        additionalProperties: false,
+      },
+      MeasureState: {
+        type: 'string',
+        description:
+          '`value`: there is a figure. `no_traffic`: nothing happened that it could be about. `no_data`: the source answered, and has no such series. `not_instrumented`: no source that is set up can give it. `not_applicable`: it means nothing here. `error`: a source failed.',
+        enum: [
+          'value',
+          'no_traffic',
+          'no_data',
+          'not_instrumented',
+          'not_applicable',
+          'error',
+        ],
+      },
+      MeasureBounds: {
+        type: 'object',
+        description:
+          'The least and the most that it can be. A side that is absent is not known.',
+        properties: {
+          low: {
+            type: 'number',
+          },
+          high: {
+            type: 'number',
+          },
+        },
+        additionalProperties: false,
+      },
+      MeasureMoney: {
+        type: 'object',
+        properties: {
+          amount: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+        },
+        required: ['amount', 'currency'],
+        additionalProperties: false,
+      },
+      MeasureReason: {
+        type: 'object',
+        properties: {
+          code: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+          },
+        },
+        required: ['code', 'message'],
+        additionalProperties: false,
+      },
+      MeasureFigure: {
+        type: 'object',
+        description:
+          '`value` and `unit` where the state is `value`, and a `reason` otherwise.',
+        properties: {
+          state: {
+            $ref: '#/components/schemas/MeasureState',
+          },
+          value: {
+            type: 'number',
+          },
+          unit: {
+            $ref: '#/components/schemas/MeasureUnit',
+          },
+          bounds: {
+            $ref: '#/components/schemas/MeasureBounds',
+          },
+          money: {
+            $ref: '#/components/schemas/MeasureMoney',
+          },
+          reason: {
+            $ref: '#/components/schemas/MeasureReason',
+          },
+          qualifiers: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureQualifier',
+            },
+          },
+          asOf: {
+            type: 'string',
+            description:
+              'Moment of the oldest of the newest samples that it rests on.',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          coverage: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1,
+          },
+        },
+        required: ['state', 'qualifiers', 'sources'],
+        additionalProperties: false,
+      },
+      MeasureInput: {
+        type: 'object',
+        properties: {
+          name: {
+            type: 'string',
+          },
+          what: {
+            type: 'string',
+          },
+          state: {
+            type: 'string',
+          },
+          value: {
+            type: 'number',
+          },
+          unit: {
+            type: 'string',
+          },
+          source: {
+            type: 'string',
+          },
+          asOf: {
+            type: 'string',
+          },
+          query: {
+            type: 'string',
+          },
+          note: {
+            type: 'string',
+          },
+        },
+        required: ['name', 'what', 'state'],
+        additionalProperties: false,
+      },
+      MeasureExplanation: {
+        type: 'object',
+        properties: {
+          formula: {
+            type: 'string',
+          },
+          inputs: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureInput',
+            },
+          },
+          notes: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+        required: ['formula', 'inputs', 'notes'],
+        additionalProperties: false,
+      },
+      MeasureResult: {
+        type: 'object',
+        description: 'A figure, with what it is put together from.',
+        properties: {
+          state: {
+            $ref: '#/components/schemas/MeasureState',
+          },
+          value: {
+            type: 'number',
+          },
+          unit: {
+            $ref: '#/components/schemas/MeasureUnit',
+          },
+          bounds: {
+            $ref: '#/components/schemas/MeasureBounds',
+          },
+          money: {
+            $ref: '#/components/schemas/MeasureMoney',
+          },
+          reason: {
+            $ref: '#/components/schemas/MeasureReason',
+          },
+          qualifiers: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureQualifier',
+            },
+          },
+          asOf: {
+            type: 'string',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          coverage: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1,
+          },
+          explain: {
+            $ref: '#/components/schemas/MeasureExplanation',
+          },
+          parts: {
+            type: 'object',
+            description: 'Further figures of the same measure by their names.',
+            additionalProperties: {
+              $ref: '#/components/schemas/MeasureFigure',
+            },
+          },
+          objective: {
+            type: 'object',
+            properties: {
+              limit: {
+                type: 'number',
+              },
+              wanted: {
+                type: 'string',
+                enum: ['below', 'above'],
+              },
+              met: {
+                type: 'string',
+                enum: ['yes', 'no', 'undecided'],
+              },
+            },
+            required: ['limit', 'wanted', 'met'],
+            additionalProperties: false,
+          },
+        },
+        required: ['state', 'qualifiers', 'sources', 'explain', 'parts'],
+        additionalProperties: false,
+      },
+      MeasureAnswer: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+          },
+          measure: {
+            type: 'string',
+          },
+          from: {
+            type: 'string',
+          },
+          to: {
+            type: 'string',
+          },
+          result: {
+            $ref: '#/components/schemas/MeasureResult',
+          },
+          previous: {
+            $ref: '#/components/schemas/MeasureResult',
+          },
+          groups: {
+            type: 'array',
+            description:
+              'The largest first, at most 50; then what stands for several together.',
+            items: {
+              type: 'object',
+              properties: {
+                key: {
+                  type: 'string',
+                },
+                result: {
+                  $ref: '#/components/schemas/MeasureResult',
+                },
+              },
+              required: ['key', 'result'],
+              additionalProperties: false,
+            },
+          },
+          course: {
+            type: 'array',
+            description: 'In the order of time.',
+            items: {
+              type: 'object',
+              properties: {
+                from: {
+                  type: 'string',
+                },
+                figure: {
+                  $ref: '#/components/schemas/MeasureFigure',
+                },
+              },
+              required: ['from', 'figure'],
+              additionalProperties: false,
+            },
+          },
+        },
+        required: ['id', 'measure', 'from', 'to', 'result'],
+        additionalProperties: false,
+      },
+      MeasuresAnswer: {
+        type: 'object',
+        properties: {
+          entityRef: {
+            type: 'string',
+          },
+          readAt: {
+            type: 'string',
+          },
+          answers: {
+            type: 'array',
+            description: 'In the order of the questions.',
+            items: {
+              $ref: '#/components/schemas/MeasureAnswer',
+            },
+          },
+        },
+        required: ['entityRef', 'readAt', 'answers'],
+        additionalProperties: false,
+      },
     },
   },
   paths: {
@@ -1990,6 +2484,85 @@ export const spec = {
               'text/csv': {
                 schema: {
                   type: 'string',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/measures': {
+      get: {
+        operationId: 'GetMeasures',
+        tags: ['Measures'],
+        summary: 'What there is to measure.',
+        description: 'Needs the permission `llm.measure.read`.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Every measure.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/MeasuresResponse',
+                },
+              },
+            },
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/measures/read': {
+      post: {
+        operationId: 'ReadMeasures',
+        tags: ['Measures'],
+        summary: 'Measures one entity, all that is asked of it at once.',
+        description:
+          'Needs the permission `llm.measure.read`. A source that fails, or does not answer in time, is an `error` of the answers that rest on it, and of no others. Consumers that the caller may not be told of stand together under one key.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/MeasuresQuestion',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'One answer for each question.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/MeasuresAnswer',
                 },
               },
             },
