@@ -65,6 +65,16 @@ describe('the llm backend', () => {
       },
       {
         type: 'basic',
+        name: 'llm.measure.read',
+        attributes: { action: 'read' },
+      },
+      {
+        type: 'basic',
+        name: 'llm.baseline.record',
+        attributes: { action: 'create' },
+      },
+      {
+        type: 'basic',
         name: 'llm.usage.ingest',
         attributes: { action: 'create' },
       },

@@ -14,6 +14,7 @@ import {
   readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
 import { createRouter } from './router';
+import { createBaselines } from './services/baselines';
 import {
   AuthorizedChangesService,
   DefaultChangesService,
@@ -88,13 +89,14 @@ export const llmPlugin = createBackendPlugin({
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
 
-        const { hours, ledger, records, subjects, upkeep } = await createUsage({
-          auth,
-          catalog,
-          config,
-          database,
-          logger,
-        });
+        const { hours, ledger, reader, records, subjects, upkeep } =
+          await createUsage({
+            auth,
+            catalog,
+            config,
+            database,
+            logger,
+          });
         await upkeep.schedule({ scheduler, lifecycle });
         intakes.start({ ledger, records });
         const pull = UsagePull.create({
@@ -158,6 +160,17 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const baselines = await createBaselines({
+          auth,
+          catalog,
+          database,
+          groups,
+          open,
+          permissions,
+          usage: reader,
+          userInfo,
+        });
+
         const models = AuthorizedModelsService.create({
           permissions,
           service: LimitedModelsService.create({
@@ -171,6 +184,7 @@ export const llmPlugin = createBackendPlugin({
         httpRouter.use(
           await createRouter({
             auditor,
+            baselines: baselines.service,
             changes,
             drift,
             httpAuth,

@@ -50,14 +50,14 @@ export const guidellm: BenchmarkTool = {
         'have no run that generated a token',
       );
     }
-    const began = best.benchmark.amount('start_time');
-    if (began === undefined) {
+    const ranAt = timeOf(best.benchmark);
+    if (ranAt === undefined) {
       return undefined;
     }
     const { metrics, tokens } = best;
     const strategy = best.benchmark.optional('config')?.optional('strategy');
     return {
-      ranAt: new Date(began * 1000).toISOString(),
+      ranAt,
       tokensPerSecond: tokens,
       ...above({
         timeToFirstTokenP95: secondsOf(metrics, 'time_to_first_token_ms'),
@@ -78,6 +78,20 @@ export const guidellm: BenchmarkTool = {
     };
   },
 };
+
+/** When it began, from seconds since 1970. */
+function timeOf(benchmark: ResultFields): string | undefined {
+  const seconds = benchmark.amount('start_time');
+  if (seconds === undefined) {
+    return undefined;
+  }
+  const time = new Date(seconds * 1000);
+  if (Number.isNaN(time.getTime())) {
+    benchmark.report('start_time', 'time-invalid', 'is no time');
+    return undefined;
+  }
+  return time.toISOString();
+}
 
 function successful(metrics: ResultFields, name: string) {
   return metrics.optional(name)?.optional('successful');

@@ -65,7 +65,7 @@ describe('the result of a benchmark', () => {
         ranAt: '2026-11-20T08:15:30.000Z',
         tokensPerSecond: 2285.7,
         timeToFirstTokenP95: 0.434,
-        interTokenP95: 0.0274,
+        interTokenP95: 0.028,
         conditions: { inputTokens: 512, outputTokens: 256, concurrency: 64 },
       },
     });
@@ -127,6 +127,11 @@ describe('the result of a benchmark', () => {
       'with text in place of a number',
       changed('guidellm-1', ['benchmarks', '1', 'start_time'], 'today'),
       [/^benchmarks\[1\]\.start_time is not a number of at least zero$/],
+    ],
+    [
+      'of a time that nobody lives to see',
+      changed('guidellm-1', ['benchmarks', '1', 'start_time'], 1e300),
+      [/^benchmarks\[1\]\.start_time is no time$/],
     ],
     [
       'of embeddings',
