@@ -3,6 +3,66 @@ import { HumanDuration } from '@backstage/types';
 export interface Config {
   /** Settings of the llm plugin. */
   llm?: {
+    /** How measures are read. The engines that they are read from are set up beside this, such as under `prometheus`. */
+    measures?: {
+      /**
+       * Profiles of one's own: what a source calls its series. One with the `id` of a profile that is known takes its place; with
+       * `extends` it says only what differs. Its queries are parsed when the backend starts. The documentation of measures says
+       * what a profile can have.
+       */
+      profiles?: Array<{
+        /** Name of the profile: lower-case letters, digits and hyphens. */
+        id: string;
+        /** Name of the known profile that it changes. */
+        extends?: string;
+        /** What the source is called for people. */
+        title?: string;
+        /** From where it sees the traffic, such as `gateway` or `engine`. */
+        vantage?: string;
+        /** Whether counters are running totals, or what came since the last report; `cumulative` by default. */
+        temporality?: 'cumulative' | 'delta';
+        /** Name of the label that carries a dimension, such as `model: model_name`. */
+        labels?: { [dimension: string]: string };
+        /** Labels that every series of the source has. */
+        match?: { [label: string]: unknown };
+        /** Its series by their canonical names, such as `tokens.input`. */
+        series?: { [series: string]: unknown };
+        /** The longest window over which its series make sense, in seconds. */
+        longestWindow?: number;
+        /** What should be known of its figures, each a sentence. */
+        quirks?: string[];
+      }>;
+      /** How series of engines are selected, one entry for each engine that needs one. */
+      selectors?: Array<{
+        /** Name of the engine. */
+        engine: string;
+        /** Labels that series must have, such as `tenant: ai`, where the engine holds those of others as well. */
+        labels?: { [label: string]: string };
+        /**
+         * Label that names the cluster as pools do; `cluster` by default where the engine has several `clusters`. Without one the
+         * clusters of an engine are not told apart.
+         */
+        clusterLabel?: string;
+        /**
+         * Label of series of devices that names the pool. Without one a pool is measured by all devices of its cluster, which the
+         * figures then say.
+         */
+        poolLabel?: string;
+        /** Which sources are looked for, by the names of their profiles; all by default. */
+        profiles?: string[];
+        /** The longest time between two scrapes; one minute by default. What is older than five is stale. */
+        scrapeInterval?: HumanDuration | string;
+      }>;
+      /** What power costs the climate, by region. Without an entry nothing is said of carbon. */
+      carbon?: Array<{
+        /** Region, as pools name it in `spec.region`. */
+        region: string;
+        /** Grams of CO2e for a kilowatt-hour, from 0 to 5000. */
+        gramsPerKilowattHour: number;
+      }>;
+      /** How long one request waits for its sources; 10 seconds by default. What is there by then is answered. */
+      deadline?: HumanDuration | string;
+    };
     /** The ledger of what models are used for, by hour and by day. */
     usage?: {
       /**

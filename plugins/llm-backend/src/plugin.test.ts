@@ -69,6 +69,12 @@ describe('the llm backend', () => {
         attributes: { action: 'read' },
       },
       {
+        type: 'resource',
+        name: 'llm.consumer.read',
+        attributes: { action: 'read' },
+        resourceType: 'llm-entity',
+      },
+      {
         type: 'basic',
         name: 'llm.baseline.record',
         attributes: { action: 'create' },

@@ -21,7 +21,11 @@ import {
   VisibleChangesService,
 } from './services/changes';
 import { AuthorizedDriftService, DefaultDriftService } from './services/drift';
-import { MeasureEngines } from './services/measures';
+import {
+  createMeasures,
+  MeasureEngines,
+  readMeasuresConfig,
+} from './services/measures';
 import {
   AuthorizedModelsService,
   DefaultModelsService,
@@ -35,11 +39,19 @@ import {
   GitOpsSourceReader,
 } from './services/sources';
 import {
+  AuthorizedUsageService,
   createUsage,
+  DefaultUsageService,
   readPullConfig,
   UsageIntakes,
   UsagePull,
+  VisibleModels,
 } from './services/usage';
+import {
+  ConsumerHoldings,
+  ConsumerVisibility,
+  registerLlmEntities,
+} from './services/visibility';
 
 /**
  * Backend of the llm plugin: the API under `/api/llm`.
@@ -58,6 +70,7 @@ export const llmPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        cache: coreServices.cache,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -74,6 +87,7 @@ export const llmPlugin = createBackendPlugin({
       async init({
         auditor,
         auth,
+        cache,
         catalog,
         config,
         database,
@@ -88,19 +102,32 @@ export const llmPlugin = createBackendPlugin({
         userInfo,
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
+        registerLlmEntities({ auth, catalog, permissionsRegistry });
 
-        const { hours, ledger, reader, records, subjects, upkeep } =
-          await createUsage({
-            auth,
-            catalog,
-            config,
-            database,
-            logger,
-          });
+        const {
+          hours,
+          ledger,
+          models: used,
+          reader,
+          records,
+          subjects,
+          upkeep,
+        } = await createUsage({
+          auth,
+          catalog,
+          config,
+          database,
+          logger,
+        });
         await upkeep.schedule({ scheduler, lifecycle });
         intakes.start({ ledger, records });
+        const measuresConfig = readMeasuresConfig(config, {
+          engines: engines.list().map(({ name }) => name),
+        });
+        const pullConfig = readPullConfig(config, measuresConfig);
         const pull = UsagePull.create({
-          config: readPullConfig(config),
+          config: pullConfig,
+          profiles: measuresConfig.profiles,
           engines: engines.list(),
           store: hours,
           names: subjects,
@@ -160,6 +187,36 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const models = AuthorizedModelsService.create({
+          permissions,
+          service: LimitedModelsService.create({
+            atOnce: 2,
+            service: DefaultModelsService.create({
+              reader: ModelSourceReader.fromConfig(config, { logger }),
+            }),
+          }),
+        });
+
+        const visibility = ConsumerVisibility.create({
+          auth,
+          catalog,
+          groups,
+          holdings: ConsumerHoldings.create({ catalog }),
+          permissions,
+          permissionsRegistry,
+          userInfo,
+        });
+        const usage = AuthorizedUsageService.create({
+          permissions,
+          service: DefaultUsageService.create({
+            auth,
+            catalog,
+            models: VisibleModels.create({ auth, catalog, models: used }),
+            reader,
+            visibility,
+          }),
+        });
+
         const baselines = await createBaselines({
           auth,
           catalog,
@@ -171,14 +228,19 @@ export const llmPlugin = createBackendPlugin({
           userInfo,
         });
 
-        const models = AuthorizedModelsService.create({
+        const measures = createMeasures({
+          auth,
+          baselines: baselines.source,
+          cache,
+          catalog,
+          config: measuresConfig,
+          consumers: visibility,
+          engines: engines.list(),
+          isLedgerFed:
+            pullConfig.engines.length > 0 || intakes.names().length > 0,
+          logger,
           permissions,
-          service: LimitedModelsService.create({
-            atOnce: 2,
-            service: DefaultModelsService.create({
-              reader: ModelSourceReader.fromConfig(config, { logger }),
-            }),
-          }),
+          reader,
         });
 
         httpRouter.use(
@@ -188,8 +250,10 @@ export const llmPlugin = createBackendPlugin({
             changes,
             drift,
             httpAuth,
+            measures,
             models,
             sources,
+            usage,
             validateResponses: process.env.NODE_ENV !== 'production',
           }),
         );

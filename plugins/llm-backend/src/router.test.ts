@@ -5,7 +5,9 @@ import request from 'supertest';
 import { BaselinesService } from './services/baselines';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
+import { MeasuresService } from './services/measures';
 import { ModelsService } from './services/models';
+import { UsageService } from './services/usage';
 import { createRouter } from './router';
 
 async function serve(options: {
@@ -18,8 +20,10 @@ async function serve(options: {
     changes: {} as ChangesService,
     drift: {} as DriftService,
     httpAuth: mockServices.httpAuth(),
+    measures: {} as MeasuresService,
     models: {} as ModelsService,
     sources: { listSources: async () => [options.source as LlmSource] },
+    usage: {} as UsageService,
     validateResponses: options.validateResponses,
   });
   return express().use(router).use(mockErrorHandler());

@@ -2,13 +2,17 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import express from 'express';
 import { audited } from './audited';
 import { addBaselineRoutes } from './routes/baselines';
+import { addMeasuresRoutes } from './routes/measures';
+import { addUsageRoutes } from './routes/usage';
 import { createOpenApiRouter } from './schema/openapi/generated/router';
 import { parseBody } from './schema/parseBody';
 import { BaselinesService } from './services/baselines';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
+import { MeasuresService } from './services/measures';
 import { ModelsService } from './services/models';
 import { SourcesService } from './services/sources';
+import { UsageService } from './services/usage';
 import { whileWaitedFor } from './whileWaitedFor';
 
 /** Serves openapi.yaml: handlers parse, call a service, respond. */
@@ -18,8 +22,10 @@ export async function createRouter(options: {
   changes: ChangesService;
   drift: DriftService;
   httpAuth: HttpAuthService;
+  measures: MeasuresService;
   models: ModelsService;
   sources: SourcesService;
+  usage: UsageService;
   /** Checks responses against the specification as well; a mismatch is a 500. */
   validateResponses: boolean;
 }): Promise<express.Router> {
@@ -29,8 +35,10 @@ export async function createRouter(options: {
     changes,
     drift,
     httpAuth,
+    measures,
     models,
     sources,
+    usage,
     validateResponses,
   } = options;
   const router = await createOpenApiRouter({
@@ -90,6 +98,9 @@ export async function createRouter(options: {
     })(() => changes.withdrawChange({ id, expectedHead, credentials }));
     res.status(204).end();
   });
+
+  addUsageRoutes(router, { httpAuth, usage });
+  addMeasuresRoutes(router, { httpAuth, measures });
 
   router.post('/v1/models/inspect', async (req, res) => {
     const credentials = await httpAuth.credentials(req, { allow: ['user'] });

@@ -19,7 +19,7 @@ export {
   readArchitecture,
   writeArchitecture,
 } from './mapping/readArchitecture';
-export { poolNameInCluster } from './mapping/poolObjects';
+export { poolNameInCluster, poolQueueNames } from './mapping/poolObjects';
 export {
   toAssessedModel,
   toAssessedPool,

@@ -1,6 +1,8 @@
 import {
   BasicPermission,
   createPermission,
+  Permission,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
 
 /**
@@ -105,6 +107,28 @@ export const llmMeasureReadPermission: BasicPermission = createPermission({
 });
 
 /**
+ * The type of the resources that permissions of the suite are asked for: entities of the catalog, by their refs.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_LLM_ENTITY = 'llm-entity';
+
+/**
+ * Allows to be told the name of a consumer beside what it used; the resource is the consumer. That only those who own the model,
+ * belong to the consumer or run the platform are told names is a rule of the service, which no policy lifts: a policy can only
+ * take more away.
+ *
+ * @public
+ */
+export const llmConsumerReadPermission: ResourcePermission<
+  typeof RESOURCE_TYPE_LLM_ENTITY
+> = createPermission({
+  name: 'llm.consumer.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_LLM_ENTITY,
+});
+
+/**
  * Allows to record what a benchmark measured of a deployment, where one owns the model or runs the platform.
  *
  * @public
@@ -121,7 +145,7 @@ export const llmBaselineRecordPermission: BasicPermission = createPermission({
  */
 export interface LlmPermissionGrant {
   /** What may be done. */
-  permission: BasicPermission;
+  permission: Permission;
   /** Who may do it. */
   roles: LlmRole[];
 }
@@ -167,6 +191,11 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
     roles: ['member', 'platform', 'reviewer'],
   },
   {
+    permission: llmConsumerReadPermission,
+    // Whose consumers somebody is told at all is a rule of the service.
+    roles: ['member', 'platform', 'reviewer'],
+  },
+  {
     permission: llmBaselineRecordPermission,
     roles: ['member', 'platform'],
   },
@@ -182,6 +211,6 @@ export const llmPermissionGrants: LlmPermissionGrant[] = [
  *
  * @public
  */
-export const llmPermissions: BasicPermission[] = llmPermissionGrants.map(
+export const llmPermissions: Permission[] = llmPermissionGrants.map(
   grant => grant.permission,
 );

@@ -14,6 +14,7 @@ export {
 } from './changes/portalChecks';
 export { readPortalUsers, withPortalUser } from './changes/portalUser';
 export * from './decideLlmPermission';
+export * from './entityRules/rules';
 export type {
   DryRunReport,
   DryRunResult,

@@ -1,5 +1,6 @@
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { GpuPoolEntityV1alpha1 } from '../kinds/entities';
+import { groupsWithQuotas } from './groupsWithQuotas';
 
 /** What names of objects in a cluster are made of. */
 const NOT_IN_NAMES = /[^a-z0-9-]+/g;
@@ -25,4 +26,18 @@ export function nameInCluster(ref: string): string {
 export function poolNameInCluster(entity: GpuPoolEntityV1alpha1): string {
   const { namespace = DEFAULT_NAMESPACE, name } = entity.metadata;
   return nameInCluster(`gpupool:${namespace}/${name}`);
+}
+
+/**
+ * Names of the queues (ClusterQueue of Kueue) that the quotas of a pool are rendered to, one for each group.
+ *
+ * @public
+ */
+export function poolQueueNames(
+  entity: GpuPoolEntityV1alpha1,
+): readonly string[] {
+  const pool = poolNameInCluster(entity);
+  return groupsWithQuotas(entity).map(
+    ({ ref }) => `${pool}-${nameInCluster(ref)}`,
+  );
 }

@@ -3,6 +3,8 @@ import {
   mockCredentials,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
+// What records is the other plugin; the template asks it over HTTP.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import llmPlugin from '@modelyard/plugin-llm-backend';
 import request from 'supertest';
 import { parse } from 'yaml';

@@ -1,5 +1,5 @@
-export * from './AuthorizedMeasuresService';
-export * from './BaselineSource';
-export * from './ConsumerVisibility';
-export * from './MeasureEngines';
-export * from './MeasuresService';
+export type { BaselineSource } from './BaselineSource';
+export { readMeasuresConfig } from './config/MeasuresConfig';
+export { createMeasures } from './createMeasures';
+export { MeasureEngines } from './MeasureEngines';
+export type { MeasuresService } from './MeasuresService';

@@ -20,6 +20,7 @@ import { HourCloser } from './upkeep/HourCloser';
 import { UsagePruner } from './upkeep/UsagePruner';
 import { UsageUpkeep } from './upkeep/UsageUpkeep';
 import { DatabaseUsageReader } from './reading/DatabaseUsageReader';
+import { LedgerModels } from './reading/LedgerModels';
 import { readUsageConfig } from './UsageConfig';
 
 /** Brings the tables up to date and puts the ledger together. */
@@ -54,6 +55,7 @@ export async function createUsage(options: {
     subjects,
     ledger: DefaultUsageLedger.create({ ...parts, records }),
     hours: DatabaseHourStore.create(parts),
+    models: LedgerModels.create({ knex }),
     reader: DatabaseUsageReader.create({ knex }),
     upkeep: UsageUpkeep.create({
       subjects,

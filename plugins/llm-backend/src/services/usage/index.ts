@@ -1,3 +1,4 @@
+export * from './api';
 export * from './createUsage';
 export * from './HourStore';
 export * from './IntakeRecords';

@@ -22,5 +22,7 @@ export function hidingCatalog(options: {
     getEntityByRef: (ref, asker) => shownTo(asker).getEntityByRef(ref, asker),
     getEntitiesByRefs: (request, asker) =>
       shownTo(asker).getEntitiesByRefs(request, asker),
+    streamEntities: (request, asker) =>
+      shownTo(asker).streamEntities(request, asker),
   };
 }

@@ -1063,6 +1063,729 @@ export const spec = {
         required: ['drift'],
         additionalProperties: false,
       },
+      UsageCountName: {
+        type: 'string',
+        enum: [
+          'requests',
+          'failed',
+          'refused',
+          'aborted',
+          'inputTokens',
+          'outputTokens',
+          'cachedInputTokens',
+          'audioSeconds',
+          'characters',
+          'images',
+          'texts',
+          'documents',
+        ],
+      },
+      UsageQualifier: {
+        type: 'string',
+        enum: ['stale', 'partial', 'approximate'],
+      },
+      UsageVantage: {
+        type: 'string',
+      },
+      UsageCount: {
+        type: 'object',
+        properties: {
+          value: {
+            type: 'number',
+          },
+          bounds: {
+            type: 'object',
+            description:
+              'The least and the most that it can be; absent where it is exact.',
+            properties: {
+              low: {
+                type: 'number',
+              },
+              high: {
+                type: 'number',
+              },
+            },
+            additionalProperties: false,
+          },
+          qualifiers: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageQualifier',
+            },
+          },
+          vantages: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageVantage',
+            },
+          },
+        },
+        required: ['value', 'qualifiers', 'vantages'],
+        additionalProperties: false,
+      },
+      UsageRow: {
+        type: 'object',
+        properties: {
+          period: {
+            type: 'string',
+            description: 'The hour or day in UTC. Absent in totals.',
+          },
+          key: {
+            type: 'object',
+            properties: {
+              model: {
+                type: 'string',
+              },
+              version: {
+                type: 'string',
+              },
+              deployment: {
+                type: 'string',
+              },
+              operation: {
+                type: 'string',
+              },
+              provider: {
+                type: 'string',
+              },
+              consumer: {
+                type: 'string',
+              },
+            },
+            additionalProperties: false,
+          },
+          counts: {
+            type: 'object',
+            description:
+              'By name. A count that is absent was not reported, which is not zero.',
+            additionalProperties: {
+              $ref: '#/components/schemas/UsageCount',
+            },
+          },
+          cost: {
+            type: 'array',
+            description:
+              'One amount for each currency, of the hours that are closed.',
+            items: {
+              type: 'object',
+              properties: {
+                amount: {
+                  type: 'string',
+                },
+                currency: {
+                  type: 'string',
+                },
+              },
+              required: ['amount', 'currency'],
+              additionalProperties: false,
+            },
+          },
+          unpriced: {
+            type: 'boolean',
+            description:
+              'Whether there is usage without a price, or of hours that are not closed.',
+          },
+        },
+        required: ['key', 'counts', 'unpriced'],
+        additionalProperties: false,
+      },
+      UsageAuthority: {
+        type: 'object',
+        properties: {
+          model: {
+            type: 'string',
+          },
+          count: {
+            $ref: '#/components/schemas/UsageCountName',
+          },
+          vantage: {
+            $ref: '#/components/schemas/UsageVantage',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          others: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                vantage: {
+                  $ref: '#/components/schemas/UsageVantage',
+                },
+                sources: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                increase: {
+                  type: 'object',
+                  properties: {
+                    value: {
+                      type: 'number',
+                    },
+                    unseen: {
+                      description: 'Null where nothing limits it.',
+                      type: ['number', 'null'],
+                    },
+                    startEdge: {
+                      type: 'number',
+                    },
+                    endEdge: {
+                      type: 'number',
+                    },
+                  },
+                  required: ['value', 'unseen', 'startEdge', 'endEdge'],
+                  additionalProperties: false,
+                },
+                difference: {
+                  type: 'number',
+                },
+                agrees: {
+                  type: 'boolean',
+                },
+              },
+              required: ['vantage', 'sources', 'increase', 'agrees'],
+              additionalProperties: false,
+            },
+          },
+        },
+        required: ['model', 'count', 'vantage', 'sources', 'others'],
+        additionalProperties: false,
+      },
+      UsageAnswer: {
+        type: 'object',
+        properties: {
+          rows: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageRow',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/UsageRow',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+          authorities: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/UsageAuthority',
+            },
+          },
+          coverage: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1,
+          },
+          closed: {
+            type: 'boolean',
+          },
+          readAt: {
+            type: 'string',
+          },
+        },
+        required: ['rows', 'total', 'authorities', 'closed', 'readAt'],
+        additionalProperties: false,
+      },
+      MeasureUnit: {
+        type: 'string',
+        description: 'What is `money` carries its currency.',
+      },
+      MeasureQualifier: {
+        type: 'string',
+        enum: ['stale', 'partial', 'approximate'],
+      },
+      MeasureDefinition: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+          },
+          unit: {
+            $ref: '#/components/schemas/MeasureUnit',
+          },
+          tasks: {
+            type: 'array',
+            description: 'Tasks of models for which it means something.',
+            items: {
+              type: 'string',
+            },
+          },
+          better: {
+            type: 'string',
+            enum: ['more', 'less', 'neither'],
+          },
+          formula: {
+            type: 'string',
+          },
+          parts: {
+            type: 'array',
+            description: 'Names of its further figures.',
+            items: {
+              type: 'string',
+            },
+          },
+          breakdowns: {
+            type: 'array',
+            description: 'Dimensions by which it can be told apart.',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+        required: [
+          'id',
+          'unit',
+          'tasks',
+          'better',
+          'formula',
+          'parts',
+          'breakdowns',
+        ],
+        additionalProperties: false,
+      },
+      MeasuresResponse: {
+        type: 'object',
+        properties: {
+          measures: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureDefinition',
+            },
+          },
+        },
+        required: ['measures'],
+        additionalProperties: false,
+      },
+      MeasureWindow: {
+        description:
+          'The last hours or days up to now, `month` from the first of the month (UTC), `slo` the window of the objectives of the entity, or a span in ISO 8601 whose end no longer belongs to it. Spans of six hours and more begin with a full hour.',
+        oneOf: [
+          {
+            type: 'string',
+            enum: ['1h', '6h', '24h', '7d', '30d', '90d', 'month', 'slo'],
+          },
+          {
+            type: 'object',
+            properties: {
+              from: {
+                type: 'string',
+                maxLength: 40,
+              },
+              to: {
+                type: 'string',
+                maxLength: 40,
+              },
+            },
+            required: ['from', 'to'],
+            additionalProperties: false,
+          },
+        ],
+      },
+      MeasureAsk: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+            description:
+              'Names the question within its request; its answer has the same.',
+            minLength: 1,
+            maxLength: 64,
+          },
+          measure: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+          },
+          window: {
+            $ref: '#/components/schemas/MeasureWindow',
+          },
+          deployment: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          version: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 253,
+          },
+          by: {
+            type: 'string',
+            description:
+              'Tells it apart by this dimension as well; one of the `breakdowns` of the measure.',
+            enum: [
+              'model',
+              'version',
+              'deployment',
+              'operation',
+              'provider',
+              'consumer',
+              'namespace',
+              'replica',
+              'code',
+              'reason',
+              'guardrail',
+              'phase',
+              'gpu',
+              'node',
+              'queue',
+              'resource',
+            ],
+          },
+          compare: {
+            type: 'boolean',
+            description: 'Asks for the span of the same length before as well.',
+          },
+          step: {
+            type: 'string',
+            description:
+              'Asks for the course as well. By the hour at most 32 days.',
+            enum: ['hour', 'day'],
+          },
+        },
+        required: ['id', 'measure', 'window'],
+        additionalProperties: false,
+      },
+      MeasuresQuestion: {
+        type: 'object',
+        properties: {
+          entityRef: {
+            type: 'string',
+            description:
+              'Full ref of a Model, GpuPool, Component, System or Group.',
+            minLength: 1,
+            maxLength: 300,
+          },
+          asks: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 64,
+            items: {
+              $ref: '#/components/schemas/MeasureAsk',
+            },
+          },
+        },
+        required: ['entityRef', 'asks'],
+        additionalProperties: false,
+      },
+      MeasureState: {
+        type: 'string',
+        description:
+          '`value`: there is a figure. `no_traffic`: nothing happened that it could be about. `no_data`: the source answered, and has no such series. `not_instrumented`: no source that is set up can give it. `not_applicable`: it means nothing here. `error`: a source failed.',
+        enum: [
+          'value',
+          'no_traffic',
+          'no_data',
+          'not_instrumented',
+          'not_applicable',
+          'error',
+        ],
+      },
+      MeasureBounds: {
+        type: 'object',
+        description:
+          'The least and the most that it can be. A side that is absent is not known.',
+        properties: {
+          low: {
+            type: 'number',
+          },
+          high: {
+            type: 'number',
+          },
+        },
+        additionalProperties: false,
+      },
+      MeasureMoney: {
+        type: 'object',
+        properties: {
+          amount: {
+            type: 'string',
+          },
+          currency: {
+            type: 'string',
+          },
+        },
+        required: ['amount', 'currency'],
+        additionalProperties: false,
+      },
+      MeasureReason: {
+        type: 'object',
+        properties: {
+          code: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
+          },
+        },
+        required: ['code', 'message'],
+        additionalProperties: false,
+      },
+      MeasureFigure: {
+        type: 'object',
+        description:
+          '`value` and `unit` where the state is `value`, and a `reason` otherwise.',
+        properties: {
+          state: {
+            $ref: '#/components/schemas/MeasureState',
+          },
+          value: {
+            type: 'number',
+          },
+          unit: {
+            $ref: '#/components/schemas/MeasureUnit',
+          },
+          bounds: {
+            $ref: '#/components/schemas/MeasureBounds',
+          },
+          money: {
+            $ref: '#/components/schemas/MeasureMoney',
+          },
+          reason: {
+            $ref: '#/components/schemas/MeasureReason',
+          },
+          qualifiers: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureQualifier',
+            },
+          },
+          asOf: {
+            type: 'string',
+            description:
+              'Moment of the oldest of the newest samples that it rests on.',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          coverage: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1,
+          },
+        },
+        required: ['state', 'qualifiers', 'sources'],
+        additionalProperties: false,
+      },
+      MeasureInput: {
+        type: 'object',
+        properties: {
+          name: {
+            type: 'string',
+          },
+          what: {
+            type: 'string',
+          },
+          state: {
+            type: 'string',
+          },
+          value: {
+            type: 'number',
+          },
+          unit: {
+            type: 'string',
+          },
+          source: {
+            type: 'string',
+          },
+          asOf: {
+            type: 'string',
+          },
+          query: {
+            type: 'string',
+          },
+          note: {
+            type: 'string',
+          },
+        },
+        required: ['name', 'what', 'state'],
+        additionalProperties: false,
+      },
+      MeasureExplanation: {
+        type: 'object',
+        properties: {
+          formula: {
+            type: 'string',
+          },
+          inputs: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureInput',
+            },
+          },
+          notes: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+        required: ['formula', 'inputs', 'notes'],
+        additionalProperties: false,
+      },
+      MeasureResult: {
+        type: 'object',
+        description: 'A figure, with what it is put together from.',
+        properties: {
+          state: {
+            $ref: '#/components/schemas/MeasureState',
+          },
+          value: {
+            type: 'number',
+          },
+          unit: {
+            $ref: '#/components/schemas/MeasureUnit',
+          },
+          bounds: {
+            $ref: '#/components/schemas/MeasureBounds',
+          },
+          money: {
+            $ref: '#/components/schemas/MeasureMoney',
+          },
+          reason: {
+            $ref: '#/components/schemas/MeasureReason',
+          },
+          qualifiers: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/MeasureQualifier',
+            },
+          },
+          asOf: {
+            type: 'string',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          coverage: {
+            type: 'number',
+            minimum: 0,
+            maximum: 1,
+          },
+          explain: {
+            $ref: '#/components/schemas/MeasureExplanation',
+          },
+          parts: {
+            type: 'object',
+            description: 'Further figures of the same measure by their names.',
+            additionalProperties: {
+              $ref: '#/components/schemas/MeasureFigure',
+            },
+          },
+          objective: {
+            type: 'object',
+            properties: {
+              limit: {
+                type: 'number',
+              },
+              wanted: {
+                type: 'string',
+                enum: ['below', 'above'],
+              },
+              met: {
+                type: 'string',
+                enum: ['yes', 'no', 'undecided'],
+              },
+            },
+            required: ['limit', 'wanted', 'met'],
+            additionalProperties: false,
+          },
+        },
+        required: ['state', 'qualifiers', 'sources', 'explain', 'parts'],
+        additionalProperties: false,
+      },
+      MeasureAnswer: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+          },
+          measure: {
+            type: 'string',
+          },
+          from: {
+            type: 'string',
+          },
+          to: {
+            type: 'string',
+          },
+          result: {
+            $ref: '#/components/schemas/MeasureResult',
+          },
+          previous: {
+            $ref: '#/components/schemas/MeasureResult',
+          },
+          groups: {
+            type: 'array',
+            description:
+              'The largest first, at most 50; then what stands for several together.',
+            items: {
+              type: 'object',
+              properties: {
+                key: {
+                  type: 'string',
+                },
+                result: {
+                  $ref: '#/components/schemas/MeasureResult',
+                },
+              },
+              required: ['key', 'result'],
+              additionalProperties: false,
+            },
+          },
+          course: {
+            type: 'array',
+            description: 'In the order of time.',
+            items: {
+              type: 'object',
+              properties: {
+                from: {
+                  type: 'string',
+                },
+                figure: {
+                  $ref: '#/components/schemas/MeasureFigure',
+                },
+              },
+              required: ['from', 'figure'],
+              additionalProperties: false,
+            },
+          },
+        },
+        required: ['id', 'measure', 'from', 'to', 'result'],
+        additionalProperties: false,
+      },
+      MeasuresAnswer: {
+        type: 'object',
+        properties: {
+          entityRef: {
+            type: 'string',
+          },
+          readAt: {
+            type: 'string',
+          },
+          answers: {
+            type: 'array',
+            description: 'In the order of the questions.',
+            items: {
+              $ref: '#/components/schemas/MeasureAnswer',
+            },
+          },
+        },
+        required: ['entityRef', 'readAt', 'answers'],
+        additionalProperties: false,
+      },
       BaselineConditions: {
         type: 'object',
         description:
@@ -1601,6 +2324,440 @@ export const spec = {
               'application/json; charset=utf-8': {
                 schema: {
                   $ref: '#/components/schemas/DriftResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/usage': {
+      get: {
+        operationId: 'GetUsage',
+        tags: ['Usage'],
+        summary: 'What models were used for, from the ledger.',
+        description:
+          'Needs the permission `llm.measure.read`. Of one model, of what a consumer uses, of the models of an owner, or of all that the caller sees. Consumers that the caller may not be told of are added together under `others`.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'model',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description: 'Full ref of a Model.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'consumer',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Component, System, Group or Resource: what it uses, with what belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'models',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Group or System: of the models that it owns, or that belong to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'Beginning, in ISO 8601; the hour that it lies in is the first.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'End, in ISO 8601; the hour that begins then no longer belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'step',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description: 'How finely it is cut by time, in UTC.',
+            schema: {
+              type: 'string',
+              enum: ['hour', 'day', 'total'],
+            },
+          },
+          {
+            name: 'by',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Parts by which it is told apart; the same name several times.',
+            schema: {
+              type: 'array',
+              maxItems: 6,
+              default: [],
+              items: {
+                type: 'string',
+                enum: [
+                  'model',
+                  'version',
+                  'deployment',
+                  'operation',
+                  'provider',
+                  'consumer',
+                ],
+              },
+            },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'The count or cost that decides which rows come first; by time and parts where it is absent.',
+            schema: {
+              type: 'string',
+              enum: [
+                'requests',
+                'failed',
+                'refused',
+                'aborted',
+                'inputTokens',
+                'outputTokens',
+                'cachedInputTokens',
+                'audioSeconds',
+                'characters',
+                'images',
+                'texts',
+                'documents',
+                'cost',
+              ],
+            },
+          },
+          {
+            name: 'limit',
+            in: 'query',
+            required: false,
+            description: 'At most so many rows.',
+            schema: {
+              type: 'integer',
+              minimum: 1,
+              maximum: 1000,
+            },
+          },
+          {
+            name: 'cursor',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Goes on after an earlier answer to the same question.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 4000,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of rows.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/UsageAnswer',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/usage/csv': {
+      get: {
+        operationId: 'GetUsageCsv',
+        tags: ['Usage'],
+        summary: 'What models were used for, as comma-separated values.',
+        description:
+          'As `/v1/usage`, with all rows at once. More than 100,000 rows are refused.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'model',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description: 'Full ref of a Model.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'consumer',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Component, System, Group or Resource: what it uses, with what belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'models',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Full ref of a Group or System: of the models that it owns, or that belong to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+          {
+            name: 'from',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'Beginning, in ISO 8601; the hour that it lies in is the first.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'to',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description:
+              'End, in ISO 8601; the hour that begins then no longer belongs to it.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 40,
+            },
+          },
+          {
+            name: 'step',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description: 'How finely it is cut by time, in UTC.',
+            schema: {
+              type: 'string',
+              enum: ['hour', 'day', 'total'],
+            },
+          },
+          {
+            name: 'by',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'Parts by which it is told apart; the same name several times.',
+            schema: {
+              type: 'array',
+              maxItems: 6,
+              default: [],
+              items: {
+                type: 'string',
+                enum: [
+                  'model',
+                  'version',
+                  'deployment',
+                  'operation',
+                  'provider',
+                  'consumer',
+                ],
+              },
+            },
+          },
+          {
+            name: 'sort',
+            in: 'query',
+            required: false,
+            allowReserved: true,
+            description:
+              'The count or cost that decides which rows come first; by time and parts where it is absent.',
+            schema: {
+              type: 'string',
+              enum: [
+                'requests',
+                'failed',
+                'refused',
+                'aborted',
+                'inputTokens',
+                'outputTokens',
+                'cachedInputTokens',
+                'audioSeconds',
+                'characters',
+                'images',
+                'texts',
+                'documents',
+                'cost',
+              ],
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'A table by RFC 4180 whose first line has the titles of the columns and their units.',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/measures': {
+      get: {
+        operationId: 'GetMeasures',
+        tags: ['Measures'],
+        summary: 'What there is to measure.',
+        description: 'Needs the permission `llm.measure.read`.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Every measure.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/MeasuresResponse',
+                },
+              },
+            },
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/measures/read': {
+      post: {
+        operationId: 'ReadMeasures',
+        tags: ['Measures'],
+        summary: 'Measures one entity, all that is asked of it at once.',
+        description:
+          'Needs the permission `llm.measure.read`. A source that fails, or does not answer in time, is an `error` of the answers that rest on it, and of no others. Consumers that the caller may not be told of stand together under one key.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/MeasuresQuestion',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'One answer for each question.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/MeasuresAnswer',
                 },
               },
             },

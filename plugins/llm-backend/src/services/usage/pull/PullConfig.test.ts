@@ -1,11 +1,13 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
+import { profiles } from '@modelyard/llm-measures';
 import { readPullConfig } from './PullConfig';
 
 const HOUR = 3_600_000;
 const read = (pull?: JsonObject) =>
   readPullConfig(
     mockServices.rootConfig({ data: pull ? { llm: { usage: { pull } } } : {} }),
+    { profiles },
   );
 
 it('pulls from nothing unless engines are named', () => {

@@ -1,7 +1,7 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { LabelMatch, profiles } from '@modelyard/llm-measures';
+import { LabelMatch, Profile } from '@modelyard/llm-measures';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -31,11 +31,19 @@ export interface PullConfig {
   readonly scrapeIntervalMs: number;
 }
 
-/** Reads `llm.usage.pull`. Throws InputError that names the key and the reason. */
-export function readPullConfig(config: Config): PullConfig {
+/**
+ * Reads `llm.usage.pull`. Throws InputError that names the key and the reason.
+ *
+ * @param options - `profiles` that engines can be asked for
+ */
+export function readPullConfig(
+  config: Config,
+  options: { profiles: readonly Profile[] },
+): PullConfig {
   const pull = config.getOptionalConfig('llm.usage.pull');
   const engines = (pull?.getOptionalConfigArray('engines') ?? []).map(
-    (engine, index) => readEngine(engine, `engines[${index}]`),
+    (engine, index) =>
+      readEngine(engine, `engines[${index}]`, options.profiles),
   );
   const twice = engines.find(
     ({ name }, index) =>
@@ -64,7 +72,11 @@ export function readPullConfig(config: Config): PullConfig {
   };
 }
 
-function readEngine(engine: Config, key: string): PulledEngine {
+function readEngine(
+  engine: Config,
+  key: string,
+  profiles: readonly Profile[],
+): PulledEngine {
   const name = engine.getString('name');
   const labels = engine.getOptionalConfig('labels');
   const chosen = engine.getOptionalStringArray('profiles');

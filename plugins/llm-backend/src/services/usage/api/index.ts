@@ -1,0 +1,4 @@
+export * from './AuthorizedUsageService';
+export * from './DefaultUsageService';
+export * from './UsageService';
+export * from './VisibleModels';

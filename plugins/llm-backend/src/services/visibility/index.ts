@@ -1,0 +1,4 @@
+export * from './ConsumerHoldings';
+export * from './ConsumerView';
+export * from './ConsumerVisibility';
+export * from './registerLlmEntities';
