@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { llmPermissions } from '@modelyard/plugin-llm-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -13,6 +14,7 @@ import {
   readLlmRoleGroups,
   readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
+import { registerActions } from './mcp/registerActions';
 import { createRouter } from './router';
 import { createBaselines } from './services/baselines';
 import {
@@ -68,6 +70,7 @@ export const llmPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
@@ -85,6 +88,7 @@ export const llmPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init({
+        actionsRegistry,
         auditor,
         auth,
         cache,
@@ -243,6 +247,7 @@ export const llmPlugin = createBackendPlugin({
           reader,
         });
 
+        registerActions(actionsRegistry, { measures, sources });
         httpRouter.use(
           await createRouter({
             auditor,
