@@ -49,8 +49,10 @@ export function MeasureLines(props: {
   idle?: string;
   /** Between the main figure and the others; only drawn where one is known. */
   children?: ReactNode;
+  /** After the figures, as well only where one is known. */
+  after?: ReactNode;
 }) {
-  const { refresh, idle, children } = props;
+  const { refresh, idle, children, after } = props;
   const classes = useStyles();
   const lines = props.lines.filter(
     ({ figure, otherwise }) =>
@@ -100,6 +102,7 @@ export function MeasureLines(props: {
           ))}
         </dl>
       )}
+      {after}
       <MissingFigures
         lines={lines.filter(
           ({ figure }) =>

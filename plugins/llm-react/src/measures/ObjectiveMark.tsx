@@ -55,7 +55,10 @@ export function ObjectiveMark(props: {
   });
   return (
     <span className={classes.root} title={sentence}>
-      <Icon aria-hidden className={`${classes.icon} ${classes[objective.met]}`} />
+      <Icon
+        aria-hidden
+        className={`${classes.icon} ${classes[objective.met]}`}
+      />
       <span aria-hidden>{limit}</span>
       <VisuallyHidden>{sentence}</VisuallyHidden>
     </span>

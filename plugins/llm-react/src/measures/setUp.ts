@@ -54,8 +54,7 @@ export type SetUpTopic = keyof typeof advice | 'other';
 export function setUpTopic(measure: string): SetUpTopic {
   const topics = Object.keys(advice) as (keyof typeof advice)[];
   return (
-    topics.find(topic =>
-      advice[topic].some((id: string) => id === measure),
-    ) ?? 'other'
+    topics.find(topic => advice[topic].some((id: string) => id === measure)) ??
+    'other'
   );
 }
