@@ -39,6 +39,7 @@ import {
   createUsageIntakeReaders,
   DefaultSourcesService,
   GitOpsSourceReader,
+  measuresOnEngine,
 } from './services/sources';
 import {
   AuthorizedUsageService,
@@ -147,6 +148,12 @@ export const llmPlugin = createBackendPlugin({
               ...createMeasureEngineReaders({
                 engines: engines.list(),
                 gaps: pull,
+                affects: engine =>
+                  measuresOnEngine({
+                    engine,
+                    engines: engines.list(),
+                    config: measuresConfig,
+                  }),
                 logger,
               }),
               ...createUsageIntakeReaders({

@@ -224,6 +224,14 @@ export const spec = {
             description:
               'Why the source could not be read. Only with state `error`.',
           },
+          affects: {
+            type: 'array',
+            description:
+              'Ids of the measures that rest on it: while it fails they are missing or incomplete. Absent where it is not known.',
+            items: {
+              type: 'string',
+            },
+          },
         },
         required: ['id', 'type', 'state', 'readAt'],
         additionalProperties: false,
@@ -337,6 +345,14 @@ export const spec = {
             type: 'string',
             description:
               'Why the source could not be read. Only with state `error`.',
+          },
+          affects: {
+            type: 'array',
+            description:
+              'Ids of the measures that rest on it: while it fails they are missing or incomplete. Absent where it is not known.',
+            items: {
+              type: 'string',
+            },
           },
         },
         required: ['id', 'type', 'state', 'readAt'],
