@@ -3,6 +3,14 @@
  *
  * @packageDocumentation
  */
+export { baselineDifferences } from './baseline/baselineDifferences';
+export type { ComparedConditions } from './baseline/baselineDifferences';
+export type {
+  BenchmarkConditions,
+  BenchmarkResult,
+  BenchmarkToolId,
+} from './baseline/BenchmarkResult';
+export { readBenchmark } from './baseline/readBenchmark';
 export { hourlyIncreases } from './counters/hourlyIncreases';
 export type {
   HourlyIncrease,

@@ -65,6 +65,22 @@ describe('the llm backend', () => {
       },
       {
         type: 'basic',
+        name: 'llm.measure.read',
+        attributes: { action: 'read' },
+      },
+      {
+        type: 'resource',
+        name: 'llm.consumer.read',
+        attributes: { action: 'read' },
+        resourceType: 'llm-entity',
+      },
+      {
+        type: 'basic',
+        name: 'llm.baseline.record',
+        attributes: { action: 'create' },
+      },
+      {
+        type: 'basic',
         name: 'llm.usage.ingest',
         attributes: { action: 'create' },
       },

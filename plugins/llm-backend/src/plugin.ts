@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { llmPermissions } from '@modelyard/plugin-llm-common';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -13,7 +14,9 @@ import {
   readLlmRoleGroups,
   readManifestsConfig,
 } from '@modelyard/plugin-llm-node';
+import { registerActions } from './mcp/registerActions';
 import { createRouter } from './router';
+import { createBaselines } from './services/baselines';
 import {
   AuthorizedChangesService,
   DefaultChangesService,
@@ -36,6 +39,7 @@ import {
   createUsageIntakeReaders,
   DefaultSourcesService,
   GitOpsSourceReader,
+  measuresOnEngine,
 } from './services/sources';
 import {
   AuthorizedUsageService,
@@ -67,6 +71,7 @@ export const llmPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
@@ -84,6 +89,7 @@ export const llmPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init({
+        actionsRegistry,
         auditor,
         auth,
         cache,
@@ -142,6 +148,12 @@ export const llmPlugin = createBackendPlugin({
               ...createMeasureEngineReaders({
                 engines: engines.list(),
                 gaps: pull,
+                affects: engine =>
+                  measuresOnEngine({
+                    engine,
+                    engines: engines.list(),
+                    config: measuresConfig,
+                  }),
                 logger,
               }),
               ...createUsageIntakeReaders({
@@ -216,8 +228,20 @@ export const llmPlugin = createBackendPlugin({
           }),
         });
 
+        const baselines = await createBaselines({
+          auth,
+          catalog,
+          database,
+          groups,
+          open,
+          permissions,
+          usage: reader,
+          userInfo,
+        });
+
         const measures = createMeasures({
           auth,
+          baselines: baselines.source,
           cache,
           catalog,
           config: measuresConfig,
@@ -230,9 +254,11 @@ export const llmPlugin = createBackendPlugin({
           reader,
         });
 
+        registerActions(actionsRegistry, { measures, sources });
         httpRouter.use(
           await createRouter({
             auditor,
+            baselines: baselines.service,
             changes,
             drift,
             httpAuth,

@@ -2,6 +2,7 @@ import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import { LlmSource } from '@modelyard/plugin-llm-common';
 import express from 'express';
 import request from 'supertest';
+import { BaselinesService } from './services/baselines';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
 import { MeasuresService } from './services/measures';
@@ -15,6 +16,7 @@ async function serve(options: {
 }): Promise<express.Express> {
   const router = await createRouter({
     auditor: mockServices.auditor.mock(),
+    baselines: {} as BaselinesService,
     changes: {} as ChangesService,
     drift: {} as DriftService,
     httpAuth: mockServices.httpAuth(),

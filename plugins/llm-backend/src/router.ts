@@ -1,14 +1,12 @@
-import {
-  AuditorService,
-  AuditorServiceCreateEventOptions,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import express from 'express';
+import { audited } from './audited';
+import { addBaselineRoutes } from './routes/baselines';
 import { addMeasuresRoutes } from './routes/measures';
 import { addUsageRoutes } from './routes/usage';
 import { createOpenApiRouter } from './schema/openapi/generated/router';
 import { parseBody } from './schema/parseBody';
+import { BaselinesService } from './services/baselines';
 import { ChangesService } from './services/changes';
 import { DriftService } from './services/drift';
 import { MeasuresService } from './services/measures';
@@ -20,6 +18,7 @@ import { whileWaitedFor } from './whileWaitedFor';
 /** Serves openapi.yaml: handlers parse, call a service, respond. */
 export async function createRouter(options: {
   auditor: AuditorService;
+  baselines: BaselinesService;
   changes: ChangesService;
   drift: DriftService;
   httpAuth: HttpAuthService;
@@ -32,6 +31,7 @@ export async function createRouter(options: {
 }): Promise<express.Router> {
   const {
     auditor,
+    baselines,
     changes,
     drift,
     httpAuth,
@@ -112,23 +112,6 @@ export async function createRouter(options: {
     }
   });
 
+  addBaselineRoutes(router, { auditor, baselines, httpAuth });
   return router;
-}
-
-/** Leaves an event of an act, and of its failure. */
-function audited(
-  auditor: AuditorService,
-  options: AuditorServiceCreateEventOptions,
-) {
-  return async <T>(act: () => Promise<T>): Promise<T> => {
-    const event = await auditor.createEvent(options);
-    try {
-      const result = await act();
-      await event.success();
-      return result;
-    } catch (error) {
-      await event.fail({ error: toError(error) });
-      throw error;
-    }
-  };
 }

@@ -83,6 +83,7 @@ describe('usage in the llm backend', () => {
         id: 'usage/otlp',
         type: 'usage-intake',
         name: 'otlp',
+        affects: expect.arrayContaining(['token-usage', 'cost-used']),
         state: 'degraded',
         readAt: expect.any(String),
         since: expect.stringMatching(/T00:00:00.000Z$/),

@@ -9,9 +9,16 @@ import type { LlmSource } from '@modelyard/plugin-llm-common';
 import { llmApiRef } from '@modelyard/plugin-llm-react';
 import { LlmFleetPage, llmPlugin } from '../src';
 import { changes } from './changes';
-import { demoEntities } from './demo';
-import { catalogs, DemoEntityPage, DevPage, EntityCards } from './EntityCards';
+import { demoEntities, demoEntity } from './demo';
+import {
+  catalogs,
+  DemoEntityPage,
+  DevPage,
+  EntityCards,
+  MeasuredCards,
+} from './EntityCards';
 import { LargeFleet } from './LargeFleet';
+import { demoMeasures, sights } from './measures';
 import { FrameStates } from './states';
 
 const sources: LlmSource[] = [
@@ -59,6 +66,10 @@ const sources: LlmSource[] = [
   },
 ];
 
+async function notHere(): Promise<never> {
+  throw new Error('The dev app has no backend that does this');
+}
+
 const app = createDevApp()
   .registerPlugin(llmPlugin)
   .registerApi(
@@ -74,10 +85,12 @@ const app = createDevApp()
       deps: {},
       factory: () => ({
         listSources: async () => sources,
-        inspectModel: async () => {
-          throw new Error('Nothing here asks a hub');
-        },
+        inspectModel: notHere,
         ...changes,
+        ...demoMeasures(),
+        readUsage: notHere,
+        exportUsage: notHere,
+        listBaselines: notHere,
       }),
     }),
   )
@@ -132,6 +145,16 @@ for (const [title, wanted] of Object.entries(kinds)) {
   });
 }
 
+// One for each way in which a model is served and each unit, and a pool.
+const measured = [
+  'model:default/qwen3-8b',
+  'model:default/bge-m3',
+  'model:default/whisper-large-v3',
+  'model:default/gpt-4-1',
+  'model:default/support-tone',
+  'gpupool:default/h100-fra',
+].map(demoEntity);
+
 const oneOfEach = Object.values(kinds)
   .flat()
   .map(kind => demoEntities.find(entity => entity.kind === kind)!);
@@ -148,6 +171,21 @@ for (const [behaviour, catalogApi] of Object.entries(catalogs)) {
       ),
     });
   }
+}
+
+for (const name of Object.keys(sights)) {
+  app.addPage({
+    path: `/measures-${name.replaceAll(' ', '-')}`,
+    title: `Measures: ${name}`,
+    element: (
+      <DevPage title={`Measures: ${name}`}>
+        <MeasuredCards
+          llmApi={{ listDrift: async () => [], ...demoMeasures(name) }}
+          entities={measured}
+        />
+      </DevPage>
+    ),
+  });
 }
 
 app.render();

@@ -26,6 +26,7 @@ describe('the module of the scaffolder', () => {
     );
     expect(ours.map(({ id }: { id: string }) => id).sort()).toEqual(
       [
+        'llm:baseline:record',
         'llm:catalog:gpu-pool',
         'llm:catalog:model',
         'llm:gitops:commit',

@@ -27,6 +27,7 @@ import { withFieldNames } from './actions/fieldNames';
 import { createInspectAction } from './actions/inspectModel';
 import { withInlineSchemas } from './actions/inlineReferences';
 import { ManifestTools } from './actions/ManifestTools';
+import { createRecordBaselineAction } from './actions/recordBaseline';
 import {
   createFamilyAction,
   createRenderAction,
@@ -130,6 +131,7 @@ export const scaffolderModuleLlm = createBackendModule({
           createInspectAction({
             reader: ModelSourceReader.fromConfig(config, { logger }),
           }),
+          createRecordBaselineAction({ auth, discovery }),
           createUseModelAction({
             access: readLlmAccess(config),
             auth,

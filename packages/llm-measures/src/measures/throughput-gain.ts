@@ -37,7 +37,7 @@ export const throughputGain = defineMeasure({
         figure: missing('not_applicable', {
           code: baseline ? 'not-comparable' : 'no-baseline',
           message: baseline
-            ? `The baseline was recorded under other conditions: ${baseline.differences.join(
+            ? `The recorded baseline is not comparable: ${baseline.differences.join(
                 '; ',
               )}`
             : 'No baseline is recorded for this version and deployment',

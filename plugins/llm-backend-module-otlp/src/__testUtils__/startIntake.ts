@@ -41,9 +41,12 @@ export async function startIntake(
     started?: boolean;
     /** Whether the tokens of mocked users and services are taken, and no others. */
     mockAuth?: boolean;
+    /** Further sorts of tokens. */
+    externalAccess?: JsonObject[];
   } = {},
 ): Promise<RunningIntake> {
   const { otlp, started = true, mockAuth = false } = options;
+  const { externalAccess = [] } = options;
   const ledger = new MemoryLedger();
   const intakes: UsageIntake[] = [];
   const logged: string[] = [];
@@ -88,6 +91,7 @@ export async function startIntake(
               externalAccess: [
                 tokenOf(TOKEN, 'collector', 'llm.usage.ingest'),
                 tokenOf(OTHER_TOKEN, 'other', 'llm.source.read'),
+                ...externalAccess,
               ],
             },
           },

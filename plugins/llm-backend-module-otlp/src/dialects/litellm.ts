@@ -2,15 +2,22 @@ import { Dialect, text } from './Dialect';
 import { genAiNames } from './names';
 
 const RAW = 'raw_gen_ai_request';
-/** The proxy knows the key of each caller; in a program of its own the library knows none. */
-const KEY = 'metadata.user_api_key_hash';
+/**
+ * The proxy knows the key of each caller and the path that was called; in a program of its own the library knows neither. The
+ * first is of the spans that it writes by default, the others of those that `LITELLM_OTEL_V2` turns on.
+ */
+const OF_PROXY = [
+  'metadata.user_api_key_hash',
+  'litellm.api_key.hash',
+  'litellm.request.route',
+];
 
 /** The proxy of LiteLLM, and its library in a program. */
 export const litellm: Dialect = {
   id: 'litellm',
   title: 'LiteLLM',
   checked:
-    'litellm/integrations/opentelemetry.py and the page on OpenTelemetry of its documentation, October 2026',
+    'the proxy of LiteLLM 1.108.7 with USE_OTEL_LITELLM_REQUEST_SPAN, and with LITELLM_OTEL_V2',
   recognises: ({ scope, attributes }) =>
     scope.name === 'litellm' ||
     attributes.get('gen_ai.framework') === 'litellm',
@@ -21,14 +28,17 @@ export const litellm: Dialect = {
     text(attributes, ['gen_ai.request.model']) !== '' &&
     text(attributes, ['gen_ai.operation.name', 'llm.request.type']) !== '',
   vantage: ({ attributes }) =>
-    attributes.has(KEY) ? 'gateway-log' : 'client-log',
+    OF_PROXY.some(name => attributes.has(name)) ? 'gateway-log' : 'client-log',
   names: {
     ...genAiNames,
     operation: [...genAiNames.operation, 'llm.request.type'],
     consumer: [
       'metadata.user_api_key_team_alias',
+      'litellm.team.alias',
       'metadata.user_api_key_team_id',
+      'litellm.team.id',
     ],
+    httpStatus: [...genAiNames.httpStatus, 'litellm.provider.error.code'],
   },
   cacheReads: 'included',
   // The names of its functions; each has a twin for asynchronous use.
@@ -54,5 +64,5 @@ export const litellm: Dialect = {
     amoderation: 'moderation',
   },
   spanNames: [RAW],
-  marks: ['gen_ai.framework', 'llm.request.type', KEY],
+  marks: ['gen_ai.framework', 'llm.request.type', ...OF_PROXY],
 };

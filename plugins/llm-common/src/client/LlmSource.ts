@@ -52,6 +52,11 @@ export interface LlmSourceBase {
   readAt: string;
   /** Why the source could not be read. Only with the state `error`. */
   error?: string;
+  /**
+   * Ids of the measures that rest on it: while it fails they are missing or incomplete. Those of an engine for which another one
+   * stands in do not. Absent where it is not known.
+   */
+  affects?: string[];
 }
 
 /**

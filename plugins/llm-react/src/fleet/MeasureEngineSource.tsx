@@ -21,7 +21,7 @@ function useFacts(source: LlmMeasureEngineSource): Fact[] {
   const { errorKind, roundTripMs, lagMs } = source;
   const { t } = useTranslationRef(llmTranslationRef);
   const formats = useFormats();
-  const { stateFacts, readAtFact } = useSourceFacts(source);
+  const { stateFacts, restingFacts, readAtFact } = useSourceFacts(source);
   const software = [product, version].filter(Boolean).join(' ');
   return [
     ...stateFacts,
@@ -80,6 +80,7 @@ function useFacts(source: LlmMeasureEngineSource): Fact[] {
         <Unknown>{t('fleet.sources.engine.never')}</Unknown>
       ),
     },
+    ...restingFacts,
     readAtFact,
   ];
 }

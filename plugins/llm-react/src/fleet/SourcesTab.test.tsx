@@ -309,6 +309,24 @@ describe('FleetContent, data sources', () => {
     expect(screen.getByText('Some files need mending')).toBeInTheDocument();
   });
 
+  it('says which measures an engine that fails takes with it, and which rest on one that is well', async () => {
+    const affects = ['queue-length', 'gpu-utilisation', 'of-tomorrow'];
+    await open(async () => [
+      { ...engine, affects },
+      {
+        ...intake,
+        state: 'degraded',
+        late: 3,
+        affects: ['token-usage'],
+      },
+    ]);
+    await screen.findByText('Answers');
+    expect(fact('What rests on it')).toBe(
+      'Requests that wait, GPUs busy, and Of tomorrow',
+    );
+    expect(fact('Missing or incomplete because of it')).toBe('Tokens');
+  });
+
   it('says that no engine is configured', async () => {
     const { id, type, readAt } = engine;
     await open(async () => [{ id, type, state: 'not_configured', readAt }]);

@@ -34,7 +34,7 @@ function useFacts(source: LlmUsageIntakeSource): Fact[] {
   const { since, lastSuccessAt, counted, repeated, late, refusals } = source;
   const { t } = useTranslationRef(llmTranslationRef);
   const formats = useFormats();
-  const { stateFacts, readAtFact } = useSourceFacts(source);
+  const { stateFacts, restingFacts, readAtFact } = useSourceFacts(source);
   const unread = <Unknown>{t('fleet.sources.intake.notRead')}</Unknown>;
   const number = (value: number | undefined) =>
     value === undefined ? unread : formats.number(value);
@@ -62,6 +62,7 @@ function useFacts(source: LlmUsageIntakeSource): Fact[] {
       name: t('fleet.sources.intake.since'),
       value: since ? <Age at={since} /> : unread,
     },
+    ...restingFacts,
     readAtFact,
   ];
 }

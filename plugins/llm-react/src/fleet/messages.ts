@@ -205,6 +205,8 @@ export const fleetMessages = {
     notRead: 'not read',
     noEntities: 'none',
     error: 'Reason',
+    affected: 'Missing or incomplete because of it',
+    resting: 'What rests on it',
     problems_one: '{{count, number}} file has something to mend',
     problems_other: '{{count, number}} files have something to mend',
     path: 'File',

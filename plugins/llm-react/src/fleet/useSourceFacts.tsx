@@ -10,6 +10,7 @@ import type { LlmSource, LlmSourceState } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import type { Fact } from '../facts';
 import { useFormats } from '../formats';
+import { useMeasureWords } from '../measures/useMeasureWords';
 import { llmTranslationRef } from '../translation';
 
 const marks: Record<LlmSourceState, ComponentType> = {
@@ -19,13 +20,17 @@ const marks: Record<LlmSourceState, ComponentType> = {
   not_configured: StatusPending,
 };
 
-/** What is told of every source: how it is doing and why, and when the portal last looked. */
+/** What is told of every source: how it is doing and why, what rests on it, and when the portal last looked. */
 export function useSourceFacts(source: LlmSource): {
   stateFacts: Fact[];
   readAtFact: Fact;
+  /** What rests on a source that is well; that of one which is not stands with its state. */
+  restingFacts: Fact[];
 } {
-  const { type, state, error, readAt } = source;
+  const { type, state, error, readAt, affects = [] } = source;
   const { t } = useTranslationRef(llmTranslationRef);
+  const formats = useFormats();
+  const words = useMeasureWords();
   const Mark = marks[state];
   const stateFact: Fact = {
     name: t('fleet.sources.stateLabel'),
@@ -37,13 +42,26 @@ export function useSourceFacts(source: LlmSource): {
       </Box>
     ),
   };
-  return {
-    stateFacts: error
+  const isWell = state === 'ok';
+  const resting: Fact[] =
+    affects.length > 0
       ? [
-          stateFact,
-          { name: t('fleet.sources.error'), value: error, wide: true },
+          {
+            name: t(`fleet.sources.${isWell ? 'resting' : 'affected'}`),
+            value: formats.list(affects.map(words.title)),
+            wide: true,
+          },
         ]
-      : [stateFact],
+      : [];
+  return {
+    stateFacts: [
+      stateFact,
+      ...(error
+        ? [{ name: t('fleet.sources.error'), value: error, wide: true }]
+        : []),
+      ...(isWell ? [] : resting),
+    ],
+    restingFacts: isWell ? resting : [],
     readAtFact: {
       name: t('fleet.sources.readAt'),
       value: <Age at={readAt} />,

@@ -26,10 +26,14 @@ export interface Formats {
   bytes(value: number): string;
   /** `€0.40`: as many digits as the price has, at least the currency's own. */
   money(value: number, currency: string): string;
+  /** `€1,310.25`: a sum, with the digits of its currency; more only below its smallest coin. */
+  amount(value: number, currency: string): string;
   /** A duration in milliseconds: `500 ms`, `1.5 s`. */
   duration(milliseconds: number): string;
   /** A day: `Jan 1, 2027`. An ISO day is the same day in every time zone. */
   day(value: string): string;
+  /** The month of a moment in UTC: `November`. */
+  month(value: Date): string;
   /** A moment with its time of day, in the reader's time zone. */
   dateTime(value: Date): string;
   /** `2 minutes ago`, `in 3 days`: the distance to `now`. */
@@ -61,6 +65,10 @@ export function createFormats(locale?: string): Formats {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  const month = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const relative = new Intl.RelativeTimeFormat(locale, {
     numeric: 'auto',
   });
@@ -82,8 +90,27 @@ export function createFormats(locale?: string): Formats {
             maximumFractionDigits: 6,
           })} ${currency}`;
     },
+    amount: (value, currency) => {
+      const amount = money(value, currency);
+      if (!amount.ok) {
+        return `${formatNumber(value, {
+          locale,
+          maximumFractionDigits: 2,
+        })} ${currency}`;
+      }
+      const { maximumFractionDigits: own = 2 } = new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+      }).resolvedOptions();
+      const tiny = value !== 0 && Math.abs(value) < 10 ** -own;
+      return formatMoney(amount.value, {
+        locale,
+        maximumFractionDigits: tiny ? 6 : own,
+      });
+    },
     duration: milliseconds => formatDuration(milliseconds, { locale }),
     day: value => formatDate(value, { locale }),
+    month: value => month.format(value),
     dateTime: value => dateTime.format(value),
     age: (value, now = new Date()) => {
       const seconds = (value.getTime() - now.getTime()) / 1000;

@@ -204,7 +204,7 @@ export async function startScaffolder(
   };
   const actions = async () =>
     (await request(server).get('/api/scaffolder/v2/actions')).body;
-  return { actions, dryRun, repository };
+  return { actions, dryRun, repository, server };
 }
 
 export const step = (action: string, input: Record<string, unknown>): Step => ({

@@ -276,3 +276,28 @@ export const rerenderExamples: TemplateExample[] = [
     input: { target: 'fra-1' },
   }),
 ];
+
+export const recordBaselineExamples: TemplateExample[] = [
+  example({
+    description: 'What vllm bench serve measured, with the GPUs it ran on',
+    action: 'llm:baseline:record',
+    name: 'Record the baseline',
+    input: {
+      model: 'model:research/qwen3-8b',
+      version: '2025-04-bf16',
+      deployment: 'prod',
+      result: {
+        date: '20261120-081530',
+        model_id: 'qwen3-8b',
+        num_prompts: 400,
+        request_rate: 'inf',
+        max_concurrency: 64,
+        completed: 400,
+        total_input_tokens: 204800,
+        total_output_tokens: 102400,
+        output_throughput: 2285.7,
+      },
+      conditions: { accelerator: 'nvidia-l4-24gb', gpus: 1 },
+    },
+  }),
+];

@@ -31,6 +31,8 @@ export interface MeasureEngineReadersOptions {
   logger: LoggerService;
   /** Absent where nothing is pulled from engines. */
   gaps?: EngineGaps;
+  /** Which measures rest on an engine, by its name. */
+  affects?: (engine: string) => readonly string[];
   /** Milliseconds for an answer; 2.5 s where it is absent. */
   patienceMs?: number;
   /** Milliseconds that a look counts; 10 s where it is absent. */
@@ -41,6 +43,7 @@ export interface MeasureEngineReadersOptions {
 class MeasureEngineSourceReader implements SourceReader {
   readonly #engine: MeasureEngine;
   readonly #gaps: EngineGaps | undefined;
+  readonly #affects: readonly string[] | undefined;
   readonly #logger: LoggerService;
   readonly #patienceMs: number;
   readonly #freshMs: number;
@@ -58,6 +61,7 @@ class MeasureEngineSourceReader implements SourceReader {
   ) {
     this.#engine = engine;
     this.#gaps = options.gaps;
+    this.#affects = options.affects?.(engine.name);
     this.#logger = options.logger;
     this.#patienceMs = options.patienceMs ?? PATIENCE_MS;
     this.#freshMs = options.freshMs ?? FRESH_MS;
@@ -79,6 +83,7 @@ class MeasureEngineSourceReader implements SourceReader {
       id: `${SOURCE.id}/${name}`,
       name,
       ...(clusters && { clusters: [...clusters] }),
+      ...(this.#affects && { affects: [...this.#affects] }),
       readAt,
     };
     try {

@@ -29,6 +29,7 @@ describe('createUsageIntakeReaders', () => {
       id: 'usage/otlp',
       type: 'usage-intake',
       name: 'otlp',
+      affects: expect.arrayContaining(['token-usage']),
       state: 'error',
       readAt: expect.any(String),
       error:

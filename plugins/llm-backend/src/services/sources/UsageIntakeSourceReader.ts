@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { stringifyError } from '@backstage/errors';
 import { LlmUsageIntakeSource } from '@modelyard/plugin-llm-common';
 import { IntakeRecord, IntakeRecords } from '../usage';
+import { measuresOnLedger } from './restingMeasures';
 import { SourceReader } from './SourcesService';
 
 const SOURCE = { id: 'usage', type: 'usage-intake' } as const;
@@ -37,6 +38,7 @@ class UsageIntakeSourceReader implements SourceReader {
       ...SOURCE,
       id: `${SOURCE.id}/${name}`,
       name,
+      affects: measuresOnLedger(),
       readAt: new Date(now).toISOString(),
     };
     try {

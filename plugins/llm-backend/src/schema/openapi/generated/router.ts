@@ -224,6 +224,14 @@ export const spec = {
             description:
               'Why the source could not be read. Only with state `error`.',
           },
+          affects: {
+            type: 'array',
+            description:
+              'Ids of the measures that rest on it: while it fails they are missing or incomplete. Absent where it is not known.',
+            items: {
+              type: 'string',
+            },
+          },
         },
         required: ['id', 'type', 'state', 'readAt'],
         additionalProperties: false,
@@ -337,6 +345,14 @@ export const spec = {
             type: 'string',
             description:
               'Why the source could not be read. Only with state `error`.',
+          },
+          affects: {
+            type: 'array',
+            description:
+              'Ids of the measures that rest on it: while it fails they are missing or incomplete. Absent where it is not known.',
+            items: {
+              type: 'string',
+            },
           },
         },
         required: ['id', 'type', 'state', 'readAt'],
@@ -1786,6 +1802,201 @@ export const spec = {
         required: ['entityRef', 'readAt', 'answers'],
         additionalProperties: false,
       },
+      BaselineConditions: {
+        type: 'object',
+        description:
+          'The conditions of a benchmark: what a throughput depends on. What is absent is not known.',
+        properties: {
+          accelerator: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            description: 'Name of the accelerator, as pools have it.',
+          },
+          gpus: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 100000,
+            description: 'How many GPUs one replica took.',
+          },
+          inputTokens: {
+            type: 'number',
+            exclusiveMinimum: 0,
+            description: 'Mean length of a prompt, in tokens.',
+          },
+          outputTokens: {
+            type: 'number',
+            exclusiveMinimum: 0,
+            description: 'Mean length of an answer, in tokens.',
+          },
+          concurrency: {
+            type: 'number',
+            exclusiveMinimum: 0,
+            description: 'Requests at the same time, where they were limited.',
+          },
+          requestRate: {
+            type: 'number',
+            exclusiveMinimum: 0,
+            description: 'Requests per second, where they came at a rate.',
+          },
+          engine: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+            description: 'What served the model, such as `vllm 0.29.0`.',
+          },
+          engineArgs: {
+            type: 'array',
+            maxItems: 200,
+            items: {
+              type: 'string',
+              maxLength: 1000,
+            },
+            description: 'Arguments that the engine ran with.',
+          },
+        },
+        additionalProperties: false,
+      },
+      BaselineToRecord: {
+        type: 'object',
+        description: 'A result of a benchmark to be recorded.',
+        properties: {
+          model: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 300,
+            description: 'Full ref of the Model.',
+          },
+          version: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            description: 'Its version.',
+          },
+          deployment: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            description: 'The deployment that was measured.',
+          },
+          result: {
+            type: 'object',
+            description:
+              'The JSON that `guidellm` or `vllm bench serve` wrote, as it is. What was measured is kept, and a digest; prompts, answers and addresses are not.',
+            additionalProperties: {},
+          },
+          conditions: {
+            $ref: '#/components/schemas/BaselineConditions',
+          },
+          note: {
+            type: 'string',
+            maxLength: 1000,
+            description: 'What should be known of it.',
+          },
+        },
+        required: ['model', 'version', 'deployment', 'result'],
+        additionalProperties: false,
+      },
+      Baseline: {
+        type: 'object',
+        description:
+          'What a benchmark measured of one version at one deployment.',
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Names the record.',
+          },
+          model: {
+            type: 'string',
+            description: 'Full ref of the Model.',
+          },
+          version: {
+            type: 'string',
+            description: 'Its version.',
+          },
+          deployment: {
+            type: 'string',
+            description: 'The deployment.',
+          },
+          tool: {
+            type: 'string',
+            enum: ['guidellm', 'vllm-bench'],
+            description: 'What made the result.',
+          },
+          ranAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'When the benchmark ran. `vllm bench serve` names no time zone: its time is read as UTC.',
+          },
+          recordedAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When it was recorded.',
+          },
+          recordedBy: {
+            type: 'string',
+            description: 'Full ref of who recorded it.',
+          },
+          digest: {
+            type: 'string',
+            pattern: '^sha256:[0-9a-f]{64}$',
+            description:
+              'Digest of the result, as JSON with the fields of each object in alphabetical order and no white space.',
+          },
+          tokensPerSecond: {
+            type: 'number',
+            minimum: 0,
+            description: 'Output tokens per second at the best of its runs.',
+          },
+          timeToFirstTokenP95: {
+            type: 'number',
+            minimum: 0,
+            description:
+              'Seconds to the first token, 95 of 100 are faster. Absent where the result does not say.',
+          },
+          interTokenP95: {
+            type: 'number',
+            minimum: 0,
+            description:
+              'Seconds between two tokens, 95 of 100 are faster. Absent where the result does not say.',
+          },
+          conditions: {
+            $ref: '#/components/schemas/BaselineConditions',
+          },
+          note: {
+            type: 'string',
+            description: 'What the one who recorded it says of it.',
+          },
+        },
+        required: [
+          'id',
+          'model',
+          'version',
+          'deployment',
+          'tool',
+          'ranAt',
+          'recordedAt',
+          'recordedBy',
+          'digest',
+          'tokensPerSecond',
+          'conditions',
+        ],
+        additionalProperties: false,
+      },
+      BaselinesResponse: {
+        type: 'object',
+        properties: {
+          baselines: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Baseline',
+            },
+          },
+        },
+        required: ['baselines'],
+        additionalProperties: false,
+      },
     },
   },
   paths: {
@@ -2563,6 +2774,104 @@ export const spec = {
               'application/json; charset=utf-8': {
                 schema: {
                   $ref: '#/components/schemas/MeasuresAnswer',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/v1/baselines': {
+      get: {
+        operationId: 'GetBaselines',
+        tags: ['Baselines'],
+        summary: 'What benchmarks measured of a model, the latest first.',
+        description:
+          'Needs the permission `llm.measure.read`. The 500 that were recorded last.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            name: 'model',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            description: 'Ref of a Model.',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 300,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The baselines.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/BaselinesResponse',
+                },
+              },
+            },
+          },
+          '400': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '401': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '403': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+      post: {
+        operationId: 'RecordBaseline',
+        tags: ['Baselines'],
+        summary: 'Records what a benchmark measured of a deployment.',
+        description:
+          'Needs the permission `llm.baseline.record`. Users only: somebody who owns the model or runs the platform. What was recorded just so before is there already, and is the answer.',
+        security: [
+          {
+            JWT: [],
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/BaselineToRecord',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The record.',
+            content: {
+              'application/json; charset=utf-8': {
+                schema: {
+                  $ref: '#/components/schemas/Baseline',
                 },
               },
             },

@@ -1,0 +1,2 @@
+export type { BaselinesService } from './BaselinesService';
+export { createBaselines } from './createBaselines';
