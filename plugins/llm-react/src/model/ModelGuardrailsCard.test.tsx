@@ -51,6 +51,12 @@ describe('ModelGuardrailsCard', () => {
     expect(figureOf(card, 'Ran on requests')).toBe('99.65%');
   });
 
+  it('does not read a day without requests as one without leaks', async () => {
+    const { card } = await render({ rest: 0 });
+    expect(saysOf(card)).toMatch(/No traffic/);
+    expect(saysOf(card)).not.toMatch(/\b0 checks|%/);
+  });
+
   it('has no engine to hold the gateway against where a provider serves the model', async () => {
     const { card } = await render(
       {},

@@ -36,7 +36,7 @@ describe('PoolUtilisationCard', () => {
     ).toBeInTheDocument();
     expect(figureOf(card, 'GPU memory taken, mean')).toBe('85.4%');
     expect(figureOf(card, 'GPUs asked for, now')).toBe('87.5%');
-    expect(saysOf(card)).toMatch(/21 GPUs of 24 GPUs/);
+    expect(saysOf(card)).toMatch(/21 of 24 GPUs/);
     expect(figureOf(card, 'Quota taken, now')).toBe('87.5%');
     expect(backend.asked.map(({ entityRef }) => entityRef)).toEqual([
       'gpupool:gpu/h100-fra',
