@@ -1,5 +1,4 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { MeasuredTask } from '@modelyard/llm-measures';
 import type { LlmApi } from '@modelyard/plugin-llm-react';
 
 // What sources see is told once, for the tests of the cards and for this app.
@@ -93,9 +92,9 @@ export function demoMeasures(
   name: keyof typeof sights = 'everything is seen',
 ): Pick<LlmApi, 'readMeasures' | 'listMeasures'> {
   const sight = sights[name];
-  const taskOf = ({ kind, spec }: Entity): MeasuredTask =>
+  const taskOf = ({ kind, spec }: Entity) =>
     // A pool has no task; the backend computes its measures for any.
-    kind === 'Model' ? (spec?.type as MeasuredTask) : 'chat';
+    (kind === 'Model' ? spec?.type : 'chat') as Sight['task'];
   return {
     ...measuredBackend(sight),
     readMeasures: question =>

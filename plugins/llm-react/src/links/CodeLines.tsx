@@ -20,6 +20,8 @@ const useStyles = makeStyles(
       overflowX: 'auto',
       fontFamily: 'monospace',
       fontSize: theme.typography.body2.fontSize,
+      // What scrolls cuts off what is below its lines, such as underscores.
+      lineHeight: 1.6,
     },
   }),
   { name: 'LlmCodeLines' },

@@ -42,7 +42,8 @@ describe('ModelAvailabilityCard', () => {
   it('says how urgent it is when the budget burns too fast', async () => {
     const { card } = await render({ seen: { 'requests.failed': 3_600 } });
     expect(saysOf(card)).toMatch(/98% ≥ 99.9%Misses the objective/);
-    expect(within(card).getAllByRole('status')[0]).toHaveTextContent(
+    expect(figureOf(card, 'Error budget overspent by')).toBe('1,895.6%');
+    expect(within(card).getByRole('status')).toHaveTextContent(
       /burns more than 14.4 times too fast, over 5m and 1h: look now/,
     );
   });

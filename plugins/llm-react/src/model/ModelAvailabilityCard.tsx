@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Figure } from '@modelyard/llm-measures';
 import Typography from '@material-ui/core/Typography';
 import {
   MeasureLines,
@@ -6,7 +7,7 @@ import {
   type MeasureLine,
   type Measured,
 } from '../measures';
-import { llmTranslationRef } from '../translation';
+import { llmTranslationRef, type LlmTranslate } from '../translation';
 import { ModelMeasureCard } from './measures/ModelMeasureCard';
 
 const asks = () => ({
@@ -25,6 +26,7 @@ export function ModelAvailabilityCard() {
   return (
     <ModelMeasureCard
       title={t('model.measures.availability.title')}
+      subheader={t('measures.window.slo')}
       asks={asks}
       rows={4}
     >
@@ -58,13 +60,7 @@ function Availability(props: {
         : t('model.measures.availability.noObjective'),
     },
     ...(objective && parts['budget-left']
-      ? [
-          {
-            name: t('model.measures.availability.budgetLeft'),
-            measure: availability.measure,
-            figure: parts['budget-left'],
-          },
-        ]
+      ? [budgetLine(parts['budget-left'], availability.measure, t)]
       : []),
     {
       name: t('model.measures.availability.burn'),
@@ -76,13 +72,31 @@ function Availability(props: {
   return (
     <>
       <MeasureLines refresh={measured.refresh} idle={idle} lines={lines} />
-      {/* Such as that the budget burns faster than somebody should let it. */}
+      {/* The most urgent comes first; the others say less of the same. */}
       {burn.result.state === 'value' &&
-        burn.result.explain.notes.map(note => (
-          <Typography key={note} variant="body2" role="status">
-            {note}
+        burn.result.explain.notes.length > 0 && (
+          <Typography variant="body2" role="status">
+            {burn.result.explain.notes[0]}
           </Typography>
-        ))}
+        )}
     </>
   );
+}
+
+/** What is left of the error budget, or by how much it is overspent. */
+function budgetLine(
+  left: Figure,
+  measure: string,
+  t: LlmTranslate,
+): MeasureLine {
+  if (left.state !== 'value' || left.value >= 0) {
+    const name = t('model.measures.availability.budgetLeft');
+    return { name, measure, figure: left };
+  }
+  const { bounds, ...rest } = left;
+  return {
+    name: t('model.measures.availability.overspent'),
+    measure,
+    figure: { ...rest, value: -left.value },
+  };
 }

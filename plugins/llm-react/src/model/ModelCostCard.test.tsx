@@ -98,7 +98,7 @@ describe('ModelCostCard', () => {
     const { card } = await render({ seen: { 'cost.used': 'nowhere' } });
     expect(figureOf(card, 'GPUs held')).toBe('€2,640.00');
     expect(saysOf(card)).toMatch(
-      /Used and Budget spent.*: No data source that is set up reports this\./,
+      /Used and Budget spent: No data source that is set up reports this\./,
     );
   });
 });

@@ -30,7 +30,7 @@ describe('ModelGuardrailsCard', () => {
 
   it('shows what ran, what it stopped and what it left, and how much came past the gateway', async () => {
     const { card } = await render();
-    expect(figureOf(card, 'Ran on requests')).toBe('99.66%');
+    expect(figureOf(card, 'Ran on requests')).toBe('99.65%');
     expect(figureOf(card, 'Blocked')).toBe('0.8%');
     expect(figureOf(card, 'Skipped')).toBe('12 checks');
     expect(figureOf(card, 'Personal data left unmasked')).toBe('0 checks');
@@ -48,7 +48,13 @@ describe('ModelGuardrailsCard', () => {
     expect(saysOf(card)).toMatch(
       /let a guardrail that looks for personal data report what it scanned/,
     );
-    expect(figureOf(card, 'Ran on requests')).toBe('99.66%');
+    expect(figureOf(card, 'Ran on requests')).toBe('99.65%');
+  });
+
+  it('does not read a day without requests as one without leaks', async () => {
+    const { card } = await render({ rest: 0 });
+    expect(saysOf(card)).toMatch(/No traffic/);
+    expect(saysOf(card)).not.toMatch(/\b0 checks|%/);
   });
 
   it('has no engine to hold the gateway against where a provider serves the model', async () => {
@@ -59,7 +65,7 @@ describe('ModelGuardrailsCard', () => {
         spec: { versions: [{ name: '2025', kind: 'external' }] },
       }),
     );
-    expect(figureOf(card, 'Ran on requests')).toBe('99.66%');
+    expect(figureOf(card, 'Ran on requests')).toBe('99.65%');
     expect(figureOf(card, gateway)).toBeUndefined();
   });
 });

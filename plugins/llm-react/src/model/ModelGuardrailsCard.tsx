@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { KnownFigure, MeasureResult } from '@modelyard/llm-measures';
+import type {
+  Figure,
+  KnownFigure,
+  MeasureResult,
+} from '@modelyard/llm-measures';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import { MeasureLines, useFigureWords, type MeasureLine } from '../measures';
 import { llmTranslationRef } from '../translation';
@@ -15,6 +19,11 @@ const asks = () => ({
   pii: { measure: 'pii-exposure', window } as const,
   coverage: { measure: 'gateway-coverage', window } as const,
 });
+
+/** How many there were where their share is known: none of no checks at all says nothing. */
+function counted(result: MeasureResult, part: string): Figure {
+  return result.state === 'value' ? result.parts[part] ?? result : result;
+}
 
 /**
  * Whether guardrails ran, what they stopped, and what they left; with the share
@@ -71,12 +80,12 @@ export function ModelGuardrailsCard() {
           {
             name: t('model.measures.guardrails.skipped'),
             measure: skips.measure,
-            figure: skips.result.parts.skipped ?? skips.result,
+            figure: counted(skips.result, 'skipped'),
           },
           {
             name: t('model.measures.guardrails.exposed'),
             measure: pii.measure,
-            figure: pii.result.parts.exposed ?? pii.result,
+            figure: counted(pii.result, 'exposed'),
             detail: scanned(pii.result),
           },
         ];

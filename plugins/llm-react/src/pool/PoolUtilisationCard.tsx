@@ -58,7 +58,7 @@ export function PoolUtilisationCard() {
             detail:
               requested?.state === 'value' && allocatable?.state === 'value'
                 ? t('pool.utilisation.heldOf', {
-                    requested: words.value(requested),
+                    requested: requested.value,
                     allocatable: words.value(allocatable),
                   })
                 : undefined,

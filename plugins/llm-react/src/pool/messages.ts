@@ -63,7 +63,7 @@ export const poolMessages = {
     busy: 'GPUs busy, mean',
     memory: 'GPU memory taken, mean',
     held: 'GPUs asked for, now',
-    heldOf: '{{requested}} of {{allocatable}}',
+    heldOf: '{{requested, number}} of {{allocatable}}',
     quota: 'Quota taken, now',
     course: 'GPUs of {{pool}} busy by hour, last 24 hours',
   },

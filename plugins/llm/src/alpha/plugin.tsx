@@ -11,6 +11,7 @@ import { pageTitle } from '../pageTitle';
 import { llmApi } from './api';
 import { entityCards } from './cards';
 import { entityActions } from './entityActions';
+import { entityLayout } from './entityLayout';
 import { formFieldExtensions } from './formFields';
 import { fleetPage } from './page';
 import { searchResultListItem } from './search';
@@ -37,6 +38,7 @@ export const llmPlugin = createFrontendPlugin({
     llmApi,
     fleetPage,
     ...entityCards,
+    entityLayout,
     ...entityActions,
     searchResultListItem,
     ...formFieldExtensions,

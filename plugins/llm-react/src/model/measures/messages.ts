@@ -42,6 +42,7 @@ export const modelMeasuresMessages = {
     available_other: 'Last {{count}} days',
     noObjective: 'no objective is set',
     budgetLeft: 'Error budget left',
+    overspent: 'Error budget overspent by',
     burn: 'Burn of the error budget',
   },
   cost: {
