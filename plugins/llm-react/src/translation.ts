@@ -8,6 +8,7 @@ import { layoutMessages } from './layout/messages';
 import { linksMessages } from './links/messages';
 import { searchMessages } from './search/messages';
 import { termsMessages } from './terms/messages';
+import { measuresMessages } from './measures/messages';
 import { modelMessages } from './model/messages';
 import { poolMessages } from './pool/messages';
 import { consumerMessages } from './consumer/messages';
@@ -35,6 +36,7 @@ export const llmTranslationRef = createTranslationRef({
     frame: frameMessages,
     layout: layoutMessages,
     links: linksMessages,
+    measures: measuresMessages,
     model: modelMessages,
     pool: poolMessages,
     consumer: consumerMessages,

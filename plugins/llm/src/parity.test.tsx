@@ -27,6 +27,7 @@ import { cleanup, screen, waitFor } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { demoChange } from '../dev/changes';
 import { demoEntities, demoEntity } from '../dev/demo';
+import { demoMeasures } from '../dev/measures';
 import { entityCards } from './alpha/cards';
 import { formFieldExtensions } from './alpha/formFields';
 import { llmPlugin as newPlugin } from './alpha';
@@ -77,8 +78,11 @@ async function settledNames(entity: Entity): Promise<string[]> {
   return names();
 }
 
-/** A backend that says that nobody has edited manifests. */
-const asRendered = { listDrift: async () => [] };
+/** A backend that says that nobody has edited manifests, and that measures nothing. */
+const asRendered = {
+  listDrift: async () => [],
+  readMeasures: demoMeasures('nothing is set up').readMeasures,
+};
 
 async function oldSystem(entity: Entity, element = <EntityLlmOverview />) {
   return renderInTestApp(

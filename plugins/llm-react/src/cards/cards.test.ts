@@ -50,10 +50,16 @@ describe('llmCards', () => {
   it('puts the cards of a model in order', () => {
     expect(idsFor(llama)).toEqual([
       'model-actions',
-      'model-about',
       'model-deployments',
+      'model-usage',
+      'model-latency',
+      'model-availability',
+      'model-guardrails',
+      'model-cost',
       'model-consumers',
       'model-lineage',
+      'model-about',
+      'model-measures',
     ]);
   });
 
@@ -94,10 +100,17 @@ describe('llmCards', () => {
     expect(idsFor(model)[0]).toBe('model-notice');
   });
 
-  it('shows capacity, models and quotas of a pool', () => {
+  it('shows capacity, use, models and quotas of a pool', () => {
     expect(
       idsFor({ ...llama, kind: 'GpuPool', spec: { type: 'kubernetes' } }),
-    ).toEqual(['pool-actions', 'pool-capacity', 'pool-models', 'pool-quotas']);
+    ).toEqual([
+      'pool-actions',
+      'pool-capacity',
+      'pool-utilisation',
+      'pool-costs',
+      'pool-models',
+      'pool-quotas',
+    ]);
   });
 
   it('leaves kinds of the same name of somebody else alone', () => {

@@ -78,21 +78,56 @@ export const llmCards: readonly LlmCardItem[] = [
       (await import('../model/ModelActionsCard')).ModelActionsCard,
   },
   {
-    id: 'model-about',
+    id: 'model-deployments',
     filter: model,
     type: 'content',
     order: 30,
     columns: 12,
-    load: async () => (await import('../model/ModelAboutCard')).ModelAboutCard,
+    load: async () =>
+      (await import('../model/ModelDeploymentsCard')).ModelDeploymentsCard,
   },
   {
-    id: 'model-deployments',
+    id: 'model-usage',
+    filter: model,
+    type: 'content',
+    order: 32,
+    columns: 4,
+    load: async () => (await import('../model/ModelUsageCard')).ModelUsageCard,
+  },
+  {
+    id: 'model-latency',
+    filter: model,
+    type: 'content',
+    order: 34,
+    columns: 4,
+    load: async () =>
+      (await import('../model/ModelLatencyCard')).ModelLatencyCard,
+  },
+  {
+    id: 'model-availability',
+    filter: model,
+    type: 'content',
+    order: 36,
+    columns: 4,
+    load: async () =>
+      (await import('../model/ModelAvailabilityCard')).ModelAvailabilityCard,
+  },
+  {
+    id: 'model-guardrails',
+    filter: model,
+    type: 'content',
+    order: 38,
+    columns: 6,
+    load: async () =>
+      (await import('../model/ModelGuardrailsCard')).ModelGuardrailsCard,
+  },
+  {
+    id: 'model-cost',
     filter: model,
     type: 'content',
     order: 40,
-    columns: 12,
-    load: async () =>
-      (await import('../model/ModelDeploymentsCard')).ModelDeploymentsCard,
+    columns: 6,
+    load: async () => (await import('../model/ModelCostCard')).ModelCostCard,
   },
   {
     id: 'model-consumers',
@@ -113,6 +148,23 @@ export const llmCards: readonly LlmCardItem[] = [
       (await import('../model/ModelLineageCard')).ModelLineageCard,
   },
   {
+    id: 'model-about',
+    filter: model,
+    type: 'content',
+    order: 70,
+    columns: 12,
+    load: async () => (await import('../model/ModelAboutCard')).ModelAboutCard,
+  },
+  {
+    id: 'model-measures',
+    filter: model,
+    type: 'content',
+    order: 80,
+    columns: 12,
+    load: async () =>
+      (await import('../model/ModelMeasuresCard')).ModelMeasuresCard,
+  },
+  {
     id: 'pool-actions',
     filter: pool,
     type: 'content',
@@ -128,6 +180,23 @@ export const llmCards: readonly LlmCardItem[] = [
     columns: 12,
     load: async () =>
       (await import('../pool/PoolCapacityCard')).PoolCapacityCard,
+  },
+  {
+    id: 'pool-utilisation',
+    filter: pool,
+    type: 'content',
+    order: 32,
+    columns: 6,
+    load: async () =>
+      (await import('../pool/PoolUtilisationCard')).PoolUtilisationCard,
+  },
+  {
+    id: 'pool-costs',
+    filter: pool,
+    type: 'content',
+    order: 34,
+    columns: 6,
+    load: async () => (await import('../pool/PoolCostsCard')).PoolCostsCard,
   },
   {
     id: 'pool-models',

@@ -26,6 +26,8 @@ export interface Formats {
   bytes(value: number): string;
   /** `€0.40`: as many digits as the price has, at least the currency's own. */
   money(value: number, currency: string): string;
+  /** `€1,310.25`: a sum, with the digits of its currency; more only below its smallest coin. */
+  amount(value: number, currency: string): string;
   /** A duration in milliseconds: `500 ms`, `1.5 s`. */
   duration(milliseconds: number): string;
   /** A day: `Jan 1, 2027`. An ISO day is the same day in every time zone. */
@@ -34,6 +36,8 @@ export interface Formats {
   shortDay(value: string): string;
   /** The time of day of a moment, in the reader's time zone: `2:00 PM`. */
   time(value: Date): string;
+  /** The month of a moment in UTC: `November`. */
+  month(value: Date): string;
   /** A moment with its time of day, in the reader's time zone. */
   dateTime(value: Date): string;
   /** `2 minutes ago`, `in 3 days`: the distance to `now`. */
@@ -72,6 +76,10 @@ export function createFormats(locale?: string): Formats {
     timeZone: 'UTC',
   });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const month = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const relative = new Intl.RelativeTimeFormat(locale, {
     numeric: 'auto',
   });
@@ -93,10 +101,29 @@ export function createFormats(locale?: string): Formats {
             maximumFractionDigits: 6,
           })} ${currency}`;
     },
+    amount: (value, currency) => {
+      const amount = money(value, currency);
+      if (!amount.ok) {
+        return `${formatNumber(value, {
+          locale,
+          maximumFractionDigits: 2,
+        })} ${currency}`;
+      }
+      const { maximumFractionDigits: own = 2 } = new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+      }).resolvedOptions();
+      const tiny = value !== 0 && Math.abs(value) < 10 ** -own;
+      return formatMoney(amount.value, {
+        locale,
+        maximumFractionDigits: tiny ? 6 : own,
+      });
+    },
     duration: milliseconds => formatDuration(milliseconds, { locale }),
     day: value => formatDate(value, { locale }),
     shortDay: value => shortDay.format(new Date(value)),
     time: value => time.format(value),
+    month: value => month.format(value),
     dateTime: value => dateTime.format(value),
     age: (value, now = new Date()) => {
       const seconds = (value.getTime() - now.getTime()) / 1000;

@@ -1,5 +1,8 @@
+import { modelMeasuresMessages } from './measures/messages';
+
 /** Texts of the model views. */
 export const modelMessages = {
+  measures: modelMeasuresMessages,
   notThisKind: 'This card shows a Model of modelyard.dev/v1alpha1.',
   notice: {
     label: 'Notices about {{model}}',

@@ -48,22 +48,13 @@ export function isEntityKey(key: string): boolean {
   return /^[a-z][a-z0-9]*:[^\s/:]+\/[^\s/:]+$/i.test(key);
 }
 
-/** Cents, or two digits of what is less than one. */
-function rounded(amount: number): number {
-  return Math.abs(amount) >= 1
-    ? Math.round(amount * 100) / 100
-    : Number(amount.toPrecision(2));
-}
-
 /** The words of usage in the reader's language. */
 export function useUsageWords(): UsageWords {
   const { t } = useTranslationRef(llmTranslationRef);
   const formats = useFormats();
   return useMemo(() => {
     const money = (value: number, currency: string | undefined) =>
-      currency
-        ? formats.money(rounded(value), currency)
-        : formats.number(rounded(value));
+      currency ? formats.amount(value, currency) : formats.number(value);
     return {
       measure: measure => t(`usage.measure.${measure}`),
       unit: (measure, currency) =>

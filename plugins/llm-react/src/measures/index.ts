@@ -1,0 +1,14 @@
+export { courseOf } from './courseOf';
+export { ExplainButton } from './explain/ExplainButton';
+export { FigureText } from './FigureText';
+export { MeasureCard } from './MeasureCard';
+export type { MeasureLine } from './MeasureLine';
+export { MeasureLines } from './MeasureLines';
+export { measureReaderOf } from './MeasureReader';
+export { ObjectiveMark } from './ObjectiveMark';
+export { ProvenanceLine } from './ProvenanceLine';
+export { useFigureWords } from './useFigureWords';
+export { useMeasures } from './useMeasures';
+export type { Measured } from './useMeasures';
+export { useMeasureWords } from './useMeasureWords';
+export { usualWindow } from './windows';
