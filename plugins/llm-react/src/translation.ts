@@ -3,6 +3,7 @@ import {
   type TranslationFunction,
 } from '@backstage/frontend-plugin-api';
 import { chartsMessages } from './charts/messages';
+import { homeMessages } from './home/messages';
 import { frameMessages } from './frame/messages';
 import { layoutMessages } from './layout/messages';
 import { linksMessages } from './links/messages';
@@ -34,6 +35,7 @@ export const llmTranslationRef = createTranslationRef({
   messages: {
     charts: chartsMessages,
     frame: frameMessages,
+    home: homeMessages,
     layout: layoutMessages,
     links: linksMessages,
     measures: measuresMessages,

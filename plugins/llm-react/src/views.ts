@@ -45,3 +45,12 @@ export async function loadUseModelDialog(): Promise<
 export async function loadUsageContent(): Promise<ComponentType> {
   return (await import('./usage/UsageContent')).UsageContent;
 }
+
+/**
+ * Fetches the content of the widget of the home page.
+ *
+ * @public
+ */
+export async function loadHomeUsage(): Promise<ComponentType> {
+  return (await import('./home/HomeUsage')).HomeUsage;
+}

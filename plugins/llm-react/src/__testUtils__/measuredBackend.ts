@@ -36,9 +36,10 @@ export interface Sight {
 }
 
 /** A backend whose sources see what a test says; the measures are the real ones. */
-export function measuredBackend(
-  sight: Sight = {},
-): Pick<LlmApi, 'readMeasures' | 'listMeasures'> & {
+export function measuredBackend(sight: Sight = {}): Pick<
+  LlmApi,
+  'readMeasures' | 'listMeasures'
+> & {
   readonly asked: LlmMeasuresQuestion[];
 } {
   const asked: LlmMeasuresQuestion[] = [];

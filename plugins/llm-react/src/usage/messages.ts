@@ -95,6 +95,7 @@ export const usageMessages = {
     partial: 'a part was not seen',
     approximate: 'estimated or sampled',
     noCost: 'no price, or no closed hour yet',
+    noCostShort: 'none known yet',
     unpriced:
       'usage without a price, or of hours that are not closed, is left out',
     changed: '{{change}} against {{value}} before',
@@ -157,6 +158,23 @@ export const usageMessages = {
   export: {
     label: 'Export as CSV',
     failed: 'The file could not be made: {{reason}}',
+  },
+  used: {
+    month: '{{month}} so far',
+    cost: 'Cost of what was used',
+    amount: 'Used',
+    table: 'Models that {{user}} used',
+    none: 'No use of models was counted this month. What is counted under another name than that of an entity is not part of this.',
+    more_one: 'Only the most expensive one is shown.',
+    more_other: 'Only the {{count, number}} most expensive ones are shown.',
+    budgetBusy: 'Reading the budget',
+    budgetFailed: 'The budget could not be read: {{reason}}',
+    budgetHidden: 'You may not see the budget.',
+    noBudget: 'No budget is set, neither here nor by whom it belongs to.',
+    budgetUse: 'Budget used',
+    spent: 'Spent',
+    budget: 'Budget',
+    forecast: 'The month will end near',
   },
   links: {
     title: 'Look closer',

@@ -34,6 +34,8 @@ export interface UsageWords {
     value: number,
     currency: string | undefined,
   ): string;
+  /** A figure in short with its unit. */
+  brief(measure: UsageMeasure, value: number, currency?: string): string;
   /** The name of a group, in plain text. */
   key(part: LlmUsagePart, key: string | undefined): string;
 }
@@ -70,6 +72,13 @@ export function useUsageWords(): UsageWords {
             }),
       short: (measure, value, currency) =>
         measure === 'cost' ? money(value, currency) : formats.count(value),
+      brief: (measure, value, currency) =>
+        measure === 'cost'
+          ? money(value, currency)
+          : t('usage.amount', {
+              value: formats.count(value),
+              unit: t(`usage.unit.${measure}`),
+            }),
       key: (part, key) => {
         if (key === undefined || key === UNKNOWN) {
           return t('usage.key.unknown');
