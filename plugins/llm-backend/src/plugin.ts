@@ -33,6 +33,7 @@ import {
   DefaultSourcesService,
   GitOpsSourceReader,
 } from './services/sources';
+import { warnOfToolLinks } from './services/toolLinks';
 import {
   createUsage,
   readPullConfig,
@@ -87,6 +88,7 @@ export const llmPlugin = createBackendPlugin({
         userInfo,
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
+        warnOfToolLinks({ config, logger });
 
         const { hours, ledger, records, subjects, upkeep } = await createUsage({
           auth,

@@ -68,9 +68,11 @@ function readLink(
       issue(
         `${path}.for`,
         'kind-unknown',
-        `${unknown.join(
+        `has ${unknown.join(
           ', ',
-        )}: there are no such links; the kinds are ${toolLinkKinds.join(', ')}`,
+        )}, on whose pages no link can stand; the kinds are ${toolLinkKinds.join(
+          ', ',
+        )}`,
       ),
     );
   }
@@ -92,9 +94,9 @@ function checkAddress(url: string, path: string, issues: Issue[]): void {
       issue(
         path,
         'placeholder-unknown',
-        `{{${unknown.join(
+        `has {{${unknown.join(
           '}}, {{',
-        )}}}: there is no such placeholder; there are ${toolLinkPlaceholders.join(
+        )}}}, which is no placeholder; there are ${toolLinkPlaceholders.join(
           ', ',
         )}`,
       ),

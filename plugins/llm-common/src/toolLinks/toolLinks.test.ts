@@ -27,7 +27,7 @@ describe('readToolLinks', () => {
       'a placeholder that there is not',
       { ...traces, url: 'https://x.example/{{modle}}' },
       'llm.links[1].url',
-      /^{{modle}}: there is no such placeholder; there are model, /,
+      /^has {{modle}}, which is no placeholder; there are model, /,
     ],
     [
       'braces that do not belong together',
@@ -63,7 +63,7 @@ describe('readToolLinks', () => {
       'a kind that has no links',
       { ...traces, for: ['Model', 'API'] },
       'llm.links[1].for',
-      /^API: there are no such links; the kinds are Model, /,
+      /^has API, on whose pages no link can stand; the kinds are Model, /,
     ],
     ['no title', { ...traces, title: ' ' }, 'llm.links[1].title', /empty/],
     [

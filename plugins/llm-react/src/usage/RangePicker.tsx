@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import ToggleButton from '@material-ui/lab/ToggleButton';
@@ -80,6 +80,7 @@ function OwnDays(props: {
 }) {
   const { range, now, onRange } = props;
   const { t } = useTranslationRef(llmTranslationRef);
+  const id = useId();
   // What is typed is taken when it makes sense: half a date does not.
   const [draft, setDraft] = useState(range);
   useEffect(() => setDraft(range), [range]);
@@ -93,6 +94,7 @@ function OwnDays(props: {
   };
   const field = (name: 'from' | 'to', wrong: boolean) => (
     <TextField
+      id={`${id}-${name}`}
       type="date"
       size="small"
       variant="outlined"
