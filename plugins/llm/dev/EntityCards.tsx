@@ -12,6 +12,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider } from '@backstage/test-utils';
+import { llmApiRef, type LlmApi } from '@modelyard/plugin-llm-react';
 import { EntityLlmOverview } from '../src';
 import { demoEntities, demoEntity } from './demo';
 
@@ -62,6 +63,19 @@ export function EntityCards(props: {
           <EntityLlmOverview />
         </EntityProvider>
       ))}
+    </TestApiProvider>
+  );
+}
+
+/** The cards of some entities, with a backend that measures in one way. */
+export function MeasuredCards(props: {
+  entities: Entity[];
+  llmApi: Pick<LlmApi, 'listDrift' | 'readMeasures' | 'listMeasures'>;
+}) {
+  const { entities, llmApi } = props;
+  return (
+    <TestApiProvider apis={[[llmApiRef, llmApi]]}>
+      <EntityCards entities={entities} />
     </TestApiProvider>
   );
 }

@@ -9,10 +9,19 @@ import type { LlmSource } from '@modelyard/plugin-llm-common';
 import { llmApiRef } from '@modelyard/plugin-llm-react';
 import { LlmFleetPage, llmPlugin } from '../src';
 import { changes } from './changes';
-import { demoEntities } from './demo';
-import { catalogs, DemoEntityPage, DevPage, EntityCards } from './EntityCards';
+import { demoEntities, demoEntity } from './demo';
+import {
+  catalogs,
+  DemoEntityPage,
+  DevPage,
+  EntityCards,
+  MeasuredCards,
+} from './EntityCards';
 import { LargeFleet } from './LargeFleet';
+import { demoMeasures, sights } from './measures';
 import { FrameStates } from './states';
+import { demoUsage, usages, usedEntities } from './usage';
+import { HomeWidgets, UsageTab } from './UsagePages';
 
 const sources: LlmSource[] = [
   {
@@ -59,6 +68,10 @@ const sources: LlmSource[] = [
   },
 ];
 
+async function notHere(): Promise<never> {
+  throw new Error('The dev app has no backend that does this');
+}
+
 const app = createDevApp()
   .registerPlugin(llmPlugin)
   .registerApi(
@@ -74,10 +87,11 @@ const app = createDevApp()
       deps: {},
       factory: () => ({
         listSources: async () => sources,
-        inspectModel: async () => {
-          throw new Error('Nothing here asks a hub');
-        },
+        inspectModel: notHere,
         ...changes,
+        ...demoMeasures(),
+        ...demoUsage,
+        listBaselines: notHere,
       }),
     }),
   )
@@ -132,6 +146,16 @@ for (const [title, wanted] of Object.entries(kinds)) {
   });
 }
 
+// One for each way in which a model is served and each unit, and a pool.
+const measured = [
+  'model:default/qwen3-8b',
+  'model:default/bge-m3',
+  'model:default/whisper-large-v3',
+  'model:default/gpt-4-1',
+  'model:default/support-tone',
+  'gpupool:default/h100-fra',
+].map(demoEntity);
+
 const oneOfEach = Object.values(kinds)
   .flat()
   .map(kind => demoEntities.find(entity => entity.kind === kind)!);
@@ -149,5 +173,54 @@ for (const [behaviour, catalogApi] of Object.entries(catalogs)) {
     });
   }
 }
+
+for (const name of Object.keys(sights)) {
+  app.addPage({
+    path: `/measures-${name.replaceAll(' ', '-')}`,
+    title: `Measures: ${name}`,
+    element: (
+      <DevPage title={`Measures: ${name}`}>
+        <MeasuredCards
+          llmApi={{ listDrift: async () => [], ...demoMeasures(name) }}
+          entities={measured}
+        />
+      </DevPage>
+    ),
+  });
+}
+
+for (const entity of usedEntities) {
+  app.addPage({
+    path: `/usage-of-${entity.metadata.name}`,
+    title: `Usage of ${entity.metadata.name}`,
+    element: (
+      <DevPage title={`Usage of ${entity.metadata.name}`}>
+        <UsageTab entity={entity} ledger="is complete" />
+      </DevPage>
+    ),
+  });
+}
+
+for (const ledger of Object.keys(usages).slice(1)) {
+  app.addPage({
+    path: `/ledger-${ledger.replaceAll(' ', '-')}`,
+    title: `Ledger ${ledger}`,
+    element: (
+      <DevPage title={`The ledger ${ledger}`}>
+        <UsageTab entity={usedEntities[0]} ledger={ledger} />
+      </DevPage>
+    ),
+  });
+}
+
+app.addPage({
+  path: '/home-widget',
+  title: 'Home widget',
+  element: (
+    <DevPage title="The widget of the home page">
+      <HomeWidgets />
+    </DevPage>
+  ),
+});
 
 app.render();

@@ -30,6 +30,8 @@ export function usageBackend(options: {
   authorities?: LlmUsageAuthority[];
   coverage?: number;
   closed?: boolean;
+  /** Whose usage counts as that of a consumer; what is not named is all there is. */
+  users?: Readonly<Record<string, readonly string[]>>;
   /** At most so many rows on a page, however many are asked for. */
   pageSize?: number;
 }): Pick<LlmApi, 'readUsage' | 'exportUsage'> & {
@@ -45,7 +47,12 @@ export function usageBackend(options: {
       ({ at, key }) =>
         at >= from &&
         at < Date.parse(question.to) &&
-        (question.model === undefined || key.model === question.model),
+        (question.model === undefined || key.model === question.model) &&
+        (question.consumer === undefined ||
+          options.users === undefined ||
+          (options.users[question.consumer] ?? [question.consumer]).includes(
+            key.consumer ?? '',
+          )),
     );
     const rows = sortRows(rowsOf(hours, question), question.sort);
     const start = Number(question.cursor ?? 0);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Figure } from '@modelyard/llm-measures';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Unknown } from '../facts';
@@ -25,14 +26,18 @@ const useStyles = makeStyles(
       display: 'flex',
       flexWrap: 'wrap',
       justifyContent: 'flex-end',
-      alignItems: 'baseline',
+      alignItems: 'center',
       columnGap: theme.spacing(1),
       maxWidth: '15em',
     },
     detail: { gridColumn: '1 / -1', margin: 0 },
+    after: { marginTop: theme.spacing(1) },
   }),
   { name: 'LlmMeasureLines' },
 );
+
+/** States that say something of what a source answered. */
+const ANSWERED: readonly Figure['state'][] = ['no_traffic', 'no_data'];
 
 /**
  * The figures of a card: those that are known with what they are held against,
@@ -71,7 +76,11 @@ export function MeasureLines(props: {
           idle={idle}
           alone
         />
-        <ProvenanceLine of={lines.map(({ figure }) => figure)} />
+        <ProvenanceLine
+          of={lines
+            .map(({ figure }) => figure)
+            .filter(({ state }) => ANSWERED.includes(state))}
+        />
       </>
     );
   }
@@ -102,7 +111,7 @@ export function MeasureLines(props: {
           ))}
         </dl>
       )}
-      {after}
+      {after && <div className={classes.after}>{after}</div>}
       <MissingFigures
         lines={lines.filter(
           ({ figure }) =>

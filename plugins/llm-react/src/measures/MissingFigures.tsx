@@ -150,10 +150,12 @@ function useNextStep(gap: Gap, refresh: () => void): CardNextStep | undefined {
  * so once.
  */
 function gapsOf(lines: readonly MeasureLine[], alone?: boolean): Gap[] {
+  const once =
+    alone && lines.every(({ figure }) => figure.state === 'not_instrumented');
   const gaps = new Map<string, Gap>();
   for (const { name, measure, figure } of lines) {
     if (figure.state !== 'value') {
-      const advice = alone ? '' : setUpTopic(measure);
+      const advice = once ? '' : setUpTopic(measure);
       const why =
         figure.state === 'not_instrumented' ? advice : figure.reason.message;
       const key = `${figure.state} ${why}`;

@@ -20,6 +20,8 @@ const useStyles = makeStyles(
       display: 'inline-flex',
       alignItems: 'center',
       whiteSpace: 'nowrap',
+      verticalAlign: 'middle',
+      fontWeight: theme.typography.fontWeightRegular,
       color: theme.palette.text.secondary,
       fontSize: theme.typography.caption.fontSize,
     },

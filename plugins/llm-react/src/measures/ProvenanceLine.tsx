@@ -47,7 +47,8 @@ export function ProvenanceLine(props: { of: readonly Provenance[] }) {
   for (const qualifier of qualifiers) {
     items.push(
       <>
-        <span aria-hidden>{qualifierSymbols[qualifier]} </span>
+        {/* The symbol stays with its words where the line breaks. */}
+        <span aria-hidden>{`${qualifierSymbols[qualifier]}\u00a0`}</span>
         {t(`measures.qualifier.${qualifier}`)}
       </>,
     );

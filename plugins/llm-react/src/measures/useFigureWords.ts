@@ -90,7 +90,7 @@ function inUnit(options: {
     return share(amount, t, formats);
   }
   if (unit === 'seconds') {
-    return formats.duration(amount * 1000);
+    return formats.duration(Number((amount * 1000).toPrecision(DIGITS)));
   }
   if (unit === 'grams-co2e') {
     return amount < 1000

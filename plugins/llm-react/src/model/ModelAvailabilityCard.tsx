@@ -25,6 +25,7 @@ export function ModelAvailabilityCard() {
   return (
     <ModelMeasureCard
       title={t('model.measures.availability.title')}
+      subheader={t('measures.window.slo')}
       asks={asks}
       rows={4}
     >

@@ -83,7 +83,8 @@ function Cost(props: {
           ? t('model.measures.cost.ofBudget', { budget: words.value(limit) })
           : undefined,
     },
-    ...(forecast
+    // Where nothing is known of what was spent, neither is of what will be.
+    ...(forecast && budget.result.state === 'value'
       ? [
           {
             name: t('model.measures.cost.forecast'),

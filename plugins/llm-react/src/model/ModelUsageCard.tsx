@@ -86,8 +86,13 @@ function Usage(props: {
         <UsageChange now={main.result} before={main.previous} />
       ),
     },
-    ...part('input', t('model.measures.usage.input')),
-    ...part('output', t('model.measures.usage.output')),
+    // Where nothing is written, what was read is all of it.
+    ...(main.result.parts.output
+      ? [
+          ...part('input', t('model.measures.usage.input')),
+          ...part('output', t('model.measures.usage.output')),
+        ]
+      : []),
     ...part('cached-share', t('model.measures.usage.cached')),
     ...others.map(measure => ({
       name: words.title(measure),

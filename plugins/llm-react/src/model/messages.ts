@@ -160,7 +160,7 @@ export const modelMessages = {
   },
   consumers: {
     title: 'Who uses this model',
-    subheader: 'As declared in the catalog. Traffic is not measured.',
+    subheader: 'As declared in the catalog. Who was seen is on the usage card.',
     table: 'Components that use {{model}}',
     consumer: 'Consumer',
     owner: 'Owner',

@@ -4,7 +4,7 @@ import { llmCards } from '@modelyard/plugin-llm-react';
 /** Every card of the list as an extension of the entity pages. */
 export const entityCards = [...llmCards]
   .sort((a, b) => a.order - b.order)
-  .map(({ id, filter, type, load }) =>
+  .map(({ id, filter, type, columns, load }) =>
     EntityCardBlueprint.make({
       name: id,
       params: {
@@ -12,7 +12,12 @@ export const entityCards = [...llmCards]
         type,
         loader: async () => {
           const Card = await load();
-          return <Card />;
+          return (
+            // What lays the cards out reads it off the page.
+            <div data-llm-columns={columns}>
+              <Card />
+            </div>
+          );
         },
       },
     }),

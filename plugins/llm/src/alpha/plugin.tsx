@@ -11,6 +11,7 @@ import { pageTitle } from '../pageTitle';
 import { llmApi } from './api';
 import { entityCards } from './cards';
 import { entityActions } from './entityActions';
+import { entityLayout } from './entityLayout';
 import { formFieldExtensions } from './formFields';
 import { homeUsageWidget } from './home';
 import { fleetPage } from './page';
@@ -42,6 +43,7 @@ export const llmPlugin = createFrontendPlugin({
     ...entityCards,
     usageContent,
     homeUsageWidget,
+    entityLayout,
     ...entityActions,
     searchResultListItem,
     ...formFieldExtensions,

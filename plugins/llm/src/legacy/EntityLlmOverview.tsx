@@ -13,7 +13,14 @@ export function EntityLlmOverview() {
   return (
     <Grid container spacing={3} alignItems="stretch">
       {items.map(item => (
-        <Grid key={item.id} item xs={12} md={item.columns}>
+        <Grid
+          key={item.id}
+          item
+          xs={12}
+          // Three in a row need more room than two.
+          md={item.columns === 4 ? 6 : item.columns}
+          lg={item.columns}
+        >
           <CardSlot item={item} />
         </Grid>
       ))}
