@@ -8,7 +8,7 @@ import { llmTranslationRef } from '../translation';
 import { Axes } from './Axes';
 import { Legend, type LegendItem } from './Legend';
 import { Marks } from './Marks';
-import { looksOf } from './palette';
+import { looksOf, type Look } from './palette';
 import { knownSteps, layOut, type PlotType } from './plot';
 import { totalsOf, type ChartSeries, type ChartStep } from './series';
 import { Stripes } from './Stripes';
@@ -72,6 +72,11 @@ export function StepChart(props: {
 
   const ground = theme.palette.background.paper;
   const looks = looksOf(series, theme.palette.type);
+  const previousLook: Look = {
+    color: theme.palette.text.primary,
+    striped: false,
+    dashes: PREVIOUS_DASHES,
+  };
   const before = previous?.values.slice(0, steps.length) ?? [];
   const plot = useMemo(
     () =>
@@ -103,12 +108,21 @@ export function StepChart(props: {
           key: `series ${key}`,
           name,
           value: word(values[step]),
-          color: looks[index].color,
+          mark: type === 'lines' ? ('line' as const) : ('fill' as const),
+          look: looks[index],
         }))
         // The highest of a stack stands first, as in the chart.
         .reverse(),
       ...(previous
-        ? [{ key: 'previous', name: previous.label, value: word(before[step]) }]
+        ? [
+            {
+              key: 'previous',
+              name: previous.label,
+              value: word(before[step]),
+              mark: 'line' as const,
+              look: previousLook,
+            },
+          ]
         : []),
     ];
   };
@@ -140,11 +154,7 @@ export function StepChart(props: {
             key: 'previous',
             label: previous.label,
             mark: 'line' as const,
-            look: {
-              color: theme.palette.text.primary,
-              striped: false,
-              dashes: PREVIOUS_DASHES,
-            },
+            look: previousLook,
           },
         ]
       : []),
@@ -241,11 +251,12 @@ export function StepChart(props: {
             lines={linesOf(shown)}
             at={plot.left + plot.middle(shown)}
             width={width}
+            ground={ground}
           />
         )}
       </div>
       {(series.length > 1 || previous) && (
-        <Legend id={id} items={items} ground={ground} />
+        <Legend items={items} ground={ground} />
       )}
       {known.includes(false) && (
         <Typography variant="caption" color="textSecondary" component="p">

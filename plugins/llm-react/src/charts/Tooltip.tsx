@@ -1,13 +1,17 @@
+import { Fragment } from 'react';
 import Paper from '@material-ui/core/Paper';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
+import type { Look } from './palette';
+import { Swatch } from './Swatch';
 
 /** A line of a tooltip. */
 export interface TooltipLine {
   readonly key: string;
   readonly name: string;
   readonly value: string;
-  readonly color?: string;
+  readonly mark?: 'fill' | 'line';
+  readonly look?: Look;
 }
 
 const useStyles = makeStyles(
@@ -27,7 +31,6 @@ const useStyles = makeStyles(
       columnGap: theme.spacing(1),
       alignItems: 'center',
     },
-    mark: { width: 10, height: 10, borderRadius: 2 },
     name: { overflowWrap: 'anywhere' },
     value: { textAlign: 'right', whiteSpace: 'nowrap' },
   }),
@@ -45,8 +48,10 @@ export function Tooltip(props: {
   at: number;
   /** Width of the chart in pixels. */
   width: number;
+  /** Colour between stripes. */
+  ground: string;
 }) {
-  const { title, lines, at, width } = props;
+  const { title, lines, at, width, ground } = props;
   const classes = useStyles();
   const side = at > width / 2 ? { right: width - at + 12 } : { left: at + 12 };
   return (
@@ -55,36 +60,30 @@ export function Tooltip(props: {
         {title}
       </Typography>
       <div className={classes.lines}>
-        {lines.map(({ key, name, value, color }) => (
-          <TooltipRow
-            key={key}
-            name={name}
-            value={value}
-            color={color}
-            classes={classes}
-          />
+        {lines.map(({ key, name, value, mark = 'fill', look }) => (
+          <Fragment key={key}>
+            {look ? (
+              <Swatch look={look} mark={mark} ground={ground} />
+            ) : (
+              <span />
+            )}
+            <Typography
+              variant="body2"
+              component="span"
+              className={classes.name}
+            >
+              {name}
+            </Typography>
+            <Typography
+              variant="body2"
+              component="span"
+              className={classes.value}
+            >
+              {value}
+            </Typography>
+          </Fragment>
         ))}
       </div>
     </Paper>
-  );
-}
-
-function TooltipRow(props: {
-  name: string;
-  value: string;
-  color?: string;
-  classes: Record<'mark' | 'name' | 'value', string>;
-}) {
-  const { name, value, color, classes } = props;
-  return (
-    <>
-      <span className={classes.mark} style={{ background: color }} />
-      <Typography variant="body2" component="span" className={classes.name}>
-        {name}
-      </Typography>
-      <Typography variant="body2" component="span" className={classes.value}>
-        {value}
-      </Typography>
-    </>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsagePart } from '@modelyard/plugin-llm-common';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { llmTranslationRef } from '../translation';
 import type { UsageMeasure } from './counts';
@@ -17,6 +18,7 @@ const useStyles = makeStyles(
       alignItems: 'flex-start',
       gap: theme.spacing(1.5),
       marginBottom: theme.spacing(2),
+      padding: theme.spacing(2),
     },
   }),
   { name: 'LlmUsageControls' },
@@ -39,7 +41,7 @@ export function UsageControls(props: {
   const { t } = useTranslationRef(llmTranslationRef);
   const classes = useStyles();
   return (
-    <div className={classes.root}>
+    <Paper className={classes.root}>
       <RangePicker
         range={query.range}
         now={now}
@@ -82,6 +84,6 @@ export function UsageControls(props: {
         }
         label={t('usage.compare')}
       />
-    </div>
+    </Paper>
   );
 }
