@@ -69,5 +69,23 @@ export interface Config {
        */
       addGpuPool?: string;
     };
+    /**
+     * Links to your tools for traces and logs, on the pages of models and of what uses them. A link with a mistake is not shown,
+     * and the backend says at its start what is wrong with it.
+     * @deepVisibility frontend
+     */
+    links?: Array<{
+      /** Text of the link. */
+      title: string;
+      /**
+       * Address, http or https, with placeholders that are filled in and encoded: `{{model}}` (the name that clients call it
+       * by), `{{modelRef}}`, `{{deployment}}`, `{{namespace}}` (in Kubernetes), `{{consumer}}`, `{{consumerRef}}`, `{{from}}` and
+       * `{{to}}` (ISO 8601), `{{fromMs}}` and `{{toMs}}` (milliseconds since 1970). Where a page does not have what the address
+       * needs, the link is not shown there.
+       */
+      url: string;
+      /** Kinds on whose pages it stands, such as `Model` and `Component`; all of them by default. */
+      for?: string[];
+    }>;
   };
 }

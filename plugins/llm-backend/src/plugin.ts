@@ -41,6 +41,7 @@ import {
   GitOpsSourceReader,
   measuresOnEngine,
 } from './services/sources';
+import { warnOfToolLinks } from './services/toolLinks';
 import {
   AuthorizedUsageService,
   createUsage,
@@ -108,6 +109,7 @@ export const llmPlugin = createBackendPlugin({
       }) {
         permissionsRegistry.addPermissions(llmPermissions);
         registerLlmEntities({ auth, catalog, permissionsRegistry });
+        warnOfToolLinks({ config, logger });
 
         const {
           hours,

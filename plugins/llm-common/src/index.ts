@@ -46,3 +46,4 @@ export type { EntityRelationTarget } from './references/relationsOf';
 export * from './relations';
 export { ruleCodes, validationRules } from './rules/ruleCodes';
 export type { ValidationRule } from './rules/ruleCodes';
+export * from './toolLinks';

@@ -15,6 +15,7 @@ export * from './routes';
 export * from './search';
 export * from './templates';
 export * from './terms';
+export * from './toolLinks';
 export * from './views';
 export { llmTranslationRef } from './translation';
 export { fleetPath } from './fleet/fleetPath';

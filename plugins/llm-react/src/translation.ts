@@ -2,6 +2,8 @@ import {
   createTranslationRef,
   type TranslationFunction,
 } from '@backstage/frontend-plugin-api';
+import { chartsMessages } from './charts/messages';
+import { homeMessages } from './home/messages';
 import { frameMessages } from './frame/messages';
 import { layoutMessages } from './layout/messages';
 import { linksMessages } from './links/messages';
@@ -15,6 +17,7 @@ import { groupMessages } from './group/messages';
 import { fleetMessages } from './fleet/messages';
 import { changesMessages } from './changes/messages';
 import { driftMessages } from './drift/messages';
+import { usageMessages } from './usage/messages';
 import { deploymentPickerMessages } from './fields/deploymentPicker/messages';
 import { gpuPoolPickerMessages } from './fields/gpuPoolPicker/messages';
 import { componentHomeMessages } from './fields/componentHome/messages';
@@ -30,7 +33,9 @@ import { modelSourceMessages } from './fields/modelSource/messages';
 export const llmTranslationRef = createTranslationRef({
   id: 'llm',
   messages: {
+    charts: chartsMessages,
     frame: frameMessages,
+    home: homeMessages,
     layout: layoutMessages,
     links: linksMessages,
     measures: measuresMessages,
@@ -48,6 +53,7 @@ export const llmTranslationRef = createTranslationRef({
     modelSource: modelSourceMessages,
     search: searchMessages,
     terms: termsMessages,
+    usage: usageMessages,
   },
 });
 

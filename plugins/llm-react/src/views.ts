@@ -36,3 +36,21 @@ export async function loadUseModelDialog(): Promise<
 > {
   return (await import('./model/use/UseModelDialog')).UseModelDialog;
 }
+
+/**
+ * Fetches the content of the tab of usage.
+ *
+ * @public
+ */
+export async function loadUsageContent(): Promise<ComponentType> {
+  return (await import('./usage/UsageContent')).UsageContent;
+}
+
+/**
+ * Fetches the content of the widget of the home page.
+ *
+ * @public
+ */
+export async function loadHomeUsage(): Promise<ComponentType> {
+  return (await import('./home/HomeUsage')).HomeUsage;
+}

@@ -20,6 +20,8 @@ import {
 import { LargeFleet } from './LargeFleet';
 import { demoMeasures, sights } from './measures';
 import { FrameStates } from './states';
+import { demoUsage, usages, usedEntities } from './usage';
+import { HomeWidgets, UsageTab } from './UsagePages';
 
 const sources: LlmSource[] = [
   {
@@ -88,8 +90,7 @@ const app = createDevApp()
         inspectModel: notHere,
         ...changes,
         ...demoMeasures(),
-        readUsage: notHere,
-        exportUsage: notHere,
+        ...demoUsage,
         listBaselines: notHere,
       }),
     }),
@@ -187,5 +188,39 @@ for (const name of Object.keys(sights)) {
     ),
   });
 }
+
+for (const entity of usedEntities) {
+  app.addPage({
+    path: `/usage-of-${entity.metadata.name}`,
+    title: `Usage of ${entity.metadata.name}`,
+    element: (
+      <DevPage title={`Usage of ${entity.metadata.name}`}>
+        <UsageTab entity={entity} ledger="is complete" />
+      </DevPage>
+    ),
+  });
+}
+
+for (const ledger of Object.keys(usages).slice(1)) {
+  app.addPage({
+    path: `/ledger-${ledger.replaceAll(' ', '-')}`,
+    title: `Ledger ${ledger}`,
+    element: (
+      <DevPage title={`The ledger ${ledger}`}>
+        <UsageTab entity={usedEntities[0]} ledger={ledger} />
+      </DevPage>
+    ),
+  });
+}
+
+app.addPage({
+  path: '/home-widget',
+  title: 'Home widget',
+  element: (
+    <DevPage title="The widget of the home page">
+      <HomeWidgets />
+    </DevPage>
+  ),
+});
 
 app.render();

@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export { hasLlmCards } from './cardsFor';
+export { hasLlmCards, hasLlmUsage } from './cardsFor';
 export {
   llmCatalogGraphApiFactory,
   llmGraphRelationPairs,
@@ -17,7 +17,9 @@ export { llmFieldExtensions } from './legacy/fieldExtensions';
 export {
   EntityLlmCard,
   EntityLlmOverview,
+  EntityLlmUsageContent,
   LlmFleetPage,
+  LlmHomeUsage,
   llmPlugin,
   LlmSearchResultListItem,
 } from './plugin';

@@ -4,6 +4,10 @@ import {
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
 import {
+  createCardExtension,
+  type CardExtensionProps,
+} from '@backstage/plugin-home-react';
+import {
   createSearchResultListItemExtension,
   type SearchResultListItemExtensionProps,
 } from '@backstage/plugin-search-react';
@@ -18,6 +22,7 @@ import {
   templateLinkRouteRef,
   type LlmSearchResultListItemProps,
 } from '@modelyard/plugin-llm-react';
+import { homeWidget, loadHomeWidget } from './homeWidget';
 import type { EntityLlmCardProps } from './legacy/EntityLlmCard';
 
 /**
@@ -79,6 +84,40 @@ export const EntityLlmOverview: () => JSX.Element | null = llmPlugin.provide(
     },
   }),
 );
+
+/**
+ * The content of the tab of usage: for an `EntityLayout.Route`, with the
+ * condition `hasLlmUsage`.
+ *
+ * @public
+ */
+export const EntityLlmUsageContent: () => JSX.Element = llmPlugin.provide(
+  createComponentExtension({
+    name: 'EntityLlmUsageContent',
+    component: {
+      lazy: () =>
+        import('./legacy/EntityLlmUsageContent').then(
+          m => m.EntityLlmUsageContent,
+        ),
+    },
+  }),
+);
+
+/**
+ * What the reader's team used this month, for the grid of a home page.
+ *
+ * @public
+ */
+export const LlmHomeUsage: (props: CardExtensionProps<unknown>) => JSX.Element =
+  llmPlugin.provide(
+    createCardExtension({
+      name: homeWidget.component,
+      title: homeWidget.title,
+      description: homeWidget.description,
+      layout: homeWidget.layout,
+      components: loadHomeWidget,
+    }),
+  );
 
 /**
  * Models and pools among search results. It must stand before the catalog's

@@ -17,6 +17,7 @@ import { FleetContent } from '../fleet/FleetContent';
 import { catalogIndexLinkRouteRef } from '../routes';
 import { templateRoute } from './renderCard';
 import { fleet } from './fleetEntities';
+import { usageBackend } from './usageBackend';
 
 function Address() {
   const { search } = useLocation();
@@ -63,7 +64,15 @@ export async function renderFleet(
       <TestApiProvider
         apis={[
           [catalogApiRef, catalogApi],
-          [llmApiRef, { listSources, listChanges: async () => [], ...llmApi }],
+          [
+            llmApiRef,
+            {
+              listSources,
+              listChanges: async () => [],
+              readUsage: usageBackend({ hours: [] }).readUsage,
+              ...llmApi,
+            },
+          ],
           [
             permissionApiRef,
             {

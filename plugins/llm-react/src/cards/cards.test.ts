@@ -7,7 +7,7 @@ import {
 } from '@backstage/filter-predicates';
 import { toStatusItem } from '@modelyard/plugin-llm-common';
 import { llama, modelEntity, relationList } from '../__testUtils__/entities';
-import { llmCards } from '.';
+import { llmCards, llmUsageFilter } from '.';
 
 const folders = ['model', 'pool', 'consumer', 'group'];
 
@@ -100,6 +100,22 @@ describe('llmCards', () => {
     expect(idsFor(model)[0]).toBe('model-notice');
   });
 
+  it('gives a tab of usage to models, and to those that may use them', () => {
+    const has = (subject: Entity) =>
+      evaluateFilterPredicate(llmUsageFilter, subject);
+    expect(has(llama)).toBe(true);
+    expect(has({ ...llama, kind: 'GpuPool' })).toBe(false);
+    expect(has({ ...llama, apiVersion: 'mlops.example/v1' })).toBe(false);
+    const user = (kind: string, relations: Record<string, string[]>) =>
+      has(entity({ kind, relations: relationList(relations) }));
+    expect(user('Component', { dependsOn: ['model:a/b'] })).toBe(true);
+    expect(user('Component', { dependsOn: ['resource:a/b'] })).toBe(false);
+    expect(user('System', { hasPart: ['component:a/b'] })).toBe(true);
+    expect(user('Group', { ownerOf: ['system:a/b'] })).toBe(true);
+    expect(user('Group', { ownerOf: ['model:a/b'] })).toBe(false);
+    expect(user('User', { memberOf: ['group:a/b'] })).toBe(false);
+  });
+
   it('shows capacity, use, models and quotas of a pool', () => {
     expect(
       idsFor({ ...llama, kind: 'GpuPool', spec: { type: 'kubernetes' } }),
@@ -128,7 +144,11 @@ describe('llmCards', () => {
         dependsOn: ['model:assistants/llama-3-3-70b'],
       }),
     });
-    expect(idsFor(dependent)).toEqual(['consumer-models', 'ai-system']);
+    expect(idsFor(dependent)).toEqual([
+      'consumer-models',
+      'consumer-usage',
+      'ai-system',
+    ]);
     expect(
       idsFor(
         entity({
@@ -144,7 +164,7 @@ describe('llmCards', () => {
     const hasPart = ['component:assistants/support-bot'];
     expect(
       idsFor(entity({ kind: 'System', relations: relationList({ hasPart }) })),
-    ).toEqual(['consumer-models']);
+    ).toEqual(['consumer-models', 'consumer-usage']);
     expect(
       idsFor(
         entity({
@@ -167,11 +187,24 @@ describe('llmCards', () => {
     ).toEqual(['ai-system']);
   });
 
-  it('shows a group what it owns of the fleet, and nothing to other groups', () => {
+  it('shows a group what it owns of the fleet and what it uses, and nothing to other groups', () => {
     const owning = (ownerOf: string[]) =>
       entity({ kind: 'Group', relations: relationList({ ownerOf }) });
     expect(idsFor(owning(['model:search/bge-m3']))).toEqual(['group-models']);
     expect(idsFor(owning(['gpupool:gpu/h100-fra']))).toEqual(['group-models']);
-    expect(idsFor(owning(['component:search/api']))).toEqual([]);
+    expect(idsFor(owning(['component:search/api']))).toEqual(['group-usage']);
+    expect(idsFor(owning(['component:a/b', 'model:a/c']))).toEqual([
+      'group-usage',
+      'group-models',
+    ]);
+    expect(idsFor(owning(['resource:search/db']))).toEqual([]);
+    expect(
+      idsFor(
+        entity({
+          kind: 'Group',
+          relations: relationList({ parentOf: ['group:search/ranking'] }),
+        }),
+      ),
+    ).toEqual(['group-usage']);
   });
 });

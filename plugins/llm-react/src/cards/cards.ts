@@ -32,6 +32,32 @@ const usesModel = related('dependsOn', 'model:');
 const systemOfComponents: FilterPredicate = {
   $all: [{ kind: 'System' }, related('hasPart', 'component:')],
 };
+const consumerOfModels: FilterPredicate = {
+  $any: [{ $all: [consumer, usesModel] }, systemOfComponents],
+};
+// What a group uses is what its components and its child groups use.
+const groupOfUsers: FilterPredicate = {
+  $all: [
+    { kind: 'Group' },
+    {
+      $any: [
+        related('ownerOf', 'component:'),
+        related('ownerOf', 'system:'),
+        related('parentOf', 'group:'),
+      ],
+    },
+  ],
+};
+
+/**
+ * What has a tab of usage: models, and what uses them.
+ *
+ * @public
+ */
+export const llmUsageFilter: FilterPredicate = {
+  $any: [model, consumerOfModels, groupOfUsers],
+};
+
 const aiSystemAnnotated: FilterPredicate[] = [
   { [`metadata.annotations.${ANNOTATION_AI_RISK_CLASS}` as const]: exists },
   { [`metadata.annotations.${ANNOTATION_AI_ACT_ROLE}` as const]: exists },
@@ -216,12 +242,21 @@ export const llmCards: readonly LlmCardItem[] = [
   },
   {
     id: 'consumer-models',
-    filter: { $any: [{ $all: [consumer, usesModel] }, systemOfComponents] },
+    filter: consumerOfModels,
     type: 'content',
     order: 20,
     columns: 6,
     load: async () =>
       (await import('../consumer/ConsumerModelsCard')).ConsumerModelsCard,
+  },
+  {
+    id: 'consumer-usage',
+    filter: consumerOfModels,
+    type: 'content',
+    order: 25,
+    columns: 6,
+    load: async () =>
+      (await import('../consumer/ConsumerUsageCard')).ConsumerUsageCard,
   },
   {
     id: 'ai-system',
@@ -230,6 +265,14 @@ export const llmCards: readonly LlmCardItem[] = [
     order: 30,
     columns: 6,
     load: async () => (await import('../consumer/AiSystemCard')).AiSystemCard,
+  },
+  {
+    id: 'group-usage',
+    filter: groupOfUsers,
+    type: 'content',
+    order: 15,
+    columns: 6,
+    load: async () => (await import('../group/GroupUsageCard')).GroupUsageCard,
   },
   {
     id: 'group-models',

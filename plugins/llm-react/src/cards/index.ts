@@ -1,2 +1,2 @@
-export { llmCards } from './cards';
+export { llmCards, llmUsageFilter } from './cards';
 export type { LlmCardItem } from './LlmCardItem';

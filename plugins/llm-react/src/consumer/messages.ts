@@ -23,6 +23,7 @@ export const consumerMessages = {
     hiddenComponents_other:
       '{{count, number}} components of the system are not visible to you, so that the models they use are not known.',
   },
+  usage: { title: 'What it uses and costs' },
   retirement: {
     retired: 'No longer served.',
     retiredSince: 'No longer served since {{day}}.',

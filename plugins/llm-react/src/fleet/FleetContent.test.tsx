@@ -290,7 +290,7 @@ describe('FleetContent, models', () => {
       'Answer style',
     ]);
     expect(lines[0]).toBe(
-      'Llama 3.3 70B Instruct,model:assistants/llama-3-3-70b,chat,tool-calling; structured-output,70600000000,70600000000,131072,production,group:default/ml-platform,2024-12-06-fp8,gpupool:gpu/h100-fra,eu-central,EUR,0.4,1.2,,,,,,500,99.9,2',
+      'Llama 3.3 70B Instruct,model:assistants/llama-3-3-70b,chat,tool-calling; structured-output,70600000000,70600000000,131072,production,group:default/ml-platform,2024-12-06-fp8,gpupool:gpu/h100-fra,eu-central,EUR,0.4,1.2,,,,,,500,99.9,2,,,',
     );
     await waitFor(() =>
       expect(revokeObjectURL).toHaveBeenCalledWith('blob:fleet'),

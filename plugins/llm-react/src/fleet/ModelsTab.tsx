@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CardState } from '../frame';
 import { llmTranslationRef } from '../translation';
 import { modelCsvColumns } from './csvColumns';
 import { FacetFilters } from './FacetFilters';
@@ -11,9 +12,20 @@ import type { FleetQuery } from './query';
 import type { ModelRow } from './rowTypes';
 import { modelSortKeys } from './sortKeys';
 import { useBound } from './useBound';
+import { useFleetUsage, type FleetUsage } from './useFleetUsage';
 import { useModelColumns } from './useModelColumns';
 
 const inputPrices = (row: ModelRow) => (row.inputPrice ? [row.inputPrice] : []);
+
+/** Rows with what was used of them, once that is known. */
+function withUsage(
+  rows: readonly ModelRow[],
+  usage: CardState<FleetUsage>,
+): readonly ModelRow[] {
+  return usage.status === 'ready'
+    ? rows.map(row => ({ ...row, usage: usage.value.get(row.ref) }))
+    : rows;
+}
 
 /** The models of the fleet. */
 export function ModelsTab(props: {
@@ -23,7 +35,9 @@ export function ModelsTab(props: {
 }) {
   const { rows, query, onQuery } = props;
   const { t } = useTranslationRef(llmTranslationRef);
-  const columns = useModelColumns();
+  const usage = useFleetUsage();
+  const columns = useModelColumns(usage);
+  const used = useMemo(() => withUsage(rows, usage), [rows, usage]);
   const csvColumns = useMemo(() => modelCsvColumns(t), [t]);
   const { currencies, currency, bound } = useBound({
     rows,
@@ -43,7 +57,7 @@ export function ModelsTab(props: {
   return (
     <FleetList
       kind="models"
-      rows={rows}
+      rows={used}
       query={query}
       onQuery={onQuery}
       facets={modelFacets}

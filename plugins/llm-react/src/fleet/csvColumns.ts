@@ -62,6 +62,17 @@ export function modelCsvColumns(t: LlmTranslate): CsvColumn<ModelRow>[] {
         row.availability && Number((row.availability * 100).toPrecision(12)),
     },
     { header: t('fleet.csv.consumers'), value: row => row.consumers },
+    { header: t('fleet.csv.usedTokens'), value: row => row.usage?.tokens },
+    {
+      header: t('fleet.csv.usedCost'),
+      // Several currencies have no sum.
+      value: row =>
+        row.usage?.cost.length === 1 ? row.usage.cost[0].amount : undefined,
+    },
+    {
+      header: t('fleet.csv.usedCurrency'),
+      value: row => join(row.usage?.cost.map(cost => cost.currency) ?? []),
+    },
   ];
 }
 

@@ -68,6 +68,22 @@ export interface FleetRow {
 }
 
 /**
+ * What was used of a model in the last 30 days.
+ *
+ * @public
+ */
+export interface RowUsage {
+  /** In both directions; undefined where no tokens were reported. */
+  readonly tokens?: number;
+  /** Whether it may be more, because a part was not seen. */
+  readonly tokensPartial: boolean;
+  /** One for each currency. */
+  readonly cost: readonly RowPrice[];
+  /** Whether there is usage without a price, or of hours that are not closed. */
+  readonly unpriced: boolean;
+}
+
+/**
  * A model as one compares it with others. An undefined figure is one that the
  * entity does not state.
  *
@@ -97,6 +113,8 @@ export interface ModelRow extends FleetRow {
   readonly ttftP95?: number;
   /** Availability objective as a ratio, 0.999 for 99.9 %. */
   readonly availability?: number;
+  /** What the last 30 days used; undefined while that is not known. */
+  readonly usage?: RowUsage;
   /**
    * Entities that depend on the model. Undefined when the catalog did not send
    * the relations, which is not the same as nobody.

@@ -31,6 +31,8 @@ export const modelSortKeys = {
   },
   inputPrice: byPrice(row => row.inputPrice),
   outputPrice: byPrice(row => row.outputPrice),
+  tokens: { value: row => row.usage?.tokens },
+  cost: byPrice(row => row.usage?.cost[0]),
   ttft: { value: row => row.ttftP95 },
   availability: { value: row => row.availability },
   consumers: { value: row => row.consumers },

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { DoesNotApply, Unknown } from '../facts';
 import { useFormats } from '../formats';
+import type { CardState } from '../frame';
 import { EntityLink } from '../links';
 import { SecondLine, type DataColumn } from '../table';
 import { useTerms } from '../terms';
@@ -11,12 +12,17 @@ import { firstTokenApplies, outputPriceApplies } from './applies';
 import { InputPrices } from './InputPrices';
 import { Places } from './Places';
 import type { ModelRow } from './rowTypes';
+import type { FleetUsage } from './useFleetUsage';
+import { useUsageColumns } from './useUsageColumns';
 
 /** The columns of the table of models. */
-export function useModelColumns(): DataColumn<ModelRow>[] {
+export function useModelColumns(
+  usage: CardState<FleetUsage>,
+): DataColumn<ModelRow>[] {
   const { t } = useTranslationRef(llmTranslationRef);
   const terms = useTerms();
   const formats = useFormats();
+  const usageColumns = useUsageColumns(usage);
   return useMemo(() => {
     const notStated = <Unknown>{t('fleet.models.notStated')}</Unknown>;
     const absent = (applies: boolean) =>
@@ -169,6 +175,7 @@ export function useModelColumns(): DataColumn<ModelRow>[] {
             formats.number(row.consumers)
           ),
       },
+      ...usageColumns,
     ];
-  }, [t, terms, formats]);
+  }, [t, terms, formats, usageColumns]);
 }

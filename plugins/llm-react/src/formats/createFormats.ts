@@ -32,6 +32,10 @@ export interface Formats {
   duration(milliseconds: number): string;
   /** A day: `Jan 1, 2027`. An ISO day is the same day in every time zone. */
   day(value: string): string;
+  /** A day in short, without its year: `Jan 1`. Takes an ISO day. */
+  shortDay(value: string): string;
+  /** The time of day of a moment, in the reader's time zone: `2:00 PM`. */
+  time(value: Date): string;
   /** The month of a moment in UTC: `November`. */
   month(value: Date): string;
   /** A moment with its time of day, in the reader's time zone. */
@@ -65,6 +69,13 @@ export function createFormats(locale?: string): Formats {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
+  // An ISO day begins at midnight UTC, and must not become the day before.
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const month = new Intl.DateTimeFormat(locale, {
     month: 'long',
     timeZone: 'UTC',
@@ -110,6 +121,8 @@ export function createFormats(locale?: string): Formats {
     },
     duration: milliseconds => formatDuration(milliseconds, { locale }),
     day: value => formatDate(value, { locale }),
+    shortDay: value => shortDay.format(new Date(value)),
+    time: value => time.format(value),
     month: value => month.format(value),
     dateTime: value => dateTime.format(value),
     age: (value, now = new Date()) => {

@@ -1,5 +1,6 @@
 /** Texts of the group views. */
 export const groupMessages = {
+  usage: { title: 'What we use and cost' },
   models: {
     title: 'Models we own',
     table: 'Models that {{group}} owns',

@@ -13,12 +13,15 @@ import { entityCards } from './cards';
 import { entityActions } from './entityActions';
 import { entityLayout } from './entityLayout';
 import { formFieldExtensions } from './formFields';
+import { homeUsageWidget } from './home';
 import { fleetPage } from './page';
 import { searchResultListItem } from './search';
+import { usageContent } from './usage';
 
 /**
- * The plugin in the new frontend system: the fleet page, the cards of entity
- * pages, search results, actions, and the fields of templates' forms.
+ * The plugin in the new frontend system: the fleet page, the cards and the tab of
+ * entity pages, a widget of the home page, search results, actions, and the
+ * fields of templates' forms.
  *
  * @alpha
  */
@@ -38,6 +41,8 @@ export const llmPlugin = createFrontendPlugin({
     llmApi,
     fleetPage,
     ...entityCards,
+    usageContent,
+    homeUsageWidget,
     entityLayout,
     ...entityActions,
     searchResultListItem,

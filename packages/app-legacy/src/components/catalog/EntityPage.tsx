@@ -26,7 +26,11 @@ import {
   EntityUserProfileCard,
 } from '@backstage/plugin-org';
 import Grid from '@material-ui/core/Grid';
-import { EntityLlmOverview } from '@modelyard/plugin-llm';
+import {
+  EntityLlmOverview,
+  EntityLlmUsageContent,
+  hasLlmUsage,
+} from '@modelyard/plugin-llm';
 
 const warnings = (
   <>
@@ -77,6 +81,13 @@ const links = (
   </EntitySwitch>
 );
 
+/** Only where there are models, or a use of them. */
+const usage = (
+  <EntityLayout.Route path="/usage" title="Usage" if={hasLlmUsage}>
+    <EntityLlmUsageContent />
+  </EntityLayout.Route>
+);
+
 /** The suite's cards come first on the kinds that are about models. */
 const llmPage = (
   <EntityLayout>
@@ -89,6 +100,7 @@ const llmPage = (
         {links}
       </Grid>
     </EntityLayout.Route>
+    {usage}
   </EntityLayout>
 );
 
@@ -106,6 +118,7 @@ const componentPage = (
         </Grid>
       </Grid>
     </EntityLayout.Route>
+    {usage}
   </EntityLayout>
 );
 
@@ -122,6 +135,7 @@ const systemPage = (
         </Grid>
       </Grid>
     </EntityLayout.Route>
+    {usage}
   </EntityLayout>
 );
 
@@ -163,6 +177,7 @@ const groupPage = (
         </Grid>
       </Grid>
     </EntityLayout.Route>
+    {usage}
   </EntityLayout>
 );
 

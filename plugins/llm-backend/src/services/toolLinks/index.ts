@@ -1,0 +1,1 @@
+export { warnOfToolLinks } from './warnOfToolLinks';

@@ -1,0 +1,4 @@
+export { fillToolLink } from './fillToolLink';
+export { readToolLinks } from './readToolLinks';
+export { toolLinkKinds, toolLinkPlaceholders } from './ToolLink';
+export type { ToolLink, ToolLinkPlaceholder } from './ToolLink';

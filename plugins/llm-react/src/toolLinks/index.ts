@@ -1,0 +1,2 @@
+export { useToolLinks } from './useToolLinks';
+export type { FilledToolLink } from './useToolLinks';
