@@ -12,6 +12,7 @@ import {
 const pages = {
   fleet: '/llm',
   model: '/catalog/default/model/qwen3-32b',
+  usage: '/catalog/default/model/qwen3-32b/usage',
   pool: '/catalog/default/gpupool/mixed-ber',
   system: '/catalog/default/system/talent-screening',
   group: '/catalog/default/group/ml-platform',

@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import {
+  catalogIsFilled,
+  expect,
+  people,
+  screenshot,
+  signIn,
+  test,
+  useTheme,
+} from './support/portal';
+import { reportUsage } from './support/usage';
+
+const MODEL = '/catalog/default/model/qwen3-32b';
+const SUPPORT_BOT = 'component:default/support-bot';
+
+/** 330,000 tokens in 300 calls, two thirds of them by the support bot. */
+const calls = [
+  {
+    model: 'qwen3-32b',
+    consumer: SUPPORT_BOT,
+    calls: 200,
+    inputTokens: 1_000,
+    outputTokens: 100,
+  },
+  {
+    model: 'qwen3-32b',
+    consumer: 'component:default/claim-letters',
+    calls: 100,
+    inputTokens: 1_000,
+    outputTokens: 100,
+  },
+];
+
+test.beforeEach(async ({ page }) => {
+  await reportUsage(page, calls);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the page of a model says what it was used for, from where, and what is not measured, ${theme}`, async ({
+    page,
+  }, testInfo) => {
+    await useTheme(page, theme);
+    await signIn(page, people.mlEngineer, '/llm');
+    await catalogIsFilled(page);
+    await page.goto(MODEL);
+    const usage = page.getByRole('region', { name: 'Usage', exact: true });
+    await expect(usage.getByText(/^330,000 tokens/)).toBeVisible();
+    await expect(usage.getByText(/Support bot/i)).toBeVisible();
+    await expect(usage.getByText(/gateway/).first()).toBeVisible();
+    await expect(
+      page
+        .getByRole('region', { name: 'Guardrails' })
+        .getByText(/not measured/i)
+        .first(),
+    ).toBeVisible();
+    await screenshot(page, testInfo, `measures-model-${theme}`);
+
+    await usage.getByRole('button', { name: /explain/i }).click();
+    const drawer = page.getByRole('dialog');
+    await expect(drawer.getByText(/input tokens \+ output/)).toBeVisible();
+    await screenshot(page, testInfo, `measures-explain-${theme}`);
+  });
+}
+
+test('the tab of usage tells consumers apart, downloads what it shows, and names none to strangers', async ({
+  page,
+}, testInfo) => {
+  await signIn(page, people.mlEngineer, '/llm');
+  await catalogIsFilled(page);
+  await page.goto(`${MODEL}/usage`);
+  await expect(page.getByText('330,000').first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: /support bot/i }).first(),
+  ).toBeVisible();
+  await screenshot(page, testInfo, 'measures-usage-light');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /CSV/ }).click(),
+  ]);
+  const csv = fs.readFileSync(await download.path(), 'utf8');
+  expect(csv).toContain(SUPPORT_BOT);
+
+  await page.evaluate(() => window.localStorage.clear());
+  await signIn(page, people.analyst, '/llm');
+  await page.goto(`${MODEL}/usage`);
+  await expect(page.getByText('330,000').first()).toBeVisible();
+  await expect(page.getByText(/not named to you/).first()).toBeVisible();
+  await expect(page.getByText(/support bot/i)).toHaveCount(0);
+});
+
+test('a source that fails is said on the cards that rest on it, and the page stays usable', async ({
+  page,
+}, testInfo) => {
+  await signIn(page, people.platform, '/llm');
+  await catalogIsFilled(page);
+  // Its cluster's engine is one that nobody runs.
+  await page.goto('/catalog/default/model/llama-3-1-8b');
+  await expect(
+    page
+      .getByRole('region', { name: 'Latency' })
+      .getByText(/could not be read|unreachable/i)
+      .first(),
+  ).toBeVisible();
+  await screenshot(page, testInfo, 'measures-model-failing');
+  await expect(page.getByRole('region', { name: /Serving/ })).toBeVisible();
+
+  await page.goto('/llm?tab=sources');
+  await expect(page.getByText('nobody').first()).toBeVisible();
+  await screenshot(page, testInfo, 'measures-sources-failing');
+});
+
+test('what uses models sees what it uses and what that costs', async ({
+  page,
+}, testInfo) => {
+  await signIn(page, people.developer, '/llm');
+  await catalogIsFilled(page);
+  await page.goto('/catalog/default/component/support-bot');
+  await expect(
+    page.getByRole('region', { name: /use/i }).getByText(/220,000/).first(),
+  ).toBeVisible();
+  await screenshot(page, testInfo, 'measures-component-light');
+});
