@@ -24,6 +24,9 @@ import llmPlugin from '.';
 import { call, gateway } from './__testUtils__/usage';
 import { FakeEngine } from './services/measures/__testUtils__/FakeEngine';
 
+// Each starts a backend with a database of its own.
+jest.setTimeout(30_000);
+
 const QWEN = 'model:berlin/qwen';
 const POOL = 'gpupool:berlin/h100';
 const BOT = 'component:berlin/bot';
@@ -216,8 +219,14 @@ async function start(
 }
 
 describe('measures over HTTP', () => {
+  /** A portal that no test changes. */
+  let shared: Awaited<ReturnType<typeof start>>;
+  beforeAll(async () => {
+    shared = await start();
+  });
+
   it('lists what there is to measure', async () => {
-    const { client } = await start();
+    const { client } = shared;
     const list = await client.listMeasures();
     expect(list.length).toBeGreaterThan(30);
     expect(list.find(({ id }) => id === 'token-usage')).toMatchObject({
@@ -228,7 +237,7 @@ describe('measures over HTTP', () => {
   });
 
   it('reads what the ledger has of a model, whole and by consumer', async () => {
-    const { ask } = await start();
+    const { ask } = shared;
     const [requests, tokens, cost, latency] = await ask(
       QWEN,
       { by: 'consumer', compare: true, step: 'hour' },
@@ -295,7 +304,7 @@ describe('measures over HTTP', () => {
   });
 
   it('says what would have to be set up for what nothing reports', async () => {
-    const { ask } = await start();
+    const { ask } = shared;
     const [queue, images, gpu] = await ask(
       QWEN,
       { measure: 'queue-length', window: '1h' },
@@ -365,7 +374,7 @@ describe('measures over HTTP', () => {
       /asks\[0\].step: .*32 days/,
     ],
   ])('refuses %s', async (_, ask, message) => {
-    const { server } = await start();
+    const { server } = shared;
     const { status, body } = await request(server)
       .post('/api/llm/v1/measures/read')
       .send({
@@ -384,7 +393,7 @@ describe('measures over HTTP', () => {
     await expect(denied.ask(QWEN, {})).rejects.toMatchObject({
       statusCode: 403,
     });
-    const { ask } = await start();
+    const { ask } = shared;
     await expect(ask('model:berlin/secret', {})).rejects.toMatchObject({
       statusCode: 404,
     });

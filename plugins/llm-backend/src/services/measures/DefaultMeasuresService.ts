@@ -145,10 +145,6 @@ export class DefaultMeasuresService implements MeasuresService {
       from: stepKey(span.from),
       to: stepKey(span.to),
     };
-    const without = whyNotApplicable(measure, subject);
-    if (without) {
-      return { ...common, result: without };
-    }
     const scope = {
       ...(ask.deployment !== undefined && { deployment: ask.deployment }),
       ...(ask.version !== undefined && { version: ask.version }),
@@ -160,6 +156,11 @@ export class DefaultMeasuresService implements MeasuresService {
       inputs: this.#inputs,
       waiting,
     });
+    const without =
+      whyNotApplicable(measure, subject) ?? (await run.whyNotApplicable(span));
+    if (without) {
+      return { ...common, result: without };
+    }
     const [result, previous, groups, course] = await Promise.all([
       this.#whole(run, span),
       compare ? this.#whole(run, spanBefore(span)) : undefined,

@@ -297,3 +297,26 @@ it('a profile is not asked over longer windows than it makes sense in, and no ad
     reason: { message: expect.stringContaining('over 7200 seconds at most') },
   });
 });
+
+it('reads nothing for what means nothing', async () => {
+  const engine = vllm('fra', ['fra-1'], 30);
+  const { read } = createMeasured({ engines: [engine] });
+  const [audio, burn, budget] = await read([
+    { measure: 'first-audio', compare: true },
+    { measure: 'slo-burn', window: '24h' },
+    { measure: 'budget-use', window: 'month' },
+  ]);
+  expect([audio, burn, budget].map(({ result }) => result)).toEqual(
+    [/task is chat/, /no objective/, /has a budget/].map(message =>
+      expect.objectContaining({
+        state: 'not_applicable',
+        reason: {
+          code: expect.any(String),
+          message: expect.stringMatching(message),
+        },
+        explain: expect.objectContaining({ inputs: [] }),
+      }),
+    ),
+  );
+  expect(engine.asked).toEqual([]);
+});

@@ -95,6 +95,23 @@ export class MeasureRun {
     return { ...rest, ...(baseline && { baseline }) };
   }
 
+  /**
+   * Why the measure means nothing here whatever its inputs are, so that none has to be read; undefined where it may mean
+   * something, or has further figures that do.
+   */
+  async whyNotApplicable(span: Span): Promise<MeasureResult | undefined> {
+    const result = this.result({
+      inputs: new Map(),
+      key: WHOLE,
+      span,
+      context: await this.contextAt(this.scope, span.to),
+    });
+    return result.state === 'not_applicable' &&
+      Object.keys(result.parts).length === 0
+      ? { ...result, explain: { ...result.explain, inputs: [] } }
+      : undefined;
+  }
+
   /** What the measure says of a key; what does not follow the breakdown stands for the whole. */
   result(options: {
     inputs: Inputs;
