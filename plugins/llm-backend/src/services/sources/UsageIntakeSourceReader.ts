@@ -9,6 +9,8 @@ const DAY_MS = 24 * 3_600_000;
 
 /** What the readers are made with. */
 export interface UsageIntakeReadersOptions {
+  /** Whether some of what an intake takes in is made up. */
+  isDemo: (name: string) => boolean;
   records: Pick<IntakeRecords, 'read'>;
   logger: LoggerService;
 }
@@ -16,6 +18,7 @@ export interface UsageIntakeReadersOptions {
 /** Tells what an intake has counted and refused since the beginning of yesterday, in UTC. */
 class UsageIntakeSourceReader implements SourceReader {
   readonly #name: string;
+  readonly #isDemo: (name: string) => boolean;
   readonly #records: Pick<IntakeRecords, 'read'>;
   readonly #logger: LoggerService;
 
@@ -25,6 +28,7 @@ class UsageIntakeSourceReader implements SourceReader {
 
   private constructor(name: string, options: UsageIntakeReadersOptions) {
     this.#name = name;
+    this.#isDemo = options.isDemo;
     this.#records = options.records;
     this.#logger = options.logger;
   }
@@ -37,6 +41,7 @@ class UsageIntakeSourceReader implements SourceReader {
       ...SOURCE,
       id: `${SOURCE.id}/${name}`,
       name,
+      ...(this.#isDemo(name) && { demo: true }),
       readAt: new Date(now).toISOString(),
     };
     try {
