@@ -39,9 +39,9 @@ class UsageIntakeSourceReader implements SourceReader {
     const since = (Math.floor(now / DAY_MS) - 1) * DAY_MS;
     const known = {
       ...SOURCE,
+      ...(this.#isDemo(name) && { demo: true }),
       id: `${SOURCE.id}/${name}`,
       name,
-      ...(this.#isDemo(name) && { demo: true }),
       readAt: new Date(now).toISOString(),
     };
     try {
