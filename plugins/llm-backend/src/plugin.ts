@@ -160,6 +160,7 @@ export const llmPlugin = createBackendPlugin({
               }),
               ...createUsageIntakeReaders({
                 names: intakes.names(),
+                isDemo: name => intakes.isDemo(name),
                 records,
                 logger,
               }),

@@ -103,8 +103,9 @@ export class PortalProcess {
   async until<T>(
     what: string,
     attempt: () => Promise<T | undefined>,
+    patienceMs = 120_000,
   ): Promise<T> {
-    const deadline = Date.now() + 120_000;
+    const deadline = Date.now() + patienceMs;
     while (Date.now() < deadline && this.#child.exitCode === null) {
       const result = await attempt();
       if (result !== undefined) {

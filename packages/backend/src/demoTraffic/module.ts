@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { llmUsageExtensionPoint } from '@modelyard/plugin-llm-node';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-proto';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -41,6 +42,8 @@ export const llmModuleDemoTraffic = createBackendModule({
         health: coreServices.rootHealth,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        rootLifecycle: coreServices.rootLifecycle,
+        usage: llmUsageExtensionPoint,
       },
       async init({
         auth,
@@ -51,11 +54,14 @@ export const llmModuleDemoTraffic = createBackendModule({
         health,
         lifecycle,
         logger,
+        rootLifecycle,
+        usage,
       }) {
         const config = readDemoTrafficConfig(rootConfig);
         if (!config) {
           return;
         }
+        usage.markDemo('otlp');
         const authorization = `Bearer ${readToken(rootConfig)}`;
         const ending = new AbortController();
         const { signal } = ending;
@@ -133,7 +139,8 @@ export const llmModuleDemoTraffic = createBackendModule({
             }
           });
         });
-        lifecycle.addShutdownHook(async () => {
+        // As long as the intake still takes something.
+        rootLifecycle.addBeforeShutdownHook(async () => {
           ending.abort();
           await Promise.race([running, sleep(LAST_MS)]);
         });

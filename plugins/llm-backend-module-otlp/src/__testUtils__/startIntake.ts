@@ -71,7 +71,10 @@ export async function startIntake(
     extensionPoints: [
       [
         llmUsageExtensionPoint,
-        { addIntake: (...added: UsageIntake[]) => intakes.push(...added) },
+        {
+          addIntake: (...added: UsageIntake[]) => intakes.push(...added),
+          markDemo: () => {},
+        },
       ],
     ],
     features: [

@@ -150,6 +150,8 @@ export interface LlmUsageIntakeSource extends LlmSourceBase {
   type: 'usage-intake';
   /** What it is called. Absent where there is none. */
   name?: string;
+  /** Set where some of what it counts is made up, for a demo. */
+  demo?: boolean;
   /** Since when the figures count, in ISO 8601. Absent, like they, where it could not be read. */
   since?: string;
   /** When something was counted last, in ISO 8601. Absent where nothing was since then. */

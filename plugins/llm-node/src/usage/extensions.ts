@@ -25,6 +25,13 @@ export interface LlmUsageExtensionPoint {
    * @throws ConflictError where there is an intake of that name already
    */
   addIntake(...intakes: UsageIntake[]): void;
+
+  /**
+   * Says that some of what intakes take in is made up, for a demo. It is shown among the data sources.
+   *
+   * @param names - Those of the intakes, also of such that are added later
+   */
+  markDemo(...names: string[]): void;
 }
 
 /**

@@ -348,6 +348,16 @@ describe('FleetContent, data sources', () => {
     expect(fact('Figures since')).toBe('yesterday');
   });
 
+  it('says where some of what is counted is made up', async () => {
+    await open(async () => [
+      { ...intake, demo: true },
+      { ...intake, id: 'usage/other', name: 'other' },
+    ]);
+    await screen.findAllByText('Counted', { selector: 'dt' });
+    // One of the two.
+    expect(fact('Demo traffic')).toMatch(/is made up/);
+  });
+
   it('says what the senders of an intake have lost, and why', async () => {
     const lastAt = new Date(Date.now() - 60_000).toISOString();
     const { lastSuccessAt, ...rest } = intake;

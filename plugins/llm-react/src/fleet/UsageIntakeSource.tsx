@@ -40,6 +40,15 @@ function useFacts(source: LlmUsageIntakeSource): Fact[] {
     value === undefined ? unread : formats.number(value);
   return [
     ...stateFacts,
+    ...(source.demo
+      ? [
+          {
+            name: t('fleet.sources.intake.demo'),
+            value: t('fleet.sources.intake.isDemo'),
+            wide: true,
+          },
+        ]
+      : []),
     {
       name: t('fleet.sources.intake.refused'),
       value: refusals ? <Refusals refusals={refusals} /> : unread,

@@ -231,6 +231,9 @@ export const fleetMessages = {
       'usage-intake': 'Intake of usage',
     },
     intake: {
+      demo: 'Demo traffic',
+      isDemo:
+        'Some of what is counted here is made up, to show something: that of the sources whose names begin with demo-traffic.',
       since: 'Figures since',
       notRead: 'not read',
       lastSuccess: 'Last counted',

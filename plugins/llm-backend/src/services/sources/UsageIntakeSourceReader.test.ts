@@ -3,10 +3,12 @@ import { createUsageIntakeReaders } from './UsageIntakeSourceReader';
 
 describe('createUsageIntakeReaders', () => {
   const logger = mockServices.logger.mock();
+  const isDemo = (name: string) => name === 'b';
 
   it('say that there is no intake', async () => {
     const [reader, ...more] = createUsageIntakeReaders({
       names: [],
+      isDemo,
       records: { read: () => Promise.reject(new Error('is not asked')) },
       logger,
     });
@@ -20,6 +22,7 @@ describe('createUsageIntakeReaders', () => {
   it('show nothing of the database when it fails, and no figures', async () => {
     const [reader] = createUsageIntakeReaders({
       names: ['otlp'],
+      isDemo,
       records: {
         read: () => Promise.reject(new Error('postgres://jo:secret@db')),
       },
@@ -42,6 +45,7 @@ describe('createUsageIntakeReaders', () => {
     const record = { counted: 5, repeated: 0, late: 1, refusals: [] };
     const readers = createUsageIntakeReaders({
       names: ['a', 'b'],
+      isDemo,
       records: {
         read: async name => (name === 'a' ? record : { ...record, late: 0 }),
       },
@@ -49,5 +53,9 @@ describe('createUsageIntakeReaders', () => {
     });
     const states = await Promise.all(readers.map(reader => reader.read()));
     expect(states.map(({ state }) => state)).toEqual(['degraded', 'ok']);
+    expect(states.map(each => 'demo' in each && each.demo)).toEqual([
+      false,
+      true,
+    ]);
   });
 });

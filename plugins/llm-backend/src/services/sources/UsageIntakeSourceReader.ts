@@ -10,6 +10,8 @@ const DAY_MS = 24 * 3_600_000;
 
 /** What the readers are made with. */
 export interface UsageIntakeReadersOptions {
+  /** Whether some of what an intake takes in is made up. */
+  isDemo: (name: string) => boolean;
   records: Pick<IntakeRecords, 'read'>;
   logger: LoggerService;
 }
@@ -17,6 +19,7 @@ export interface UsageIntakeReadersOptions {
 /** Tells what an intake has counted and refused since the beginning of yesterday, in UTC. */
 class UsageIntakeSourceReader implements SourceReader {
   readonly #name: string;
+  readonly #isDemo: (name: string) => boolean;
   readonly #records: Pick<IntakeRecords, 'read'>;
   readonly #logger: LoggerService;
 
@@ -26,6 +29,7 @@ class UsageIntakeSourceReader implements SourceReader {
 
   private constructor(name: string, options: UsageIntakeReadersOptions) {
     this.#name = name;
+    this.#isDemo = options.isDemo;
     this.#records = options.records;
     this.#logger = options.logger;
   }
@@ -36,6 +40,7 @@ class UsageIntakeSourceReader implements SourceReader {
     const since = (Math.floor(now / DAY_MS) - 1) * DAY_MS;
     const known = {
       ...SOURCE,
+      ...(this.#isDemo(name) && { demo: true }),
       id: `${SOURCE.id}/${name}`,
       name,
       affects: measuresOnLedger(),

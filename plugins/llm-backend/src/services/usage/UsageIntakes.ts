@@ -9,6 +9,7 @@ import { IntakeRecords } from './IntakeRecords';
 /** The intakes that modules have added, in the order in which they did. */
 export class UsageIntakes implements LlmUsageExtensionPoint {
   readonly #intakes = new Map<string, UsageIntake>();
+  readonly #demo = new Set<string>();
 
   static create() {
     return new UsageIntakes();
@@ -25,6 +26,15 @@ export class UsageIntakes implements LlmUsageExtensionPoint {
       }
       this.#intakes.set(intake.name, intake);
     }
+  }
+
+  markDemo(...names: string[]): void {
+    names.forEach(name => this.#demo.add(name));
+  }
+
+  /** Whether some of what an intake takes in is made up. */
+  isDemo(name: string): boolean {
+    return this.#demo.has(name);
   }
 
   names(): string[] {

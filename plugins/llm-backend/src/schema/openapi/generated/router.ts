@@ -184,6 +184,11 @@ export const spec = {
             type: 'string',
             description: 'What it is called. Absent where there is none.',
           },
+          demo: {
+            type: 'boolean',
+            description:
+              'Set where some of what it counts is made up, for a demo.',
+          },
           since: {
             type: 'string',
             format: 'date-time',
