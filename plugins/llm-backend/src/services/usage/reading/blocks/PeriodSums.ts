@@ -19,8 +19,15 @@ interface CountSums {
 /** What the keys of a group have in common. */
 export type CellGroup = Pick<Cell, 'parts' | 'vantage'>;
 
+/** Room to work in, for as many rows as the largest block has: to make it anew for each block would take most of the time. */
+export interface Scratch {
+  readonly meant: Int32Array;
+  readonly groups: Int32Array;
+}
+
 /** The sums of one period, by group. */
 export class PeriodSums {
+  readonly #scratch: Scratch;
   readonly #rows: Int32Array;
   readonly #bits: Uint8Array;
   readonly #unpriced: Uint8Array;
@@ -28,11 +35,12 @@ export class PeriodSums {
   readonly #edges = GroupEdges.create();
   readonly #money = GroupMoney.create();
 
-  static create(groups: number) {
-    return new PeriodSums(groups);
+  static create(groups: number, scratch: Scratch) {
+    return new PeriodSums(groups, scratch);
   }
 
-  private constructor(groups: number) {
+  private constructor(groups: number, scratch: Scratch) {
+    this.#scratch = scratch;
     this.#rows = new Int32Array(groups);
     this.#bits = new Uint8Array(groups);
     this.#unpriced = new Uint8Array(groups);
@@ -41,8 +49,7 @@ export class PeriodSums {
   add(block: UsageBlock, groupOf: Int32Array, wanted: WantedBlock): void {
     const { places, qualifiers, unpriced, counts } = block;
     // Often few rows are meant: they are looked for once, and not for each count.
-    const meant = new Int32Array(places.length);
-    const groups = new Int32Array(places.length);
+    const { meant, groups } = this.#scratch;
     let found = 0;
     for (let row = 0; row < places.length; row += 1) {
       const group = groupOf[places[row]];

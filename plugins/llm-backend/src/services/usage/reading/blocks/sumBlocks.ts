@@ -46,11 +46,19 @@ export async function sumBlocks(options: {
       vantage: keys.valueOf('vantage', place) as Vantage,
     }),
   );
+  const rows = read.reduce(
+    (most, { places }) => Math.max(most, places.length),
+    0,
+  );
+  const scratch = {
+    meant: new Int32Array(rows),
+    groups: new Int32Array(rows),
+  };
   const cells: Cell[] = [];
   const money: SumRow[] = [];
   await letOthersRun();
   let turn = performance.now();
-  let sums = PeriodSums.create(samples.length);
+  let sums = PeriodSums.create(samples.length, scratch);
   const finish = (period: number | undefined) => {
     sums.emit({ groups, step, period, cells, money });
   };
@@ -61,7 +69,7 @@ export async function sumBlocks(options: {
     const next = blocks[index + 1];
     if (!next || periodOfBlock(step, next) !== period) {
       finish(period);
-      sums = PeriodSums.create(samples.length);
+      sums = PeriodSums.create(samples.length, scratch);
     }
     if (performance.now() - turn > TURN_MS) {
       await letOthersRun();
