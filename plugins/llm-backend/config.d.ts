@@ -82,6 +82,11 @@ export interface Config {
         /** Days, and the corrections of hours; 800 days by default. */
         days?: HumanDuration | string;
       };
+      /**
+       * Memory in MiB in which hours and days are held that questions about many consumers or models have asked for; 256 by default,
+       * and none where it is 0, which makes such questions take seconds in a large ledger.
+       */
+      memory?: number;
       /** Usage that is read by hour from engines of `llm.measures`; none unless engines are named. */
       pull?: {
         engines?: Array<{

@@ -8,8 +8,12 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { Entity, parseEntityRef } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   llmUsageExtensionPoint,
@@ -17,6 +21,7 @@ import {
 } from '@modelyard/plugin-llm-node';
 import request from 'supertest';
 import llmPlugin from '.';
+import { hidingCatalog } from './__testUtils__/hidingCatalog';
 import { call, gateway } from './__testUtils__/usage';
 
 const QWEN = 'model:berlin/qwen';
@@ -64,12 +69,21 @@ const entities = [
 async function start(
   memberOf: string[],
   result: AuthorizeResult.ALLOW | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
+  hidden: string[] = [],
 ) {
   const ledgers: UsageLedger[] = [];
   const { server } = await startTestBackend({
     features: [
       llmPlugin,
-      catalogServiceMock.factory({ entities }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () =>
+          hidingCatalog({
+            entities,
+            hides: each => hidden.includes(stringifyEntityRef(each)),
+          }),
+      }),
       mockServices.permissions.factory({ result }),
       createServiceFactory({
         service: coreServices.userInfo,
@@ -256,6 +270,33 @@ describe('the API of usage', () => {
         expect.stringMatching(/^You see no .*ghost in the catalog$/),
       ]);
     }
+  });
+
+  it('leaves out models that the catalog hides, and keeps the rest of what a team uses', async () => {
+    const { get } = await start([SUPPORT], AuthorizeResult.ALLOW, [QWEN]);
+    expect((await get({ by: 'model' })).body.rows).toEqual([]);
+    expect((await get({ model: QWEN })).status).toBe(404);
+    const own = await get({ consumer: SUPPORT, by: 'model' });
+    expect(told(own.body, 'model')).toEqual([['=2+3', 1]]);
+  });
+
+  it('tells an owner of models what somebody used of these, page by page', async () => {
+    const { get } = await start(['group:berlin/ml']);
+    const question = { models: 'group:berlin/ml', by: 'consumer', limit: 2 };
+    const first = await get(question);
+    expect(told(first.body, 'consumer')).toEqual([
+      [BOT, 200],
+      [INDEX, 7],
+    ]);
+    const second = await get({ ...question, cursor: first.body.nextCursor });
+    expect(told(second.body, 'consumer')).toEqual([
+      [expect.stringMatching(/^key-/), 20],
+    ]);
+    expect(second.body.total).toEqual(first.body.total);
+    expect(second.body).not.toHaveProperty('nextCursor');
+    const ofBot = await get({ model: QWEN, consumer: BOT });
+    expect(ofBot.body.total.counts.inputTokens.value).toBe(200);
+    expect((await get({ consumer: BOT })).status).toBe(403);
   });
 
   it('writes a table that no program takes for formulas', async () => {

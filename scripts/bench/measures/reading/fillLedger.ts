@@ -1,4 +1,3 @@
-import { UsagePrice } from '@modelyard/llm-measures';
 import { Knex } from 'knex';
 import { ClosedHours } from '../../../../plugins/llm-backend/src/services/usage/ClosedHours';
 import {
@@ -11,7 +10,7 @@ import { DayRoller } from '../../../../plugins/llm-backend/src/services/usage/up
 import { HourCloser } from '../../../../plugins/llm-backend/src/services/usage/upkeep/HourCloser';
 
 export const HOUR = 3_600_000;
-export const CLOSE_AFTER = 2 * HOUR;
+const CLOSE_AFTER = 2 * HOUR;
 
 /** What the ledger is filled with. */
 export interface LedgerShape {
@@ -31,7 +30,7 @@ export const consumerOf = (index: number) => `component:default/app-${index}`;
 
 const BOUNDS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100];
 
-const price: UsagePrice = {
+const price: Parameters<UsageDictionary['priceIds']>[0][number] = {
   id: 'list',
   from: '2020-01-01',
   currency: 'EUR',

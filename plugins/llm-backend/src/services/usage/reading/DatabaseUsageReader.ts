@@ -1,24 +1,16 @@
 import { InputError } from '@backstage/errors';
-import {
-  addAmounts,
-  addIncreases,
-  LedgerCount,
-  LedgerKeyPart,
-  ledgerKeyParts,
-  LedgerMoney,
-  UNKNOWN,
-  vantages,
-} from '@modelyard/llm-measures';
+import { LedgerKeyPart, ledgerKeyParts } from '@modelyard/llm-measures';
 import { Knex } from 'knex';
-import { fromExactParts } from '../tables/exactParts';
 import { letOthersRun } from '../tables/letOthersRun';
-import { HOUR_MS, PARTIAL, qualifiersOfBits } from '../tables/units';
+import { HOUR_MS } from '../tables/units';
+import { addMoney, UsedPrice } from './addMoney';
 import { BlockStore } from './blocks/BlockStore';
 import { BlockSums, sumBlocks } from './blocks/sumBlocks';
-import { Cell, CellCount, Cells, partsOfRow, periodOfRow } from './Cells';
+import { Cell, Cells } from './Cells';
 import { Decisions } from './decide';
 import { planSpan, SpanPlan } from './planSpan';
 import { readCoverage } from './readCoverage';
+import { Group, groupCells, sumOf } from './sumCells';
 import { sumHistograms } from './sumHistograms';
 import {
   needsConsumers,
@@ -33,23 +25,12 @@ import {
   withKeys,
 } from './selectSums';
 import {
-  SourceCoverage,
   UsageAnswer,
-  UsageCountSum,
   UsageHistogram,
   UsageQuestion,
   UsageReader,
   UsageStep,
-  UsageSum,
 } from './UsageReader';
-
-/** What a sum is put together from. */
-interface Group {
-  readonly period?: string;
-  readonly key: UsageSum['key'];
-  readonly cells: Cell[];
-  readonly money: LedgerMoney[];
-}
 
 /** Reads usage from days where they are kept, and from hours for the rest. */
 export class DatabaseUsageReader implements UsageReader {
@@ -94,8 +75,11 @@ export class DatabaseUsageReader implements UsageReader {
     const { cells, money } = await this.#sums(question, selection);
     const decisions = await this.#decide(question, selection, cells);
     const coverage = await readCoverage(this.#knex, plan, this.#now());
+    await letOthersRun();
     const groups = groupCells(by, cells);
+    await letOthersRun();
     await this.#addMoney(money, { step, by, decisions, groups });
+    await letOthersRun();
     return {
       sums: [...groups]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -146,14 +130,14 @@ export class DatabaseUsageReader implements UsageReader {
     const { plan, step, keyIds } = selection;
     // Checks are few, and only in the tables.
     const checks = question.of === 'checks';
+    const consumers = needsConsumers(selection);
     const blocks =
       keyIds || checks || step === 'hour'
         ? undefined
-        : await this.#blocks.plan(plan, {
-            totals: !needsConsumers(selection),
-          });
+        : await this.#blocks.plan(plan, { totals: !consumers });
     if (blocks) {
-      return sumBlocks({ ...selection, store: this.#blocks, blocks });
+      const store = this.#blocks;
+      return sumBlocks({ ...selection, store, blocks, consumers });
     }
     return {
       cells: await this.#cells(question, selection),
@@ -194,7 +178,9 @@ export class DatabaseUsageReader implements UsageReader {
   ): Promise<SumRow[]> {
     const rows: SumRow[] = [];
     for (const piece of piecesOf(this.#knex, selection)) {
-      rows.push(...(await select(piece)));
+      // There may be more than fit into the arguments of a call.
+      const more: SumRow[] = await select(piece);
+      more.forEach(row => rows.push(row));
       await letOthersRun();
     }
     return rows;
@@ -245,32 +231,13 @@ export class DatabaseUsageReader implements UsageReader {
       groups: Map<string, Group>;
     },
   ): Promise<void> {
-    const { step, by, decisions, groups } = options;
-    const prices: Array<{ id: number; name: string; currency: string }> =
-      await this.#knex('llm_usage_prices')
-        .whereIn('id', [...new Set(rows.map(row => Number(row.price_id)))])
-        .select('id', 'name', 'currency');
-    const priceOf = new Map(prices.map(price => [price.id, price]));
-    for (const row of rows) {
-      const price = priceOf.get(Number(row.price_id));
-      const counts =
-        decisions.moneyVantage(`${row.model}`) === `${row.vantage}`;
-      if (price && counts) {
-        const { period } = periodOfRow(step, row);
-        const text = groupText(by, period, partsOfRow(by, row));
-        groups.get(text)?.money.push({
-          amount: fromExactParts(
-            {
-              units: `${row.units}`,
-              nano: `${row.nano}`,
-              atto: `${row.atto}`,
-            },
-            price.currency,
-          ),
-          priceIds: [price.name],
-        });
-      }
-    }
+    const prices: UsedPrice[] = await this.#knex('llm_usage_prices')
+      .whereIn('id', [...new Set(rows.map(row => Number(row.price_id)))])
+      .select('id', 'name', 'currency');
+    addMoney(rows, {
+      ...options,
+      prices: new Map(prices.map(price => [price.id, price])),
+    });
   }
 
   async #isClosed({ from, to }: SpanPlan): Promise<boolean> {
@@ -293,90 +260,4 @@ function withParts(
   return ledgerKeyParts.filter(
     part => by.includes(part) || needed.includes(part),
   );
-}
-
-function groupText(
-  by: readonly LedgerKeyPart[],
-  period: string | undefined,
-  parts: UsageSum['key'],
-): string {
-  return JSON.stringify([period ?? '', ...by.map(part => parts[part])]);
-}
-
-function groupCells(
-  by: readonly LedgerKeyPart[],
-  cells: readonly Cell[],
-): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  for (const cell of cells) {
-    const { period, parts } = cell;
-    const text = groupText(by, period, parts);
-    const group: Group = groups.get(text) ?? {
-      ...(period !== undefined && { period }),
-      key: Object.fromEntries(by.map(part => [part, parts[part]])),
-      cells: [],
-      money: [],
-    };
-    group.cells.push(cell);
-    groups.set(text, group);
-  }
-  return groups;
-}
-
-/** Nothing where all that was found was seen from elsewhere than where it counts. */
-function sumOf(
-  { period, key, cells, money }: Group,
-  decisions: Decisions,
-  coverage: readonly SourceCoverage[],
-): UsageSum[] {
-  const lacking = new Set(
-    coverage.flatMap(each => (each.missingHours > 0 ? [each.source] : [])),
-  );
-  const found = new Map<LedgerCount, Array<[Cell, CellCount]>>();
-  for (const cell of cells) {
-    for (const [name, count] of cell.counts) {
-      if (decisions.counts(cell, name)) {
-        const list = found.get(name) ?? [];
-        found.set(name, list);
-        list.push([cell, count]);
-      }
-    }
-  }
-  if (found.size === 0) {
-    return [];
-  }
-  const counts = [...found].map(
-    ([name, list]): [LedgerCount, UsageCountSum] => {
-      const bits = list.reduce(
-        (all, [{ parts }, count]) =>
-          all |
-          count.bits |
-          (lacking.has(parts.source ?? UNKNOWN) ? PARTIAL : 0),
-        0,
-      );
-      const seen = new Set(list.map(([{ vantage }]) => vantage));
-      return [
-        name,
-        {
-          increase: addIncreases(list.map(([, { increase }]) => increase)),
-          vantages: vantages.filter(each => seen.has(each)),
-          qualifiers: qualifiersOfBits(bits),
-        },
-      ];
-    },
-  );
-  const unpriced = cells.some(
-    cell =>
-      cell.unpriced &&
-      decisions.moneyVantage(cell.parts.model ?? UNKNOWN) === cell.vantage,
-  );
-  return [
-    {
-      ...(period !== undefined && { period }),
-      key,
-      counts: Object.fromEntries(counts),
-      ...(money.length > 0 && { money: addAmounts(money) }),
-      unpriced,
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import {
+  addIncreases,
   Authority,
   authorityOrderOf,
   chooseAuthority,
@@ -20,6 +21,26 @@ const PRICED: readonly LedgerCount[] = [
   'requests',
   ...usageCounts,
 ];
+
+/** What sources say of a model, by count and source. */
+type Testimonies = Map<LedgerCount, Map<string, Testimony>>;
+
+/** Adds what a source says of one period to what it said of others. */
+function addTestimony(
+  ofModel: Testimonies,
+  count: LedgerCount,
+  { source, vantage, increase }: Testimony,
+): void {
+  const ofCount = ofModel.get(count) ?? new Map<string, Testimony>();
+  ofModel.set(count, ofCount);
+  const witness = `${vantage} ${source}`;
+  const before = ofCount.get(witness);
+  ofCount.set(witness, {
+    source,
+    vantage,
+    increase: before ? addIncreases([before.increase, increase]) : increase,
+  });
+}
 
 /** Whose figures count, by model and count. */
 export class Decisions {
@@ -44,16 +65,21 @@ export class Decisions {
     compare: boolean;
   }) {
     const { cells, order, compare } = options;
-    const said = new Map<string, Map<LedgerCount, Testimony[]>>();
+    const said = new Map<string, Testimonies>();
+    const heard = new Map<Cell['parts'], Set<LedgerCount>>();
     for (const { parts, vantage, counts } of cells) {
       const model = parts.model ?? UNKNOWN;
       const source = parts.source ?? UNKNOWN;
-      const ofModel = said.get(model) ?? new Map<LedgerCount, Testimony[]>();
+      const ofModel: Testimonies = said.get(model) ?? new Map();
       said.set(model, ofModel);
+      const before = heard.get(parts) ?? new Set<LedgerCount>();
+      heard.set(parts, before);
       for (const [count, { increase }] of counts) {
-        const testimonies = ofModel.get(count) ?? [];
-        ofModel.set(count, testimonies);
-        testimonies.push({ source, vantage, increase });
+        // Cells of many periods share their parts. What they come to together matters only where it is compared.
+        if (compare || !before.has(count)) {
+          before.add(count);
+          addTestimony(ofModel, count, { source, vantage, increase });
+        }
       }
     }
     for (const [model, counts] of said) {
@@ -100,11 +126,11 @@ export class Decisions {
  * What became of checks is told by whoever counts how many there were: a share of the one's by the other's would be of nothing.
  */
 function authorityOf(
-  said: ReadonlyMap<LedgerCount, readonly Testimony[]>,
+  said: Testimonies,
   count: LedgerCount,
   order: readonly Vantage[] = authorityOrderOf(count),
 ): Authority | undefined {
-  const testimonies = said.get(count) ?? [];
+  const testimonies = [...(said.get(count)?.values() ?? [])];
   const whole = wholeOfCheck(count);
   const lead = whole && authorityOf(said, whole, order)?.vantage;
   if (!lead) {

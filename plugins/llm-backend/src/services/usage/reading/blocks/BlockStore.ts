@@ -1,20 +1,28 @@
 import { Knex } from 'knex';
 import { DAY_HOURS } from '../../tables/units';
 import { SpanPlan } from '../planSpan';
-import { BlockKind, readBlock, UsageBlock } from './UsageBlock';
+import { BlockKind, BlockTables, readBlock, UsageBlock } from './UsageBlock';
 import { UsageKeys } from './UsageKeys';
 
 /** What a row of a block takes in memory, to tell beforehand whether blocks fit. */
 const ROW_BYTES = 100;
-/** Open hours change all the time: what came in during the last seconds may be missing from an answer. */
-const OPEN_MS = 10_000;
+/**
+ * Open hours change all the time. After some seconds they are read again while answers go on with what is held; what came in
+ * during the last minute may so be missing.
+ */
+const OPEN_MS = { fresh: 10_000, usable: 60_000 };
+
+/** How long the number of keys is taken to be the same. */
+const COUNT_MS = 30_000;
 
 /** A block, and what its tables said when it was read. */
 interface Held {
   readonly version: string;
   readonly at: number;
-  block: Promise<UsageBlock>;
+  readonly block: Promise<UsageBlock>;
   bytes: number;
+  /** Whether it is being read again. */
+  renewed: boolean;
 }
 
 /** A block of a span that is to be read. */
@@ -33,11 +41,13 @@ export interface WantedBlock {
  */
 export class BlockStore {
   readonly keys: UsageKeys;
+  readonly #tables: BlockTables;
   readonly #knex: Knex;
   readonly #most: number;
   readonly #now: () => number;
   readonly #held = new Map<string, Held>();
   #bytes = 0;
+  #counted: { at: number; all: number; consumers: number } | undefined;
 
   /** @param options - `bytes` that blocks may take together; none where it is 0 */
   static create(options: { knex: Knex; bytes: number; now?: () => number }) {
@@ -53,6 +63,7 @@ export class BlockStore {
     this.#most = options.bytes;
     this.#now = options.now ?? Date.now;
     this.keys = UsageKeys.create(options);
+    this.#tables = { keys: this.keys, counts: new Set() };
   }
 
   /**
@@ -91,43 +102,80 @@ export class BlockStore {
   }
 
   /** A block as it is held, or read now. */
-  read({ kind, period, version }: WantedBlock): Promise<UsageBlock> {
+  read(wanted: WantedBlock): Promise<UsageBlock> {
+    const { kind, period, version } = wanted;
     const name = `${kind}/${period}`;
     const held = this.#held.get(name);
-    const fresh =
-      held &&
-      (version === undefined
-        ? held.version === '' && this.#now() - held.at < OPEN_MS
-        : held.version === version);
-    if (held && fresh) {
-      this.#held.delete(name);
-      this.#held.set(name, held);
-      return held.block;
+    const age = held && this.#now() - held.at;
+    const usable =
+      version === undefined
+        ? held?.version === '' && Number(age) < OPEN_MS.usable
+        : held?.version === version;
+    if (!held || !usable) {
+      return this.#load(name, wanted);
     }
-    this.#drop(name);
-    const block = readBlock(this.#knex, this.keys, kind, period);
-    const next: Held = {
-      version: version ?? '',
+    this.#held.delete(name);
+    this.#held.set(name, held);
+    if (version === undefined && Number(age) >= OPEN_MS.fresh) {
+      this.#renew(name, held, wanted);
+    }
+    return held.block;
+  }
+
+  #load(name: string, { kind, period, version = '' }: WantedBlock) {
+    const block = readBlock(this.#knex, this.#tables, kind, period);
+    this.#hold(name, {
+      version,
       at: this.#now(),
       block,
       bytes: 0,
-    };
-    this.#held.set(name, next);
-    block.then(
+      renewed: false,
+    });
+    return block;
+  }
+
+  /** Reads a block again; until then, and where that fails, the one that is held does. */
+  #renew(name: string, held: Held, { kind, period }: WantedBlock): void {
+    if (held.renewed) {
+      return;
+    }
+    held.renewed = true;
+    const at = this.#now();
+    readBlock(this.#knex, this.#tables, kind, period).then(
+      block => {
+        if (this.#held.get(name) === held) {
+          this.#hold(name, {
+            ...held,
+            at,
+            block: Promise.resolve(block),
+            bytes: 0,
+            renewed: false,
+          });
+        }
+      },
+      () => {
+        held.renewed = false;
+      },
+    );
+  }
+
+  #hold(name: string, held: Held): void {
+    this.#drop(name);
+    this.#held.set(name, held);
+    held.block.then(
       ({ bytes }) => {
-        if (this.#held.get(name) === next) {
-          next.bytes = bytes;
+        if (this.#held.get(name) === held) {
+          held.bytes = bytes;
           this.#bytes += bytes;
           this.#makeRoom();
         }
       },
       () => {
-        if (this.#held.get(name) === next) {
+        if (this.#held.get(name) === held) {
           this.#drop(name);
         }
       },
     );
-    return block;
   }
 
   #makeRoom(): void {
@@ -185,12 +233,19 @@ export class BlockStore {
     blocks: readonly WantedBlock[],
     totals: boolean,
   ): Promise<number> {
-    const [keys] = await this.#knex('llm_usage_keys').select(
-      this.#knex.raw('COUNT(*) AS n'),
-      this.#knex.raw('COUNT(total_id) AS consumers'),
-    );
-    const consumers = Number(keys.consumers);
-    const ofDay = totals ? Number(keys.n) - consumers : consumers;
+    if (!this.#counted || this.#now() - this.#counted.at > COUNT_MS) {
+      const [keys] = await this.#knex('llm_usage_keys').select(
+        this.#knex.raw('COUNT(*) AS n'),
+        this.#knex.raw('COUNT(total_id) AS consumers'),
+      );
+      this.#counted = {
+        at: this.#now(),
+        all: Number(keys.n),
+        consumers: Number(keys.consumers),
+      };
+    }
+    const { all, consumers } = this.#counted;
+    const ofDay = totals ? all - consumers : all;
     return blocks.reduce(
       (sum, { kind }) => sum + (kind === 'hour' ? consumers : ofDay),
       0,

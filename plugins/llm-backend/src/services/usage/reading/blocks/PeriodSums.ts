@@ -1,9 +1,4 @@
-import {
-  LedgerCount,
-  LedgerKeyPart,
-  ledgerCounts,
-  Vantage,
-} from '@modelyard/llm-measures';
+import { LedgerCount, ledgerCounts } from '@modelyard/llm-measures';
 import { DAY_HOURS, PARTIAL } from '../../tables/units';
 import { Cell, CellCount, periodOfRow } from '../Cells';
 import { SumRow } from '../selectSums';
@@ -12,7 +7,6 @@ import { WantedBlock } from './BlockStore';
 import { GroupEdges } from './GroupEdges';
 import { GroupMoney } from './GroupMoney';
 import { UsageBlock } from './UsageBlock';
-import { UsageKeys } from './UsageKeys';
 
 const EXACT = { unseen: 0, startEdge: 0, endEdge: 0 };
 
@@ -22,8 +16,18 @@ interface CountSums {
   readonly rows: Int32Array;
 }
 
+/** What the keys of a group have in common. */
+export type CellGroup = Pick<Cell, 'parts' | 'vantage'>;
+
+/** Room to work in, for as many rows as the largest block has: to make it anew for each block would take most of the time. */
+export interface Scratch {
+  readonly meant: Int32Array;
+  readonly groups: Int32Array;
+}
+
 /** The sums of one period, by group. */
 export class PeriodSums {
+  readonly #scratch: Scratch;
   readonly #rows: Int32Array;
   readonly #bits: Uint8Array;
   readonly #unpriced: Uint8Array;
@@ -31,11 +35,12 @@ export class PeriodSums {
   readonly #edges = GroupEdges.create();
   readonly #money = GroupMoney.create();
 
-  static create(groups: number) {
-    return new PeriodSums(groups);
+  static create(groups: number, scratch: Scratch) {
+    return new PeriodSums(groups, scratch);
   }
 
-  private constructor(groups: number) {
+  private constructor(groups: number, scratch: Scratch) {
+    this.#scratch = scratch;
     this.#rows = new Int32Array(groups);
     this.#bits = new Uint8Array(groups);
     this.#unpriced = new Uint8Array(groups);
@@ -43,23 +48,27 @@ export class PeriodSums {
 
   add(block: UsageBlock, groupOf: Int32Array, wanted: WantedBlock): void {
     const { places, qualifiers, unpriced, counts } = block;
-    const { length } = places;
-    for (let row = 0; row < length; row += 1) {
+    // Often few rows are meant: they are looked for once, and not for each count.
+    const { meant, groups } = this.#scratch;
+    let found = 0;
+    for (let row = 0; row < places.length; row += 1) {
       const group = groupOf[places[row]];
       if (group >= 0) {
+        meant[found] = row;
+        groups[found] = group;
+        found += 1;
         this.#rows[group] += 1;
         this.#bits[group] |= qualifiers[row];
         this.#unpriced[group] |= unpriced[row];
       }
     }
     for (const [count, column] of counts) {
-      const sums = this.#sumsOf(count);
-      for (let row = 0; row < length; row += 1) {
-        const group = groupOf[places[row]];
-        const value = column[row];
-        if (group >= 0 && !Number.isNaN(value)) {
-          sums.values[group] += value;
-          sums.rows[group] += 1;
+      const { values, rows } = this.#sumsOf(count);
+      for (let index = 0; index < found; index += 1) {
+        const value = column[meant[index]];
+        if (!Number.isNaN(value)) {
+          values[groups[index]] += value;
+          rows[groups[index]] += 1;
         }
       }
     }
@@ -68,20 +77,20 @@ export class PeriodSums {
     this.#money.add(block.money, groupOf);
   }
 
+  /** Tells the sums of the period. */
   emit(options: {
-    keys: UsageKeys;
-    parts: readonly LedgerKeyPart[];
-    samples: readonly number[];
+    groups: readonly CellGroup[];
     step: UsageStep;
     period: number | undefined;
     cells: Cell[];
     money: SumRow[];
   }): void {
-    const { keys, parts, samples, step, cells, money } = options;
+    const { groups, step, cells, money } = options;
     const period: SumRow =
       options.period === undefined ? {} : { period: options.period };
+    const time = periodOfRow(step, period);
     const edges = this.#edges.finish();
-    for (const [group, place] of samples.entries()) {
+    for (const [group, { parts, vantage }] of groups.entries()) {
       if (this.#rows[group] > 0) {
         const counts = new Map<LedgerCount, CellCount>();
         for (const [count, { values, rows }] of this.#counts) {
@@ -97,24 +106,20 @@ export class PeriodSums {
           }
         }
         cells.push({
-          ...periodOfRow(step, period),
-          parts: Object.fromEntries(
-            parts.map(part => [part, keys.valueOf(part, place)]),
-          ),
-          vantage: keys.valueOf('vantage', place) as Vantage,
+          ...time,
+          parts,
+          vantage,
           counts,
           unpriced: this.#unpriced[group] > 0,
         });
       }
     }
     for (const { group, ...amount } of this.#money.list()) {
-      const place = samples[group];
+      const { parts, vantage } = groups[group];
       money.push({
         ...amount,
-        ...Object.fromEntries(
-          parts.map(part => [part, keys.valueOf(part, place)]),
-        ),
-        vantage: keys.valueOf('vantage', place),
+        ...parts,
+        vantage,
         ...period,
       });
     }

@@ -5,7 +5,7 @@ import { countColumns } from '../../tables/units';
 import { UsageKeys } from './UsageKeys';
 
 /**
- * What a block holds: an hour, by consumers; or a day, by consumers or of all consumers together.
+ * What a block holds: an hour, by consumers; a day, by consumers and of all together; or a day of all consumers together alone.
  */
 export type BlockKind = 'hour' | 'day' | 'dayTotals';
 
@@ -48,10 +48,17 @@ const SLICE = 5_000;
 /** Columns of a table, all of the same length. */
 type Columns = Readonly<Record<string, readonly (number | null)[]>>;
 
+/** What is known of the tables that blocks are read from. */
+export interface BlockTables {
+  readonly keys: UsageKeys;
+  /** Columns of counts that any row had so far; most models report few of them. */
+  readonly counts: Set<string>;
+}
+
 /** Reads a block. */
 export async function readBlock(
   knex: Knex,
-  keys: UsageKeys,
+  { keys, counts: known }: BlockTables,
   kind: BlockKind,
   period: number,
 ): Promise<UsageBlock> {
@@ -62,7 +69,7 @@ export async function readBlock(
     period,
     table: `llm_usage_${grain}s`,
     columns: ['qualifiers', ...(grain === 'hour' ? money : ['unpriced'])],
-    optional: countColumns,
+    optional: { columns: countColumns, known },
   });
   const amounts =
     grain === 'hour'
@@ -134,55 +141,82 @@ function bytesOf(block: Omit<UsageBlock, 'bytes'>): number {
   return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
+/** Columns that may have no value in any row. */
+interface OptionalColumns {
+  readonly columns: readonly string[];
+  /** Those that had one somewhere. */
+  readonly known: Set<string>;
+}
+
+/** What is read of a table. */
+interface ColumnsQuestion {
+  readonly kind: BlockKind;
+  readonly period: number;
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly optional?: OptionalColumns;
+}
+
 /**
- * Reads columns of a table, each as one text of all its rows: to make an object of every row would take most of the time.
- *
- * @param options - `optional` columns are absent from the answer where no row has a value
+ * Reads columns of a table, each as one text of all its rows: to make an object of every row would take most of the time. Where an
+ * optional column turns out to have a value for the first time, all is read again.
  */
 async function readColumns(
   knex: Knex,
-  options: {
-    kind: BlockKind;
-    period: number;
-    table: string;
-    columns: readonly string[];
-    optional?: readonly string[];
-  },
+  question: ColumnsQuestion,
 ): Promise<Columns> {
-  const { kind, period, table, columns, optional = [] } = options;
+  for (;;) {
+    const found = await tryColumns(knex, question);
+    if (found) {
+      return found;
+    }
+  }
+}
+
+async function tryColumns(
+  knex: Knex,
+  question: ColumnsQuestion,
+): Promise<Columns | undefined> {
+  const { kind, period, table, columns } = question;
+  const { columns: optional = [], known = new Set<string>() } =
+    question.optional ?? {};
   const grain = kind === 'hour' ? 'hour' : 'day';
   const sqlite = isSqlite(knex);
   const rowsOf = () => {
     const query = knex(`${table} as t`).where(`t.${grain}`, period);
-    return kind === 'hour'
-      ? query
-      : query.whereRaw(
-          `t.key_id IN (SELECT id FROM llm_usage_keys WHERE total_id IS ${
-            kind === 'dayTotals' ? '' : 'NOT'
-          } NULL)`,
-        );
+    // Of a day by consumers all is read: to look for a few rows that are not meant costs more than they do.
+    return kind === 'dayTotals'
+      ? query.whereRaw(
+          't.key_id IN (SELECT id FROM llm_usage_keys WHERE total_id IS NULL)',
+        )
+      : query;
   };
   const [ends] = await rowsOf().select(
     knex.raw('MIN(t.key_id) AS first'),
     knex.raw('MAX(t.key_id) AS last'),
-    ...optional.map(name => knex.raw(`COUNT(t.${name}) AS ${name}`)),
   );
-  await letOthersRun();
-  const present = optional.filter(name => Number(ends[name]) > 0);
+  const present = optional.filter(name => known.has(name));
+  const unknown = optional.filter(name => !known.has(name));
   const names = ['key_id', ...columns, ...present];
   const together = sqlite ? 'json_group_array' : 'json_agg';
   const found = new Map<string, (number | null)[]>(
     names.map(name => [name, []]),
   );
   const last = Number(ends.last ?? -1);
-  const size = sqlite ? SLICE : Infinity;
+  const size = sqlite && kind !== 'dayTotals' ? SLICE : Infinity;
   for (let first = Number(ends.first ?? 0); first <= last; first += size) {
     const slice = rowsOf()
       .where('t.key_id', '>=', first)
       .andWhere('t.key_id', '<', Math.min(first + size, last + 1));
     const [row] = await slice.select(
-      names.map(name => knex.raw(`${together}(t.${name}) AS ${name}`)),
+      ...names.map(name => knex.raw(`${together}(t.${name}) AS ${name}`)),
+      ...unknown.map(name => knex.raw(`COUNT(t.${name}) AS ${name}`)),
     );
+    const news = unknown.filter(name => Number(row[name]) > 0);
+    if (news.length > 0) {
+      news.forEach(name => known.add(name));
+      return undefined;
+    }
     for (const [name, values] of found) {
       // Text of SQLite; PostgreSQL says that it is JSON, and null where there is none.
       const more: (number | null)[] | null =

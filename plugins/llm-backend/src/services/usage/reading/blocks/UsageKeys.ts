@@ -75,22 +75,27 @@ export class UsageKeys {
   /**
    * Tells keys apart by columns.
    *
-   * @param options - `where` limits them to some values; `totals` says whether keys of all consumers together are meant, or none
+   * @param options - `where` limits them to some values; `consumers` leaves the keys of all consumers together out
    * @returns For each place the number of its group, or -1 where the key is not meant; and a place of each group
    */
   group(options: {
     columns: readonly KeyColumn[];
     where: { readonly [Part in LedgerKeyPart]?: readonly string[] };
+    consumers: boolean;
   }): { groupOf: Int32Array; samples: number[] } {
-    const { columns, where } = options;
+    const { columns, where, consumers } = options;
     const size = this.size;
     const meant = new Uint8Array(size).fill(1);
     for (const part of ledgerKeyParts) {
-      const allowed = where[part];
-      if (allowed) {
-        const set = new Set(allowed);
+      const allowed = where[part] && new Set(where[part]);
+      const apart = consumers && part === 'consumer';
+      if (allowed || apart) {
         const { values, codes } = this.#column(part);
-        const passes = values.map(value => set.has(value));
+        const passes = values.map(
+          value =>
+            (allowed?.has(value) ?? true) &&
+            !(apart && value === ALL_CONSUMERS),
+        );
         for (let place = 0; place < size; place += 1) {
           if (!passes[codes[place]]) {
             meant[place] = 0;
@@ -129,11 +134,6 @@ export class UsageKeys {
       }
     }
     return { groupOf, samples };
-  }
-
-  /** Whether a key stands for all consumers together. */
-  isTotal(place: number): boolean {
-    return this.valueOf('consumer', place) === ALL_CONSUMERS;
   }
 
   #column(name: KeyColumn): Column {

@@ -143,15 +143,15 @@ describeOnDatabases('reading usage from memory', createDatabase => {
     now.mockRestore();
   });
 
-  const questions: UsageQuestion[] = (['total', 'day', 'hour'] as const)
-    .flatMap(step =>
-      [
-        { from: START, to: NOW },
-        { from: START + 5 * HOUR_MS, to: NOW - HOUR_MS },
-        { from: START + DAY_MS, to: START + 2 * DAY_MS },
-      ].map(span => ({ ...span, step })),
-    )
-    .flatMap(span => [
+  const spans = (['total', 'day', 'hour'] as const).flatMap(step =>
+    [
+      { from: START, to: NOW },
+      { from: START + 5 * HOUR_MS, to: NOW - HOUR_MS },
+      { from: START + DAY_MS, to: START + 2 * DAY_MS },
+    ].map(span => ({ ...span, step })),
+  );
+  const questions = spans
+    .flatMap((span): UsageQuestion[] => [
       { ...span, by: [] },
       { ...span, by: ['model'] },
       { ...span, by: ['model', 'consumer', 'version'] },
@@ -213,7 +213,20 @@ describeOnDatabases('reading usage from memory', createDatabase => {
       calls: [call('now', { at: NOW - 1, subject: { model: MODELS[0] } })],
     });
     expect(await requests()).toBe(before);
+    // Read again, while the answer is still the old one.
     now.mockReturnValue(NOW + 10_000);
+    expect(await requests()).toBe(before);
+    for (let turn = 0; (await requests()) === before; turn += 1) {
+      expect(turn).toBeLessThan(200);
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
     expect(await requests()).toBe(Number(before) + 1);
+    // Nobody has asked for a minute.
+    await parts.ledger.recordCalls({
+      ...gateway,
+      calls: [call('then', { at: NOW - 1, subject: { model: MODELS[0] } })],
+    });
+    now.mockReturnValue(NOW + 80_000);
+    expect(await requests()).toBe(Number(before) + 2);
   });
 });
