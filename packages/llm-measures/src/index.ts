@@ -46,19 +46,28 @@ export {
 } from './histograms/statistics';
 export type { Estimate } from './histograms/statistics';
 export { addAmounts, addRows } from './ledger/addRows';
-export { AUTHORITY_ORDER, chooseAuthority } from './ledger/authority';
+export {
+  AUTHORITY_ORDER,
+  authorityOrderOf,
+  chooseAuthority,
+} from './ledger/authority';
 export type { Authority, Reconciliation, Testimony } from './ledger/authority';
 export { closeHour, correctHour, priceAt } from './ledger/closeHour';
 export type { LedgerCorrection } from './ledger/closeHour';
 export { CONSUMER_CAP, foldConsumers } from './ledger/foldConsumers';
 export { hourOf, keyText, ledgerKey, periodStart } from './ledger/ledgerKey';
 export {
+  checkCounts,
+  isCheckCount,
   ledgerCounts,
   ledgerKeyParts,
   OTHER,
   UNKNOWN,
+  usageCounts,
+  wholeOfCheck,
 } from './ledger/LedgerRow';
 export type {
+  CheckCount,
   LedgerCount,
   LedgerKey,
   LedgerKeyPart,

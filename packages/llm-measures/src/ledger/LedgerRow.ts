@@ -51,11 +51,11 @@ export type LedgerKey = {
 } & { readonly [Part in LedgerKeyPart]: string };
 
 /**
- * What a row counts.
+ * What a row counts of calls to models.
  *
  * @public
  */
-export const ledgerCounts = [
+export const usageCounts = [
   'requests',
   'failed',
   'refused',
@@ -71,11 +71,65 @@ export const ledgerCounts = [
 ] as const;
 
 /**
+ * What a row counts of the checks of guardrails, and of their scans for personal data.
+ *
+ * @public
+ */
+export const checkCounts = [
+  'checks',
+  'checksAllowed',
+  'checksMasked',
+  'checksBlocked',
+  'checksDetected',
+  'checksSkipped',
+  'checksFailed',
+  'scans',
+  'scansMasked',
+  'scansExposed',
+] as const;
+
+/**
+ * What a row counts.
+ *
+ * @public
+ */
+export const ledgerCounts = [...usageCounts, ...checkCounts] as const;
+
+/**
  * Name of what a row counts.
  *
  * @public
  */
 export type LedgerCount = (typeof ledgerCounts)[number];
+
+/**
+ * Name of what a row counts of guardrails.
+ *
+ * @public
+ */
+export type CheckCount = (typeof checkCounts)[number];
+
+/**
+ * Whether a count is one of guardrails.
+ *
+ * @public
+ */
+export function isCheckCount(count: LedgerCount): count is CheckCount {
+  return checkCounts.some(each => each === count);
+}
+
+/**
+ * The count of guardrails that holds another one as a part of it.
+ *
+ * @returns Undefined for those that are no part, and for counts of calls
+ * @public
+ */
+export function wholeOfCheck(count: LedgerCount): CheckCount | undefined {
+  if (!isCheckCount(count) || count === 'checks' || count === 'scans') {
+    return undefined;
+  }
+  return count.startsWith('scans') ? 'scans' : 'checks';
+}
 
 /**
  * The money of a row, computed when its hour was closed and not changed since.

@@ -1,4 +1,5 @@
 import { Vantage } from '../series/Vantage';
+import { isCheckCount, LedgerCount } from './LedgerRow';
 import { addIncreases, Increase, increaseBounds } from '../counters/Increase';
 import { Bounds } from '../result/MeasureResult';
 
@@ -18,6 +19,19 @@ export const AUTHORITY_ORDER: readonly Vantage[] = [
   'client',
   'client-log',
 ];
+
+/** What became of a check its guardrail knows first; a gateway that has guardrails of its own is one. */
+const CHECK_ORDER: readonly Vantage[] = ['guardrail', ...AUTHORITY_ORDER];
+
+/**
+ * Whose figures count for a count: {@link AUTHORITY_ORDER} for calls, and before those the guardrails themselves for what they
+ * checked. Guardrails stand apart because they see checks and not calls: of calls they never count.
+ *
+ * @public
+ */
+export function authorityOrderOf(count: LedgerCount): readonly Vantage[] {
+  return isCheckCount(count) ? CHECK_ORDER : AUTHORITY_ORDER;
+}
 
 /**
  * What one source says of a model and a measure.

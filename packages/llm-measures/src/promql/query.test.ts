@@ -231,7 +231,7 @@ it.each<[Partial<Parameters<typeof query>[0]>, string[]]>([
   [
     { series: 'requests.running', ask: 'busy' },
     [
-      'avg_over_time((sum (vllm:num_requests_running{engine!="",model_name="m"}) > bool 0)[3600s:])',
+      'avg_over_time((sum (vllm:num_requests_running{engine!="",model_name="m"}) > bool 0)[3600s:15s])',
     ],
   ],
   [
@@ -362,10 +362,11 @@ it('looks for the newest sample scrape by scrape in the last hour, and in few st
       }),
     )[0];
   expect(write(600)).toBe(
-    'max (max_over_time(timestamp(vllm:prompt_tokens_total{engine!=""})[600s:]))',
+    'max (max_over_time(timestamp(vllm:prompt_tokens_total{engine!=""})[600s:15s]))',
   );
   expect(write(2_592_000)).toBe(
-    'max (max_over_time(timestamp(vllm:prompt_tokens_total{engine!=""})[3600s:]) or ' +
+    'max (max_over_time(timestamp(vllm:prompt_tokens_total{engine!=""})[600s:15s]) or ' +
+      'max_over_time(timestamp(vllm:prompt_tokens_total{engine!=""})[3600s:60s]) or ' +
       'max_over_time(timestamp(vllm:prompt_tokens_total{engine!=""})[2592000s:10368s]))',
   );
 });

@@ -161,7 +161,7 @@ function aggregate(options: {
           options.distinct,
         ])} (${values})`;
   };
-  const subquery = range.replace(']', ':]');
+  const subquery = range.replace(']', `:${busyStep(options.hours)}s]`);
   switch (ask) {
     case 'increase':
       return increase === 'avg_over_time'
@@ -184,19 +184,43 @@ function aggregate(options: {
   }
 }
 
-/** The last hour is looked through scrape by scrape, and what is older in so many steps: each step costs as much as a query. */
+/** How often it is looked whether a gauge is above zero. */
+const BUSY_LOOKS = 720;
+
+/** Seconds between looks: as often as targets are scraped over hours, and by the hour over a month, where each is a query. */
+function busyStep(hours: number): number {
+  return Math.max(15, Math.ceil((hours * 3600) / BUSY_LOOKS));
+}
+
+/** The last minutes are looked through closely, the last hour by the minute, and what is older in so many steps. */
 const NEWEST_STEPS = 250;
+/** Seconds, and seconds between looks. They are named: where they are not, an engine chooses, and VictoriaMetrics five minutes. */
+const NEWEST_CLOSELY = [
+  [600, 15],
+  [3600, 60],
+] as const;
 
 /** Over subqueries: the newest sample of now is one that a series which ended no longer has. */
 function newest(vectors: readonly string[], hours: number): string {
-  const over = (range: string) =>
-    vectors.map(vector => `max_over_time(timestamp(${vector})${range})`);
   const seconds = Math.round(hours * 3600);
-  const recent = over(`[${Math.min(seconds, 3600)}s:]`);
-  const step = Math.ceil(seconds / NEWEST_STEPS);
-  return [...recent, ...(hours > 1 ? over(`[${seconds}s:${step}s]`) : [])].join(
-    ' or ',
+  const looks = [
+    ...NEWEST_CLOSELY.filter(
+      ([, step], index) =>
+        seconds >= step &&
+        (index === 0 || seconds > NEWEST_CLOSELY[index - 1][0]),
+    ).map(([span, step]) => [Math.min(seconds, span), step]),
+    ...(hours > 1 ? [[seconds, Math.ceil(seconds / NEWEST_STEPS)]] : []),
+  ];
+  const ranges = new Set(
+    (looks.length > 0 ? looks : [[seconds, 1]]).map(
+      ([span, step]) => `[${span}s:${step}s]`,
+    ),
   );
+  return [...ranges]
+    .flatMap(range =>
+      vectors.map(vector => `max_over_time(timestamp(${vector})${range})`),
+    )
+    .join(' or ');
 }
 
 function grouping(labels: readonly string[]): string {

@@ -2,7 +2,7 @@ import { Issue, Result } from '@modelyard/llm-units';
 import { HourlyIncreasesOptions } from '../counters/hourlyIncreases';
 import { addIncreases, Increase, NO_INCREASE } from '../counters/Increase';
 import { Histogram } from '../histograms/Histogram';
-import { LedgerCount } from '../ledger/LedgerRow';
+import { LedgerCount, wholeOfCheck } from '../ledger/LedgerRow';
 import { Profile } from '../profile/Profile';
 import { Qualifier } from '../result/MeasureResult';
 import { SeriesId } from '../series/seriesTable';
@@ -66,7 +66,7 @@ interface Hour {
  *
  * What the source only comes near is kept apart from what it counts: an hour may have two entries, of which one is
  * `approximate`. Series that are born with their first event count zero where they were asked for and the requests beside
- * them were read.
+ * them were read, or the checks for what became of those.
  *
  * @returns Hours of which anything is known; warnings name what could not be read. An issue alone where the range is none
  * @public
@@ -145,7 +145,7 @@ function at(hours: Map<number, Hour>, hour: number): Hour {
   return known;
 }
 
-/** Counts what has not happened yet: the source was looking, as its requests show. */
+/** Counts what has not happened yet: the source was looking, as its requests show, or the checks for what became of those. */
 function addUnborn(options: {
   profile: Profile;
   subject: SubjectSeries;
@@ -162,8 +162,9 @@ function addUnborn(options: {
       profile.series[id]?.born === 'at-first-event'
     ) {
       const hours = isExact(profile, id) ? exact : approximate;
+      const beside = wholeOfCheck(place) ?? 'requests';
       for (const [hour, { counts }] of [...exact]) {
-        if (counts.requests && !hours.get(hour)?.counts[place]) {
+        if (counts[beside] && !hours.get(hour)?.counts[place]) {
           at(hours, hour).counts[place] = NO_INCREASE;
         }
       }

@@ -18,6 +18,16 @@ const COUNTS: Readonly<Partial<Record<SeriesId, LedgerCount>>> = {
   'images.output': 'images',
   'texts.input': 'texts',
   'documents.input': 'documents',
+  'guardrail.attempts': 'checks',
+  'guardrail.allowed': 'checksAllowed',
+  'guardrail.masked': 'checksMasked',
+  'guardrail.blocked': 'checksBlocked',
+  'guardrail.detected': 'checksDetected',
+  'guardrail.skipped': 'checksSkipped',
+  'guardrail.failed': 'checksFailed',
+  'pii.scanned': 'scans',
+  'pii.masked': 'scansMasked',
+  'pii.exposed': 'scansExposed',
 };
 
 /**

@@ -1,6 +1,8 @@
 import { Sample } from '../counters/samples';
 import { Profile } from '../profile/Profile';
+import { checkCounts } from '../ledger/LedgerRow';
 import { profiles } from '../profiles';
+import { canonicalSeries } from '../series/seriesTable';
 import { hourlyUsage, SubjectSeries } from './hourlyUsage';
 import { ledgerPlaceOf, pulledSeries, usagePartsOf } from './pulledSeries';
 import { preferForms, RawSeries } from './RawSeries';
@@ -56,6 +58,50 @@ it('the ledger holds nothing of sources that do not say the model, and only what
   expect(pulledSeries(profileOf('dcgm'))).toEqual([]);
   const pulled = profiles.flatMap(pulledSeries);
   expect(pulled.filter(id => ledgerPlaceOf(id) === undefined)).toEqual([]);
+});
+
+it('the ledger holds what guardrails of a gateway or of their own say of a model', () => {
+  const own = profileOf('aisix');
+  expect(pulledSeries(own)).toEqual([]);
+  const labelled: Profile = {
+    ...own,
+    labels: { ...own.labels, model: 'model' },
+  };
+  expect(pulledSeries(labelled).map(ledgerPlaceOf)).toEqual([...checkCounts]);
+  const checks = canonicalSeries.filter(({ id }) =>
+    /^(?:guardrail|pii)\./.test(id),
+  );
+  expect(checks.map(({ id }) => ledgerPlaceOf(id))).toEqual([...checkCounts]);
+});
+
+it('what became of checks is zero beside checks, and unknown where the source cannot tell', () => {
+  const own = profileOf('nemo-guardrails');
+  const profile: Profile = {
+    ...own,
+    labels: { ...own.labels, model: 'model' },
+    series: {
+      ...own.series,
+      'requests.total': { forms: [{ metric: 'calls' }], born: 'unknown' },
+    },
+  };
+  const asked = {
+    'guardrail.failed': [[]],
+    'guardrail.blocked': [[growing(1)]],
+  };
+  const [checked] = usageOf(profile, {
+    ...asked,
+    'guardrail.attempts': [[growing(5)]],
+  });
+  expect(checked.counts.checks?.value).toBe(300);
+  expect(checked.counts.checksBlocked?.value).toBe(60);
+  expect(checked.counts.checksFailed?.value).toBe(0);
+  expect(checked.counts).not.toHaveProperty('checksSkipped');
+  // Requests alone do not show that anybody looked.
+  const [called] = usageOf(profile, {
+    ...asked,
+    'requests.total': [[growing(5)]],
+  });
+  expect(called.counts).not.toHaveProperty('checksFailed');
 });
 
 it('takes from labels what they say, and nothing from empty ones', () => {

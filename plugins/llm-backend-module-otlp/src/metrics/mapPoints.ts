@@ -127,12 +127,22 @@ export class PointMapper {
     );
     const counts: Partial<Record<LedgerCount, number>> = {};
     const histograms: Record<string, Histogram> = {};
+    const approximate = new Set<LedgerCount>();
     for (const form of forms) {
       if (form.count) {
         const value = countOf(point, form);
         const name = outcomeIn(point, form) ?? form.count;
         if (value !== undefined) {
           counts[name] = (counts[name] ?? 0) + value;
+          if (form.approximate) {
+            approximate.add(name);
+          }
+          for (const unborn of form.unborn) {
+            counts[unborn.count] ??= 0;
+            if (unborn.approximate) {
+              approximate.add(unborn.count);
+            }
+          }
         }
       } else {
         const histogram = toHistogram(
@@ -175,6 +185,7 @@ export class PointMapper {
         consumerAttributes: this.config.consumerAttributes,
       }),
       counts,
+      ...(approximate.size > 0 && { approximate: [...approximate] }),
       histograms,
     };
   }

@@ -5,6 +5,7 @@ import {
   times,
   counter,
   histogram,
+  Mapped,
   mapper,
   usage,
 } from '../__testUtils__/metrics';
@@ -198,4 +199,110 @@ it('every metric is known by the name that the conventions give it', () => {
   ]) {
     expect(formsByMetric.get(plainName(name))?.length).toBeGreaterThan(0);
   }
+});
+
+describe('guardrails', () => {
+  const countsOf = ({ points }: Mapped) => points.map(({ counts }) => counts);
+
+  it('of aisix say what became of each check, and that nothing else did', () => {
+    const check = (result: string, count: number, more = {}) =>
+      histogram(
+        'aisix_guardrail_latency_seconds',
+        { bounds: [0.1], counts: [count, 0], sum: 1 },
+        { guardrail: 'ids', kind: 'pii', phase: 'input', result, ...more },
+        { unit: 's' },
+      );
+    const mapped = mapper()(
+      [
+        check('would_mask', 3),
+        check('blocked', 2, { error_type: 'timeout' }),
+        check('bypassed', 4, { kind: 'regex' }),
+      ],
+      { 'service.name': 'guards' },
+    );
+    expect(mapped.rejected).toBe('');
+    const none = {
+      checksAllowed: 0,
+      checksMasked: 0,
+      checksBlocked: 0,
+      checksDetected: 0,
+      checksSkipped: 0,
+      checksFailed: 0,
+    };
+    expect(countsOf(mapped)).toEqual([
+      {
+        ...none,
+        checks: 3,
+        checksDetected: 3,
+        scans: 3,
+        scansMasked: 0,
+        scansExposed: 3,
+      },
+      {
+        ...none,
+        checks: 2,
+        checksFailed: 2,
+        scans: 2,
+        scansMasked: 2,
+        scansExposed: 0,
+      },
+      { ...none, checks: 4, checksSkipped: 4 },
+    ]);
+    expect(mapped.points[0]).toMatchObject({
+      origin: { source: 'guards', vantage: 'guardrail' },
+      histograms: {},
+    });
+  });
+
+  it('of NeMo cannot have skipped any, which is not said to be zero', () => {
+    const mapped = mapper()(
+      [
+        counter('guardrails.requests', 50),
+        counter('guardrails.requests.blocked', 2, { 'rail.type': 'input' }),
+      ],
+      { 'service.name': 'rails' },
+    );
+    expect(countsOf(mapped)).toEqual([
+      { checks: 50, checksBlocked: 0, checksFailed: 0 },
+      { checksBlocked: 2 },
+    ]);
+  });
+
+  it('of gateways stand beside their calls, blocks among errors as approximate', () => {
+    const ofLitellm = mapper()(
+      [
+        counter('litellm_guardrail_requests_total', 20, { model: 'llama' }),
+        counter('litellm_guardrail_errors_total', 1, {
+          error_type: 'BlockedPiiEntityError',
+        }),
+      ],
+      { 'service.name': 'litellm' },
+      'litellm',
+    );
+    expect(countsOf(ofLitellm)).toEqual([
+      { checks: 20, checksBlocked: 0, checksFailed: 0 },
+      { checksBlocked: 1 },
+    ]);
+    expect(ofLitellm.points.map(({ approximate }) => approximate)).toEqual([
+      ['checksBlocked', 'checksFailed'],
+      ['checksBlocked'],
+    ]);
+    expect(ofLitellm.points[0].origin.vantage).toBe('gateway');
+    expect(ofLitellm.points[0].subject.model).toBeUndefined();
+
+    const ofAgentgateway = mapper()(
+      [
+        counter('agentgateway_guardrail_checks_total', 6, { action: 'Reject' }),
+        counter('agentgateway_guardrail_checks_total', 5, {
+          action: 'FailOpen',
+        }),
+      ],
+      { 'service.name': 'agentgateway' },
+    );
+    expect(countsOf(ofAgentgateway)).toMatchObject([
+      { checks: 6, checksBlocked: 6, checksSkipped: 0 },
+      { checks: 5, checksBlocked: 0, checksSkipped: 5 },
+    ]);
+    expect(ofAgentgateway.points[0].origin.vantage).toBe('gateway');
+  });
 });

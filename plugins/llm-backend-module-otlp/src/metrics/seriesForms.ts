@@ -1,5 +1,7 @@
 import {
+  CheckCount,
   Dimension,
+  isCheckCount,
   LabelMatch,
   LedgerCount,
   ledgerPlaceOf,
@@ -8,9 +10,16 @@ import {
   SeriesForm,
   SeriesId,
   Vantage,
+  wholeOfCheck,
 } from '@modelyard/llm-measures';
 import { labelOf } from '../decode/points';
 import { litellmMetrics } from './litellmMetrics';
+
+/** A part of a count that a source writes once there is any. */
+interface Unborn {
+  readonly count: CheckCount;
+  readonly approximate: boolean;
+}
 
 /** What one metric says of one canonical series. */
 export interface MetricForm {
@@ -18,6 +27,10 @@ export interface MetricForm {
   readonly profile: Profile;
   /** The count of the ledger that it is; absent where it is a histogram. */
   readonly count?: LedgerCount;
+  /** Set where the source only comes near the count, as its profile says. Of calls the intake tells outcomes apart itself. */
+  readonly approximate?: boolean;
+  /** What is part of the count, and zero where the source has written nothing of it yet. */
+  readonly unborn: readonly Unborn[];
   readonly part?: SeriesForm['part'];
   readonly match: readonly LabelMatch[];
   /** What a value is multiplied by, besides its unit. */
@@ -42,7 +55,13 @@ export const spareLabels = {
   provider: 'gen_ai_system',
 };
 
-const CALLS: readonly Vantage[] = ['gateway', 'router', 'engine', 'client'];
+const CALLS: readonly Vantage[] = [
+  'gateway',
+  'router',
+  'engine',
+  'client',
+  'guardrail',
+];
 
 /**
  * Profiles that share names of metrics, and say by a label which of them is meant. Here the sender is known, and may follow the
@@ -119,6 +138,10 @@ function index(): Map<string, MetricForm[]> {
           series: id,
           profile,
           ...(count && { count }),
+          ...(count &&
+            isCheckCount(count) &&
+            series.approximate !== undefined && { approximate: true }),
+          unborn: unbornOf(profile, count),
           ...(form.part && { part: form.part }),
           match,
           scale: series.scale ?? 1,
@@ -130,4 +153,24 @@ function index(): Map<string, MetricForm[]> {
     }
   }
   return forms;
+}
+
+/** Only a source that writes how many checks there were, and what became of them once something did, tells of none. */
+function unbornOf(
+  profile: Profile,
+  whole: LedgerCount | undefined,
+): readonly Unborn[] {
+  return (Object.keys(profile.series) as SeriesId[]).flatMap(id => {
+    const series = profile.series[id];
+    const count = ledgerPlaceOf(id);
+    return series &&
+      series.born !== 'unknown' &&
+      count &&
+      count !== 'histogram' &&
+      isCheckCount(count) &&
+      wholeOfCheck(count) === whole &&
+      whole
+      ? [{ count, approximate: series.approximate !== undefined }]
+      : [];
+  });
 }

@@ -72,6 +72,8 @@ export interface UsagePoint {
   readonly temporality: 'delta' | 'cumulative';
   readonly subject: UsageSubject;
   readonly counts: Readonly<Partial<Record<LedgerCount, number>>>;
+  /** Those of the counts that the source only comes near, such as blocks that it counts among its errors. */
+  readonly approximate?: readonly LedgerCount[];
   /** By canonical series and in the unit of that. */
   readonly histograms: Readonly<Record<string, Histogram>>;
 }

@@ -145,10 +145,6 @@ export class DefaultMeasuresService implements MeasuresService {
       from: stepKey(span.from),
       to: stepKey(span.to),
     };
-    const without = whyNotApplicable(measure, subject);
-    if (without) {
-      return { ...common, result: without };
-    }
     const scope = {
       ...(ask.deployment !== undefined && { deployment: ask.deployment }),
       ...(ask.version !== undefined && { version: ask.version }),
@@ -160,6 +156,11 @@ export class DefaultMeasuresService implements MeasuresService {
       inputs: this.#inputs,
       waiting,
     });
+    const without =
+      whyNotApplicable(measure, subject) ?? (await run.whyNotApplicable(span));
+    if (without) {
+      return { ...common, result: without };
+    }
     const [result, previous, groups, course] = await Promise.all([
       this.#whole(run, span),
       compare ? this.#whole(run, spanBefore(span)) : undefined,
@@ -178,7 +179,7 @@ export class DefaultMeasuresService implements MeasuresService {
   async #whole(run: MeasureRun, span: MeasuredSpan) {
     const [inputs, context] = await Promise.all([
       run.read({ span }),
-      run.subject.contextAt(run.scope, span.to),
+      run.contextAt(run.scope, span.to),
     ]);
     return run.result({ inputs, key: WHOLE, span, context });
   }
@@ -199,7 +200,7 @@ export class DefaultMeasuresService implements MeasuresService {
         by === 'consumer'
           ? await this.#hidden(keysOf(inputs), request)
           : new Set(),
-      contextOf: scope => run.subject.contextAt(scope, span.to),
+      contextOf: scope => run.contextAt(scope, span.to),
     });
   }
 
@@ -240,7 +241,7 @@ export class DefaultMeasuresService implements MeasuresService {
             inputs,
             key: stepKey(each.from),
             span: each,
-            context: await run.subject.contextAt(run.scope, each.to),
+            context: await run.contextAt(run.scope, each.to),
           }),
         ),
       })),

@@ -82,19 +82,23 @@ export class ConsumerCap {
       return;
     }
     const models = [...new Set(unread.map(({ model }) => model))];
-    const rows: Array<{ hour: number; model: string; consumer: string }> =
-      await this.#knex('llm_usage_keys as k')
-        .join('llm_usage_hours as h', 'h.key_id', 'k.id')
-        .whereRaw('k.model IN (?)', [
-          rowsSource(
-            this.#knex,
-            [{ name: 'model', type: 'text' }],
-            models.map(model => [model]),
-          ),
-        ])
-        .whereIn('h.hour', [...new Set(unread.map(({ hour }) => hour))])
-        .whereNotIn('k.consumer', [UNKNOWN, OTHER, ALL_CONSUMERS])
-        .distinct('h.hour', 'k.model', 'k.consumer');
+    const rows: Array<{ hour: number; model: string; consumer: string }> = [];
+    for (const table of ['llm_usage_hours', 'llm_usage_hour_checks']) {
+      rows.push(
+        ...(await this.#knex('llm_usage_keys as k')
+          .join(`${table} as t`, 't.key_id', 'k.id')
+          .whereRaw('k.model IN (?)', [
+            rowsSource(
+              this.#knex,
+              [{ name: 'model', type: 'text' }],
+              models.map(model => [model]),
+            ),
+          ])
+          .whereIn('t.hour', [...new Set(unread.map(({ hour }) => hour))])
+          .whereNotIn('k.consumer', [UNKNOWN, OTHER, ALL_CONSUMERS])
+          .distinct('t.hour', 'k.model', 'k.consumer')),
+      );
+    }
     for (const { hour, model } of [...unread, ...rows]) {
       const group = groupOf(hour, model);
       const named = this.#named.get(group) ?? new Set<string>();

@@ -320,7 +320,11 @@ async function deleteRows(
   hour: number,
   keyIds: readonly number[],
 ): Promise<void> {
-  for (const table of ['llm_usage_hours', 'llm_usage_hour_edges']) {
+  for (const table of [
+    'llm_usage_hours',
+    'llm_usage_hour_checks',
+    'llm_usage_hour_edges',
+  ]) {
     await trx(table)
       .where({ hour })
       .whereRaw('key_id IN (?)', [

@@ -97,14 +97,14 @@ async function markChanged(
 }
 
 function rowsOfHours(
-  { rows }: Increments,
+  { rows, checks }: Increments,
   hours: ReadonlySet<number>,
 ): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  for (const { hour, keyId } of rows) {
+  const found = new Map<number, Set<number>>();
+  for (const { hour, keyId } of [...rows, ...checks]) {
     if (hours.has(hour)) {
-      found.set(hour, [...(found.get(hour) ?? []), keyId]);
+      found.set(hour, (found.get(hour) ?? new Set()).add(keyId));
     }
   }
-  return found;
+  return new Map([...found].map(([hour, keyIds]) => [hour, [...keyIds]]));
 }

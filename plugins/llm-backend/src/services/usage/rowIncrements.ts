@@ -1,11 +1,14 @@
 import {
   Histogram,
   Increase,
+  isCheckCount,
   ledgerCounts,
   LedgerRow,
+  usageCounts,
 } from '@modelyard/llm-measures';
 import {
   BucketIncrement,
+  CheckIncrement,
   EdgeIncrement,
   Increments,
   NO_SUM_PLACE,
@@ -28,9 +31,16 @@ export function rowIncrements(
   rows: readonly NumberedRow[],
 ): Omit<Increments, 'buckets'> {
   const edges: EdgeIncrement[] = [];
-  const increments = rows.map(({ row, key }): RowIncrement => {
+  const checks: CheckIncrement[] = [];
+  const increments = rows.flatMap(({ row, key }): RowIncrement[] => {
+    const qualifiers = qualifierBits(row.qualifiers);
+    const names = ledgerCounts.filter(name => row.counts[name]);
     for (const [count, name] of ledgerCounts.entries()) {
       const increase = row.counts[name];
+      if (increase && isCheckCount(name)) {
+        const n = increase.value;
+        checks.push({ hour, keyId: key.id, count, n, qualifiers });
+      }
       if (increase && !isExact(increase)) {
         const { unseen, startEdge, endEdge } = increase;
         const bounded = Number.isFinite(unseen);
@@ -45,14 +55,13 @@ export function rowIncrements(
         });
       }
     }
-    return {
-      hour,
-      keyId: key.id,
-      counts: ledgerCounts.map(name => row.counts[name]?.value ?? null),
-      qualifiers: qualifierBits(row.qualifiers),
-    };
+    if (names.length > 0 && names.every(isCheckCount)) {
+      return [];
+    }
+    const counts = usageCounts.map(name => row.counts[name]?.value ?? null);
+    return [{ hour, keyId: key.id, counts, qualifiers }];
   });
-  return { rows: increments, edges };
+  return { rows: increments, checks, edges };
 }
 
 /** The buckets of the histograms of rows, those of all consumers of a key together. */

@@ -33,6 +33,7 @@ export class MeasureRun {
   readonly #tasks: readonly MeasuredTask[];
   readonly #inputs: InputReadings;
   readonly #waiting: Waiting;
+  readonly #baselines = new Map<string, Promise<MeasureContext>>();
 
   static create(options: {
     measure: Measure;
@@ -71,6 +72,44 @@ export class MeasureRun {
       needs.map(([, need]) => this.#readNeed(need, options)),
     );
     return new Map(needs.map(([name], index) => [name, readings[index]]));
+  }
+
+  /** What the measure takes from the entity at a moment. A baseline is the same at every moment of a request. */
+  async contextAt(scope: Scope, at: number): Promise<MeasureContext> {
+    const { context } = this.measure;
+    const { contextAt } = this.subject;
+    if (!context.includes('baseline')) {
+      return contextAt(scope, at, context);
+    }
+    const key = JSON.stringify(scope);
+    const kept = this.#baselines.get(key) ?? contextAt(scope, at, ['baseline']);
+    this.#baselines.set(key, kept);
+    const [{ baseline }, rest] = await Promise.all([
+      kept,
+      contextAt(
+        scope,
+        at,
+        context.filter(each => each !== 'baseline'),
+      ),
+    ]);
+    return { ...rest, ...(baseline && { baseline }) };
+  }
+
+  /**
+   * Why the measure means nothing here whatever its inputs are, so that none has to be read; undefined where it may mean
+   * something, or has further figures that do.
+   */
+  async whyNotApplicable(span: Span): Promise<MeasureResult | undefined> {
+    const result = this.result({
+      inputs: new Map(),
+      key: WHOLE,
+      span,
+      context: await this.contextAt(this.scope, span.to),
+    });
+    return result.state === 'not_applicable' &&
+      Object.keys(result.parts).length === 0
+      ? { ...result, explain: { ...result.explain, inputs: [] } }
+      : undefined;
   }
 
   /** What the measure says of a key; what does not follow the breakdown stands for the whole. */

@@ -136,9 +136,9 @@ function readLabel(entry: Config, key: string, at: string): string | undefined {
 }
 
 function readText(config: Config, key: string, at: string): string {
-  const text = config.getOptionalString(key);
-  if (!text || text === '__name__') {
-    throw invalid(at, text ? 'it may not be __name__' : 'it is empty');
+  const text = config.getString(key);
+  if (text === '__name__') {
+    throw invalid(at, 'it may not be __name__, which profiles set');
   }
   return text;
 }

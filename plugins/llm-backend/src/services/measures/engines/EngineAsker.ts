@@ -81,7 +81,7 @@ export class EngineAsker {
     const start = Math.floor(span.from / DAY) * DAY;
     const end = Math.ceil(span.to / HOUR) * HOUR;
     const { value } = await this.#cache.get({
-      question: ['names', engine.name, profile.id, start, end],
+      question: ['names', engine.name, profile.id, start, end, settings.labels],
       waiting,
       freshMs: () => FRESH_NAMES,
       read: signal =>

@@ -1,6 +1,6 @@
 import { AUTHORITY_ORDER, Profile, Vantage } from '@modelyard/llm-measures';
 import { ReadingAsk, Readings, Span, Waiting } from '../reading/ReadingAsk';
-import { best, everywhere, notInstrumented } from '../reading/readings';
+import { everywhere, notInstrumented, worthiest } from '../reading/readings';
 import { MeasuredModel, MeasuredPool } from '../subject/MeasuredSubject';
 import { hasAny, joinPlaces, withFailures } from './joinPlaces';
 import { PlaceReader } from './PlaceReader';
@@ -84,9 +84,9 @@ export class EngineReadings {
         passed.push(readings);
       }
     }
-    return everywhere(
-      best(passed.map(({ otherwise }) => otherwise)) ??
-        notInstrumented('no-source', `Nothing reports ${ask.series}`),
+    return (
+      worthiest(passed) ??
+      everywhere(notInstrumented('no-source', `Nothing reports ${ask.series}`))
     );
   }
 

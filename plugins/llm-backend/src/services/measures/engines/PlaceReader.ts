@@ -1,7 +1,7 @@
 import { Profile } from '@modelyard/llm-measures';
 import { MeasureEngine } from '@modelyard/plugin-llm-node';
 import { ReadingAsk, Readings, Span, Waiting } from '../reading/ReadingAsk';
-import { best, everywhere, notInstrumented } from '../reading/readings';
+import { everywhere, notInstrumented, worthiest } from '../reading/readings';
 import { hasAny, joinPlaces } from './joinPlaces';
 import { ProfileReader } from './ProfileReader';
 import { Selection } from './selections';
@@ -70,7 +70,10 @@ export class PlaceReader {
       return near;
     }
     const far = await this.#first(general, selection, asked);
-    return worthier(near, far) ?? everywhere(nothing(asked.ask));
+    return (
+      worthiest([near, far].flatMap(each => each ?? [])) ??
+      everywhere(nothing(asked.ask))
+    );
   }
 
   async #added(
@@ -98,15 +101,15 @@ export class PlaceReader {
     selection: Selection,
     asked: PlaceAsk,
   ): Promise<Readings | undefined> {
-    let passed: Readings | undefined;
+    const passed: Readings[] = [];
     for (const engine of engines) {
       const readings = await this.#readEngine(engine, selection, asked);
       if (hasAny(readings)) {
         return readings;
       }
-      passed = worthier(passed, readings);
+      passed.push(readings);
     }
-    return passed;
+    return worthiest(passed);
   }
 
   async #readEngine(
@@ -114,7 +117,7 @@ export class PlaceReader {
     selection: Selection,
     asked: PlaceAsk,
   ): Promise<Readings> {
-    let passed: Readings | undefined;
+    const passed: Readings[] = [];
     for (const profile of asked.profiles) {
       const readings = await this.#reader.read({
         ...asked,
@@ -125,9 +128,9 @@ export class PlaceReader {
       if (hasAny(readings)) {
         return readings;
       }
-      passed = worthier(passed, readings);
+      passed.push(readings);
     }
-    return passed ?? everywhere(nothing(asked.ask));
+    return worthiest(passed) ?? everywhere(nothing(asked.ask));
   }
 }
 
@@ -146,15 +149,4 @@ function apart(engines: readonly MeasureEngine[]): MeasureEngine[] {
     clusters.forEach(cluster => held.add(cluster));
     return isNew;
   });
-}
-
-/** Of two answers without a reading the one that says more of why. */
-function worthier(
-  a: Readings | undefined,
-  b: Readings | undefined,
-): Readings | undefined {
-  if (!a || !b) {
-    return a ?? b;
-  }
-  return best([a.otherwise, b.otherwise]) === a.otherwise ? a : b;
 }

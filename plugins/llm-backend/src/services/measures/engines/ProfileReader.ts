@@ -1,18 +1,14 @@
 import {
   AnyReading,
-  isSeriesId,
-  Profile,
   profileReading,
   Provenance,
   qualifiersOf,
   query,
   QuerySelector,
-  SeriesId,
 } from '@modelyard/llm-measures';
-import { MeasureEngine } from '@modelyard/plugin-llm-node';
 import { EngineSelectors, PLAIN_SELECTORS } from '../config/MeasuresConfig';
 import { describeFailure } from '../reading/describeFailure';
-import { ReadingAsk, Readings, Span, Waiting } from '../reading/ReadingAsk';
+import { Readings } from '../reading/ReadingAsk';
 import {
   everywhere,
   failed,
@@ -21,19 +17,18 @@ import {
 } from '../reading/readings';
 import { whyStale } from '../reading/whyStale';
 import { HOUR, SECOND } from '../reading/windows';
-import { EngineAsker, metricNames } from './EngineAsker';
-import { labelOfDimension, Selection, selectorOf } from './selections';
+import { EngineAsker } from './EngineAsker';
+import {
+  absenceOf,
+  endOfStep,
+  isThere,
+  ProfileAsk,
+  sourceName,
+  withoutAddresses,
+  witnessOf,
+} from './profileFacts';
+import { labelOfDimension, selectorOf } from './selections';
 import { toReadings } from './toReadings';
-
-/** One source of one engine, and what is asked of it. */
-interface ProfileAsk {
-  readonly ask: ReadingAsk;
-  readonly engine: MeasureEngine;
-  readonly profile: Profile;
-  readonly selection: Selection;
-  readonly steps?: readonly Span[];
-  readonly waiting: Waiting;
-}
 
 /** What limits the figures of an answer, and when they were taken. */
 interface Circumstances {
@@ -153,9 +148,17 @@ export class ProfileReader {
       ask.by !== undefined && ask.by !== 'deployment' && ask.by !== 'version'
         ? ask.by
         : undefined;
-    const windowSeconds = steps
-      ? (steps[0].to - steps[0].from) / SECOND
-      : (span.to - span.from) / SECOND;
+    const window = steps ? steps[0] : span;
+    const windowSeconds = (window.to - window.from) / SECOND;
+    const longest = profile.longestWindow;
+    if (longest !== undefined && windowSeconds > longest) {
+      return everywhere(
+        notInstrumented(
+          'window-too-long',
+          `${profile.title} makes sense over ${longest} seconds at most, and was asked for ${windowSeconds}`,
+        ),
+      );
+    }
     const written = query({
       profile,
       series: ask.series,
@@ -211,11 +214,13 @@ export class ProfileReader {
     const remarks = [
       circumstances.note,
       selected.note,
-      ...answer.warnings.map(warning => `the engine warns: ${warning}`),
+      ...answer.warnings.map(
+        warning => `the engine warns: ${withoutAddresses(warning)}`,
+      ),
     ].filter(note => note !== undefined);
-    const finish = (reading: AnyReading): AnyReading =>
+    const finish = (reading: AnyReading, asOf?: string): AnyReading =>
       whyStale(
-        remark(reading, {
+        remark(asOf === undefined ? reading : { ...reading, asOf }, {
           qualifiers: selected.qualifiers,
           ...(remarks.length > 0 && { note: remarks.join('; ') }),
         }),
@@ -232,7 +237,12 @@ export class ProfileReader {
       ...(steps && { steps }),
     });
     return {
-      of: new Map([...readings].map(([key, each]) => [key, finish(each)])),
+      of: new Map(
+        [...readings].map(([key, each]) => [
+          key,
+          finish(each, steps && endOfStep(key, window, span)),
+        ]),
+      ),
       otherwise: finish({
         ...from,
         query: text,
@@ -253,6 +263,10 @@ export class ProfileReader {
     const { span } = ask;
     const nothing: Provenance = { qualifiers: [], sources: [] };
     const end = new Date(span.to).toISOString();
+    if (asked.steps) {
+      // Each step is as of its own end.
+      return { from: nothing };
+    }
     if (!span.live) {
       return { from: { ...nothing, asOf: end } };
     }
@@ -291,65 +305,4 @@ export class ProfileReader {
       note: 'there was no sample within the last hour',
     };
   }
-}
-
-function sourceName({
-  engine,
-  profile,
-}: Pick<ProfileAsk, 'engine' | 'profile'>): string {
-  return `${engine.name}/${profile.id}`;
-}
-
-/** An expression may use any name; what cannot happen needs none. Both are there where the source is. */
-function isThere(
-  profile: Profile,
-  ask: ReadingAsk,
-  held: ReadonlySet<string>,
-): boolean {
-  const names = metricNames(profile, ask.series);
-  return names.length === 0
-    ? held.size > 0 || isOnlyExpressions(profile)
-    : names.some(name => held.has(name));
-}
-
-/** A profile of nothing but expressions has no names that could be looked for. */
-function isOnlyExpressions(profile: Profile): boolean {
-  return Object.values(profile.series).every(
-    entry => entry === undefined || entry.expression !== undefined,
-  );
-}
-
-function absenceOf(profile: Profile, ask: ReadingAsk): 'zero' | 'unknown' {
-  return profile.series[ask.series]?.born === 'at-first-event'
-    ? 'zero'
-    : 'unknown';
-}
-
-/** A series whose newest sample is that of the source: one for all that are selected alike, so that it is asked for once. */
-function witnessOf(
-  { ask, profile, engine, selection }: ProfileAsk,
-  settings: EngineSelectors,
-  held: ReadonlySet<string>,
-  selector: QuerySelector,
-): SeriesId {
-  const text = JSON.stringify(selector);
-  return (
-    Object.keys(profile.series)
-      .filter(isSeriesId)
-      .find(series => {
-        const other = selectorOf({
-          selection,
-          profile,
-          series,
-          settings,
-          ...(engine.clusters && { clusters: engine.clusters }),
-        });
-        return (
-          profile.series[series]?.born !== 'at-first-event' &&
-          metricNames(profile, series).some(name => held.has(name)) &&
-          other.ok &&
-          JSON.stringify(other.selector) === text
-        );
-      }) ?? ask.series
-  );
 }

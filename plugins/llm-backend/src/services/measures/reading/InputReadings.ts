@@ -3,13 +3,14 @@ import { stringifyError } from '@backstage/errors';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { hasAny } from '../engines/joinPlaces';
 import { EngineReadings } from '../engines/EngineReadings';
-import { LedgerFilter, LedgerReadings } from '../ledger/LedgerReadings';
+import { LedgerFilter } from '../ledger/LedgerQuestion';
+import { LedgerReadings } from '../ledger/LedgerReadings';
 import { MeasuredSubject } from '../subject/MeasuredSubject';
 import { derivationOf } from './derivationOf';
 import { describeFailure } from './describeFailure';
 import { ReadingAsk, Readings, Span, Waiting } from './ReadingAsk';
 import { DeadlineError } from './ReadingCache';
-import { best, everywhere, failed, notInstrumented } from './readings';
+import { everywhere, failed, notInstrumented, worthiest } from './readings';
 import { SourceName, sourcesFor } from './sourcesFor';
 
 /** Reads one input of a measure from the source that it comes from, and from the next where that has none. */
@@ -70,7 +71,7 @@ export class InputReadings {
     steps?: readonly Span[],
   ): Promise<Readings> {
     const { order } = sourcesFor(ask, { named: subject.kind === 'consumer' });
-    const passed: AnyReading[] = [];
+    const passed: Readings[] = [];
     for (const source of order) {
       const readings = await this.#readSource(source, {
         ask,
@@ -81,14 +82,16 @@ export class InputReadings {
       if (hasAny(readings)) {
         return readings;
       }
-      passed.push(readings.otherwise);
+      passed.push(readings);
     }
-    return everywhere(
-      best(passed) ??
+    return (
+      worthiest(passed) ??
+      everywhere(
         notInstrumented(
           'not-by-consumer',
           `No source tells ${ask.series} of one consumer`,
         ),
+      )
     );
   }
 

@@ -48,9 +48,36 @@ const PRECEDENCE: readonly AnyReading['state'][] = [
   'not_instrumented',
 ];
 
+/** Of reasons why something is not instrumented those come first that somebody can do something about. */
+const REASONS = [
+  'window-too-long',
+  'source-absent',
+  'no-engine-of-cluster',
+  'not-told-apart',
+  'no-usage-source',
+  'no-engine',
+  'not-instrumented',
+];
+
+function rankOf(reading: AnyReading): number {
+  const place =
+    reading.state === 'not_instrumented'
+      ? REASONS.indexOf(reading.reason.code)
+      : 0;
+  return (
+    PRECEDENCE.indexOf(reading.state) * (REASONS.length + 1) +
+    (place < 0 ? REASONS.length : place)
+  );
+}
+
 /** Of readings of the same from several places the first that says most: what was read, then what failed, then what is absent. */
 export function best(readings: readonly AnyReading[]): AnyReading | undefined {
-  return [...readings].sort(
-    (a, b) => PRECEDENCE.indexOf(a.state) - PRECEDENCE.indexOf(b.state),
-  )[0];
+  return [...readings].sort((a, b) => rankOf(a) - rankOf(b))[0];
+}
+
+/** Of answers of several sources, none of which has any, the first that says most of why. */
+export function worthiest(answers: readonly Readings[]): Readings | undefined {
+  const rank = ({ of, otherwise }: Readings) =>
+    Math.min(...[...of.values(), otherwise].map(rankOf));
+  return [...answers].sort((a, b) => rank(a) - rank(b))[0];
 }

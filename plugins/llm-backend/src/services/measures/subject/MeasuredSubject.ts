@@ -17,6 +17,17 @@ export interface Place {
   readonly own: boolean;
 }
 
+/**
+ * What measures take from an entity, of a part of it and at a moment in milliseconds since 1970.
+ *
+ * @param wanted - What is taken; what has to be looked up is looked up only for who wants it
+ */
+export type ContextAt = (
+  scope: Scope,
+  at: number,
+  wanted: readonly (keyof MeasureContext)[],
+) => Promise<MeasureContext>;
+
 /** A model and where it is served. */
 export interface MeasuredModel {
   readonly kind: 'model';
@@ -24,8 +35,7 @@ export interface MeasuredModel {
   readonly ref: string;
   readonly task: MeasuredTask;
   readonly places: readonly Place[];
-  /** What measures take from the entity, of a part of it and at a moment in milliseconds since 1970. */
-  readonly contextAt: (scope: Scope, at: number) => Promise<MeasureContext>;
+  readonly contextAt: ContextAt;
   readonly sloMs: number;
 }
 
@@ -38,7 +48,7 @@ export interface MeasuredPool {
   readonly cluster: string;
   /** Names of the queues of Kueue that its quotas are. */
   readonly queues: readonly string[];
-  readonly contextAt: (scope: Scope, at: number) => Promise<MeasureContext>;
+  readonly contextAt: ContextAt;
   readonly sloMs: number;
 }
 
@@ -49,7 +59,7 @@ export interface MeasuredConsumer {
   readonly ref: string;
   /** Refs whose usage counts as its own. */
   readonly consumers: readonly string[];
-  readonly contextAt: (scope: Scope, at: number) => Promise<MeasureContext>;
+  readonly contextAt: ContextAt;
   readonly sloMs: number;
 }
 

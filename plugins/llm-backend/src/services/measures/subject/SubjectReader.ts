@@ -126,7 +126,7 @@ export class SubjectReader {
         slo?.windowSeconds === undefined
           ? SLO_WINDOW
           : slo.windowSeconds * SECOND,
-      contextAt: async (scope, at) => {
+      contextAt: async (scope, at, wanted) => {
         const within = places.filter(place =>
           placesIn(places, scope).includes(place),
         );
@@ -137,7 +137,9 @@ export class SubjectReader {
             within.filter(({ own }) => own).map(({ priceAt }) => priceAt(at)),
           ),
           budget: budget && { amount: budget, basis: 'used' as const },
-          baseline: await this.#baselineOf(ref, within),
+          baseline: wanted.includes('baseline')
+            ? await this.#baselineOf(ref, within)
+            : undefined,
           carbon: this.#carbonOf(within.map(({ region }) => region)),
         });
       },

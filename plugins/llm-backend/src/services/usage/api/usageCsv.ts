@@ -1,11 +1,11 @@
-import { LedgerCount, ledgerCounts } from '@modelyard/llm-measures';
+import { usageCounts } from '@modelyard/llm-measures';
 import { LlmUsageRow } from '@modelyard/plugin-llm-common';
 import { CheckedQuestion } from './checkQuestion';
 
 /** Lines that are made at once, so that others have their turn between. */
 const SLICE = 500;
 
-const UNITS: Readonly<Record<LedgerCount, string>> = {
+const UNITS: Readonly<Record<(typeof usageCounts)[number], string>> = {
   requests: 'count',
   failed: 'count',
   refused: 'count',
@@ -66,7 +66,7 @@ function columnsOf(
       title: part,
       cell: (row: LlmUsageRow) => textField(row.key[part] ?? ''),
     })),
-    ...ledgerCounts
+    ...usageCounts
       .filter(name => rows.some(({ counts }) => counts[name]))
       .flatMap(name => countColumns(rows, name)),
     ...[...currencies].sort().map(currency => ({
@@ -95,13 +95,13 @@ function columnsOf(
 /** A count, and the least and the most that it can be where it is not always exact. */
 function countColumns(
   rows: readonly LlmUsageRow[],
-  name: LedgerCount,
+  name: (typeof usageCounts)[number],
 ): Column[] {
   const unit = UNITS[name];
   const column = (
     title: string,
     figure: (
-      count: NonNullable<LlmUsageRow['counts'][LedgerCount]>,
+      count: NonNullable<LlmUsageRow['counts'][typeof name]>,
     ) => number | undefined,
   ): Column => ({
     title,

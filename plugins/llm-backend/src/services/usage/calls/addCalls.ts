@@ -1,7 +1,13 @@
-import { LedgerCount, ledgerCounts } from '@modelyard/llm-measures';
+import {
+  checkCounts,
+  LedgerCount,
+  ledgerCounts,
+  usageCounts,
+} from '@modelyard/llm-measures';
 import { UsageCall } from '@modelyard/plugin-llm-node';
 import {
   BucketIncrement,
+  CheckIncrement,
   Increments,
   RowIncrement,
   SUM_PLACE,
@@ -35,8 +41,11 @@ interface Sum {
   qualifiers: number;
 }
 
-const PLACES: readonly (readonly [LedgerCount, number])[] = ledgerCounts.map(
+const PLACES: readonly (readonly [LedgerCount, number])[] = usageCounts.map(
   (name, index) => [name, index],
+);
+const CHECKS: readonly (readonly [LedgerCount, number])[] = checkCounts.map(
+  name => [name, ledgerCounts.indexOf(name)],
 );
 
 /** Adds calls up in memory to what is added to the tables: one increment for each row and bucket. */
@@ -46,6 +55,10 @@ export function addCalls(
 ): Increments {
   const { qualifiers, scaleOf } = options;
   const rows = new Map<string, Sum>();
+  const checks = new Map<
+    string,
+    { -readonly [K in keyof CheckIncrement]: CheckIncrement[K] }
+  >();
   const buckets = new Map<
     string,
     { -readonly [K in keyof BucketIncrement]: BucketIncrement[K] }
@@ -74,6 +87,25 @@ export function addCalls(
     } else {
       rows.set(text, { hour, keyId: key.id, counts, had, qualifiers });
     }
+    for (const [name, count] of CHECKS) {
+      const value = call.counts[name];
+      if (value !== undefined) {
+        const keyId = key.id;
+        const place = `${text}/${count}`;
+        const known = checks.get(place);
+        if (known) {
+          known.n += onGrid(value);
+        } else {
+          checks.set(place, {
+            hour,
+            keyId,
+            count,
+            n: onGrid(value),
+            qualifiers,
+          });
+        }
+      }
+    }
     for (const [series, value] of Object.entries(call.observations)) {
       const { id: scaleId, bounds } = scaleOf(series);
       const keyId = key.totalId;
@@ -93,6 +125,7 @@ export function addCalls(
   }
   return {
     rows: [...rows.values()] satisfies RowIncrement[],
+    checks: [...checks.values()],
     edges: [],
     buckets: [...buckets.values()],
   };

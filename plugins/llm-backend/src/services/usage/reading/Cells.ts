@@ -3,6 +3,7 @@ import {
   LedgerCount,
   LedgerKeyPart,
   ledgerCounts,
+  usageCounts,
   Vantage,
 } from '@modelyard/llm-measures';
 import { countColumns, Grain, PARTIAL, periodOf } from '../tables/units';
@@ -50,7 +51,7 @@ export class Cells {
       const cell = before ?? this.#emptyCell(row);
       this.#cells.set(text, cell);
       const shared = Number(row.qualifiers);
-      for (const [index, name] of ledgerCounts.entries()) {
+      for (const [index, name] of usageCounts.entries()) {
         const column = countColumns[index];
         const value = row[column];
         const known = cell.counts.get(name);
@@ -69,6 +70,24 @@ export class Cells {
         }
       }
       cell.unpriced ||= Number(row.unpriced) > 0;
+    }
+  }
+
+  /** Adds sums of what guardrails checked, a row for each count. */
+  addChecks(rows: readonly SumRow[]): void {
+    for (const row of rows) {
+      const text = this.#textOf(row);
+      const cell = this.#cells.get(text) ?? this.#emptyCell(row);
+      this.#cells.set(text, cell);
+      const name = ledgerCounts[Number(row.count)];
+      const { increase, bits } = cell.counts.get(name) ?? {
+        increase: EXACT,
+        bits: 0,
+      };
+      cell.counts.set(name, {
+        increase: { ...increase, value: increase.value + Number(row.n) },
+        bits: bits | Number(row.qualifiers),
+      });
     }
   }
 

@@ -21,6 +21,7 @@ import { sumHistograms } from './sumHistograms';
 import {
   piecesOf,
   selectBuckets,
+  selectChecks,
   selectCounts,
   selectEdges,
   Selection,
@@ -66,11 +67,13 @@ export class DatabaseUsageReader implements UsageReader {
     // Whose figures count is decided by model; what a count means, and whether it is lacking, depends on the operation.
     const parts = withParts(by, ['model', 'operation', 'source']);
     const selection = await withKeys(this.#knex, { plan, step, parts, where });
-    const cells = await this.#cells(selection);
+    const cells = await this.#cells(question, selection);
     const decisions = await this.#decide(question, selection, cells);
     const coverage = await readCoverage(this.#knex, plan, this.#now());
     const groups = groupCells(by, cells);
-    await this.#addMoney(selection, by, decisions, groups);
+    if (question.of !== 'checks') {
+      await this.#addMoney(selection, by, decisions, groups);
+    }
     return {
       sums: [...groups]
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -108,13 +111,24 @@ export class DatabaseUsageReader implements UsageReader {
     });
   }
 
-  async #cells(selection: Selection): Promise<Cell[]> {
+  async #cells(
+    { of: asked }: UsageQuestion,
+    selection: Selection,
+  ): Promise<Cell[]> {
     const cells = Cells.create(selection);
-    cells.addCounts(
-      await this.#collect(selection, piece =>
-        selectCounts(this.#knex, selection, piece),
-      ),
-    );
+    if (asked === 'checks') {
+      cells.addChecks(
+        await this.#collect(selection, piece =>
+          selectChecks(this.#knex, selection, piece),
+        ),
+      );
+    } else {
+      cells.addCounts(
+        await this.#collect(selection, piece =>
+          selectCounts(this.#knex, selection, piece),
+        ),
+      );
+    }
     cells.addEdges(await selectEdges(this.#knex, selection));
     return cells.list();
   }
@@ -136,10 +150,11 @@ export class DatabaseUsageReader implements UsageReader {
    * decide, and beside them what was found.
    */
   async #decide(
-    { order }: UsageQuestion,
+    question: UsageQuestion,
     selection: Selection,
     found: readonly Cell[],
   ): Promise<Decisions> {
+    const { order } = question;
     const { plan, where } = selection;
     if (!where.consumer) {
       return Decisions.from({
@@ -150,6 +165,7 @@ export class DatabaseUsageReader implements UsageReader {
     }
     const { consumer, ...rest } = where;
     const all = await this.#cells(
+      question,
       await withKeys(this.#knex, {
         plan: plan.days.length > 0 ? { ...plan, hours: [] } : plan,
         step: 'total',

@@ -17,8 +17,10 @@ export type UsageFilters = {
   readonly [Part in LedgerKeyPart]?: readonly string[];
 };
 
-/** A question about usage. */
+/** A question about usage, or about what guardrails checked. */
 export interface UsageQuestion {
+  /** Whether calls are counted, as they are where it is absent, or what guardrails checked. The one knows nothing of the other. */
+  readonly of?: 'calls' | 'checks';
   /** Beginning of the span, in milliseconds since 1970: the hour that it lies in is the first. */
   readonly from: number;
   /** End of the span: the hour that begins then is no longer part of it. */
@@ -27,7 +29,7 @@ export interface UsageQuestion {
   /** The parts by which the sums are told apart, each once; none for one sum of all. */
   readonly by: readonly LedgerKeyPart[];
   readonly where?: UsageFilters;
-  /** Whose figures count first, `AUTHORITY_ORDER` unless configured otherwise. */
+  /** Whose figures count first, as `authorityOrderOf` says unless configured otherwise. */
   readonly order?: readonly Vantage[];
 }
 
@@ -95,6 +97,7 @@ export interface UsageHistogram {
 export interface UsageReader {
   /**
    * Adds usage up. Of each model and count the figures of one vantage count, by the whole span; those of others are compared.
+   * Of checks the vantage that counts all of them also counts what became of them.
    *
    * @throws InputError where the span is none, or longer than hours can be told apart in
    */

@@ -1,11 +1,14 @@
 import {
-  AUTHORITY_ORDER,
+  Authority,
+  authorityOrderOf,
   chooseAuthority,
   LedgerCount,
   ledgerCounts,
   Testimony,
   UNKNOWN,
+  usageCounts,
   Vantage,
+  wholeOfCheck,
 } from '@modelyard/llm-measures';
 import { Cell } from './Cells';
 import { UsageAuthority } from './UsageReader';
@@ -15,7 +18,7 @@ const PRICED: readonly LedgerCount[] = [
   'outputTokens',
   'inputTokens',
   'requests',
-  ...ledgerCounts,
+  ...usageCounts,
 ];
 
 /** Whose figures count, by model and count. */
@@ -40,7 +43,7 @@ export class Decisions {
     order?: readonly Vantage[];
     compare: boolean;
   }) {
-    const { cells, order = AUTHORITY_ORDER, compare } = options;
+    const { cells, order, compare } = options;
     const said = new Map<string, Map<LedgerCount, Testimony[]>>();
     for (const { parts, vantage, counts } of cells) {
       const model = parts.model ?? UNKNOWN;
@@ -55,8 +58,8 @@ export class Decisions {
     }
     for (const [model, counts] of said) {
       const decided = new Map<LedgerCount, UsageAuthority>();
-      for (const [count, testimonies] of counts) {
-        const authority = chooseAuthority({ testimonies, order });
+      for (const count of counts.keys()) {
+        const authority = authorityOf(counts, count, order);
         if (authority) {
           const { vantage, sources, others } = authority;
           decided.set(count, {
@@ -91,4 +94,25 @@ export class Decisions {
         ledgerCounts.flatMap(count => decided.get(count) ?? []),
       );
   }
+}
+
+/**
+ * What became of checks is told by whoever counts how many there were: a share of the one's by the other's would be of nothing.
+ */
+function authorityOf(
+  said: ReadonlyMap<LedgerCount, readonly Testimony[]>,
+  count: LedgerCount,
+  order: readonly Vantage[] = authorityOrderOf(count),
+): Authority | undefined {
+  const testimonies = said.get(count) ?? [];
+  const whole = wholeOfCheck(count);
+  const lead = whole && authorityOf(said, whole, order)?.vantage;
+  if (!lead) {
+    return chooseAuthority({ testimonies, order });
+  }
+  const authority = chooseAuthority({
+    testimonies,
+    order: [lead, ...order.filter(each => each !== lead)],
+  });
+  return authority?.vantage === lead ? authority : undefined;
 }

@@ -131,6 +131,23 @@ export function selectCounts(
   );
 }
 
+/** Sums of what guardrails checked in a piece, by count. */
+export function selectChecks(
+  knex: Knex,
+  selection: Selection,
+  piece: Piece,
+): Knex.QueryBuilder {
+  return grouped(knex, selection, piece, `llm_usage_${piece.grain}_checks`)
+    .groupBy('t.count')
+    .select(
+      't.count',
+      knex.raw('SUM(t.n) AS n'),
+      knex.raw(
+        '(MAX(t.qualifiers & 1) | MAX(t.qualifiers & 2) | MAX(t.qualifiers & 4)) AS qualifiers',
+      ),
+    );
+}
+
 /** Amounts in a piece, by price. */
 export function selectMoney(
   knex: Knex,

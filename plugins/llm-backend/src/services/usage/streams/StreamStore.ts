@@ -96,8 +96,15 @@ export class StreamStore {
       Array<{ start: number; point: StreamPoint }>
     >();
     for (const { point, key } of points) {
-      const { stream, start, at, counts, histograms } = point;
-      const kept: StreamPoint = { at, counts, histograms, key, qualifiers };
+      const { stream, start, at, counts, histograms, approximate } = point;
+      const kept: StreamPoint = {
+        at,
+        counts,
+        histograms,
+        key,
+        qualifiers,
+        ...(approximate && approximate.length > 0 && { approximate }),
+      };
       if (point.temporality === 'delta') {
         const hour = hourNumber(at);
         const digest = digestOf(`delta\n${source}\n${stream}\n${start}\n${at}`);

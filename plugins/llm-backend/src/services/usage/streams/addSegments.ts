@@ -1,6 +1,13 @@
-import { Histogram, LedgerCount, ledgerCounts } from '@modelyard/llm-measures';
+import {
+  Histogram,
+  isCheckCount,
+  LedgerCount,
+  ledgerCounts,
+  usageCounts,
+} from '@modelyard/llm-measures';
 import {
   BucketIncrement,
+  CheckIncrement,
   EdgeIncrement,
   Increments,
   NO_SUM_PLACE,
@@ -9,7 +16,7 @@ import {
   UNSEEN_PLACE,
 } from '../tables/applyIncrements';
 import { onGrid } from '../tables/onGrid';
-import { HOUR_MS } from '../tables/units';
+import { HOUR_MS, qualifierBits } from '../tables/units';
 import { contains, Segment } from './epoch';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -36,6 +43,7 @@ export function addSegments(
   options: { scaleIdOf: (series: string, bounds: readonly number[]) => number },
 ): Increments {
   const rows = new Map<string, Row>();
+  const checks = new Map<string, Mutable<CheckIncrement>>();
   const edges = new Map<string, Mutable<EdgeIncrement>>();
   const buckets = new Map<string, Mutable<BucketIncrement>>();
   for (const segment of segments) {
@@ -47,8 +55,15 @@ export function addSegments(
         const grown = growthOf(from?.counts[name], value);
         for (const { hour, part, opens, closes } of share(grown)) {
           const keyId = to.key.id;
-          const row = rowOf(rows, hour, keyId, to.qualifiers);
-          row.counts[count] = (row.counts[count] ?? 0) + sign * part;
+          const qualifiers = qualifiersOf(to, name);
+          if (isCheckCount(name)) {
+            const check = checkOf(checks, hour, keyId, count);
+            check.n += sign * part;
+            check.qualifiers |= qualifiers;
+          } else {
+            const row = rowOf(rows, hour, keyId, qualifiers);
+            row.counts[count] = (row.counts[count] ?? 0) + sign * part;
+          }
           if (grown > 0 && (opens || closes)) {
             const edge = edgeOf(edges, hour, keyId, count);
             edge.startEdge += opens ? sign * grown : 0;
@@ -81,6 +96,7 @@ export function addSegments(
   }
   return {
     rows: [...rows.values()],
+    checks: [...checks.values()],
     edges: [...edges.values()],
     buckets: [...buckets.values()],
   };
@@ -153,12 +169,33 @@ function rowOf(
   const row = rows.get(text) ?? {
     hour,
     keyId,
-    counts: ledgerCounts.map((_: LedgerCount): number | null => null),
+    counts: usageCounts.map((): number | null => null),
     qualifiers: 0,
   };
   row.qualifiers |= qualifiers;
   rows.set(text, row);
   return row;
+}
+
+const APPROXIMATE = qualifierBits(['approximate']);
+
+function qualifiersOf(
+  { qualifiers, approximate = [] }: Segment['to'],
+  name: LedgerCount,
+): number {
+  return approximate.includes(name) ? qualifiers | APPROXIMATE : qualifiers;
+}
+
+function checkOf(
+  checks: Map<string, Mutable<CheckIncrement>>,
+  hour: number,
+  keyId: number,
+  count: number,
+): Mutable<CheckIncrement> {
+  const text = `${hour}/${keyId}/${count}`;
+  const check = checks.get(text) ?? { hour, keyId, count, n: 0, qualifiers: 0 };
+  checks.set(text, check);
+  return check;
 }
 
 function edgeOf(

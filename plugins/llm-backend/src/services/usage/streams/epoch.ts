@@ -10,6 +10,8 @@ export interface StreamPoint {
   /** Where what grew up to it is counted. */
   readonly key: KeyIds;
   readonly qualifiers: number;
+  /** Counts that its sender only comes near. */
+  readonly approximate?: readonly LedgerCount[];
 }
 
 /** What is remembered of a cumulative stream since its sender began: the points that later ones can still change. */

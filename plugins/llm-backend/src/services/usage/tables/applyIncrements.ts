@@ -7,9 +7,20 @@ import { countColumns, PARTIAL } from './units';
 export interface RowIncrement {
   readonly hour: number;
   readonly keyId: number;
-  /** In the order of `ledgerCounts`; null where it was not reported. */
+  /** In the order of `usageCounts`; null where it was not reported. */
   readonly counts: readonly (number | null)[];
   /** As bits. */
+  readonly qualifiers: number;
+}
+
+/** What is added to a count of guardrails. */
+export interface CheckIncrement {
+  readonly hour: number;
+  readonly keyId: number;
+  /** Place of the count in `ledgerCounts`. */
+  readonly count: number;
+  readonly n: number;
+  /** As bits; of this count alone. */
   readonly qualifiers: number;
 }
 
@@ -44,6 +55,7 @@ export interface BucketIncrement {
 /** All that a report adds to the tables. */
 export interface Increments {
   readonly rows: readonly RowIncrement[];
+  readonly checks: readonly CheckIncrement[];
   readonly edges: readonly EdgeIncrement[];
   readonly buckets: readonly BucketIncrement[];
 }
@@ -55,6 +67,14 @@ const ROW_COLUMNS: readonly SourceColumn[] = [
   { name: 'hour', type: 'integer' },
   { name: 'key_id', type: 'integer' },
   ...countColumns.map(name => ({ name, type: 'number' } as const)),
+  { name: 'qualifiers', type: 'integer' },
+];
+
+const CHECK_COLUMNS: readonly SourceColumn[] = [
+  { name: 'hour', type: 'integer' },
+  { name: 'key_id', type: 'integer' },
+  { name: 'count', type: 'integer' },
+  { name: 'n', type: 'number' },
   { name: 'qualifiers', type: 'integer' },
 ];
 
@@ -77,7 +97,7 @@ const BUCKET_COLUMNS: readonly SourceColumn[] = [
 ];
 
 /**
- * Adds to rows, edges and buckets, in one order, so that replicas wait for each other and never in a circle.
+ * Adds to rows, checks, edges and buckets, in one order, so that replicas wait for each other and never in a circle.
  *
  * @param options - `whole` says that each report has all its counts: where one has a count that another of the row lacks, the
  * row is partial
@@ -96,6 +116,20 @@ export async function applyIncrements(
     key: 'hour, key_id',
     set: rowChanges(options.whole),
     rows,
+  });
+  const checks = [...increments.checks]
+    .sort((a, b) => a.hour - b.hour || a.keyId - b.keyId || a.count - b.count)
+    .map(each => [each.hour, each.keyId, each.count, each.n, each.qualifiers]);
+  const table = 'llm_usage_hour_checks';
+  await upsert(trx, {
+    table,
+    columns: CHECK_COLUMNS,
+    key: 'hour, key_id, count',
+    set: [
+      added(table, 'n'),
+      `qualifiers = ${table}.qualifiers | excluded.qualifiers`,
+    ],
+    rows: checks,
   });
   const edges = [...increments.edges]
     .sort((a, b) => a.hour - b.hour || a.keyId - b.keyId || a.count - b.count)

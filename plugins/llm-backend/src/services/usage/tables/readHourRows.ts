@@ -1,5 +1,6 @@
 import {
   Increase,
+  isCheckCount,
   ledgerCounts,
   LedgerCount,
   LedgerKeyPart,
@@ -21,13 +22,15 @@ export interface StoredRow {
   readonly priced?: { readonly price: UsagePrice; readonly priceId: number };
 }
 
-type Columns = Record<string, string | number | null>;
+type Columns = Record<string, string | number | null | undefined>;
 
-/** What the rows are limited to. */
+/** What the rows are limited to. Those that are read a page at a time are rows of calls: what guardrails checked has no price. */
 export type RowsWhere =
   | { readonly keyIds: readonly number[] }
   | { readonly source: string }
   | { readonly after: number; readonly limit: number };
+
+const KEY_COLUMNS = [...ledgerKeyParts, 'vantage'].map(name => `k.${name}`);
 
 /** Reads rows of an hour as the ledger means them, in the order of their numbers. */
 export async function readHourRows(
@@ -57,7 +60,7 @@ export async function readHourRows(
         'h.key_id',
         ...countColumns.map(name => `h.${name}`),
         'h.qualifiers',
-        ...[...ledgerKeyParts, 'vantage'].map(name => `k.${name}`),
+        ...KEY_COLUMNS,
         'h.price_id',
         'p.price',
         'p.currency',
@@ -68,29 +71,71 @@ export async function readHourRows(
       ),
     'h.key_id',
   );
-  if (rows.length === 0) {
+  const checks: Columns[] =
+    'limit' in where
+      ? []
+      : await limited(
+          knex('llm_usage_hour_checks as c')
+            .join('llm_usage_keys as k', 'k.id', 'c.key_id')
+            .where('c.hour', hour)
+            .select(
+              'c.key_id',
+              'c.count',
+              'c.n',
+              'c.qualifiers',
+              ...KEY_COLUMNS,
+            ),
+          'c.key_id',
+        );
+  const found = withChecks(rows, checks);
+  if (found.length === 0) {
     return [];
   }
   const edges: Columns[] = await knex('llm_usage_hour_edges')
     .where('hour', hour)
     .whereBetween('key_id', [
-      Number(rows[0].key_id),
-      Number(rows[rows.length - 1].key_id),
+      Number(found[0].key_id),
+      Number(found[found.length - 1].key_id),
     ])
     .select('*');
   const edgesOf = new Map(
     edges.map(edge => [`${edge.key_id}/${edge.count}`, edge]),
   );
-  return rows.map(row => ({
+  return found.map(row => ({
     keyId: Number(row.key_id),
     row: toLedgerRow(hour, row, index => edgesOf.get(`${row.key_id}/${index}`)),
-    ...(row.price !== null && {
+    // Undefined where there are checks alone.
+    ...(typeof row.price === 'string' && {
       priced: {
-        price: JSON.parse(`${row.price}`),
+        price: JSON.parse(row.price),
         priceId: Number(row.price_id),
       },
     }),
   }));
+}
+
+/** Rows with what guardrails checked under the name of the count, in the order of their numbers. */
+function withChecks(
+  rows: readonly Columns[],
+  checks: readonly Columns[],
+): Columns[] {
+  const found = new Map(
+    rows.map((row): [number, Columns] => [Number(row.key_id), { ...row }]),
+  );
+  const ofCalls = new Set(found.keys());
+  for (const { count, n, qualifiers, ...key } of checks) {
+    const keyId = Number(key.key_id);
+    const row = found.get(keyId) ?? { ...key, qualifiers: 0 };
+    found.set(keyId, row);
+    row[ledgerCounts[Number(count)]] = n;
+    if (!ofCalls.has(keyId)) {
+      // What limits checks beside calls does not limit the calls.
+      row.qualifiers = Number(row.qualifiers) | Number(qualifiers);
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => Number(a.key_id) - Number(b.key_id),
+  );
 }
 
 function toLedgerRow(
@@ -100,8 +145,8 @@ function toLedgerRow(
 ): LedgerRow {
   const counts: Partial<Record<LedgerCount, Increase>> = {};
   for (const [index, name] of ledgerCounts.entries()) {
-    const value = row[countColumns[index]];
-    if (value !== null) {
+    const value = row[isCheckCount(name) ? name : countColumns[index]];
+    if (value !== null && value !== undefined) {
       counts[name] = toIncrease(Number(value), edge(index));
     }
   }
@@ -121,7 +166,7 @@ function toLedgerRow(
     counts,
     histograms: {},
     qualifiers: qualifiersOfBits(Number(row.qualifiers)),
-    ...(row.price !== null && {
+    ...(typeof row.price === 'string' && {
       money: [
         {
           amount: fromExactParts(

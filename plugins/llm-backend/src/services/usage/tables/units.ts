@@ -1,9 +1,9 @@
 import {
   hourOf,
   LedgerCount,
-  ledgerCounts,
   periodStart,
   Qualifier,
+  usageCounts,
 } from '@modelyard/llm-measures';
 
 export const HOUR_MS = 3_600_000;
@@ -16,8 +16,8 @@ export const ALL_CONSUMERS = '*';
 /** How finely rows are kept. */
 export type Grain = 'hour' | 'day';
 
-/** Columns of what a row counts, in the order of `ledgerCounts`. */
-export const countColumns: readonly string[] = ledgerCounts.map(columnOf);
+/** Columns of what a row counts of calls, in the order of `usageCounts`. Counts of guardrails have a table of their own. */
+export const countColumns: readonly string[] = usageCounts.map(columnOf);
 
 function columnOf(count: LedgerCount): string {
   return count.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);

@@ -91,7 +91,8 @@ export class DayRoller {
       await holdDay(trx, day);
       const rows: Array<{ key_id: number }> = await trx('llm_usage_days')
         .where({ day })
-        .select('key_id');
+        .select('key_id')
+        .union(trx('llm_usage_day_checks').where({ day }).select('key_id'));
       const gone = rows.flatMap(({ key_id }) =>
         written.has(key_id) ? [] : [key_id],
       );
@@ -148,6 +149,13 @@ export class DayRoller {
         .where('h.hour', hour)
         .select('k.id', 'k.total_id');
       rows.forEach(({ id, total_id }) => totals.set(id, total_id));
+      const checked: Array<{ id: number; total_id: number }> = await this.#knex(
+        'llm_usage_hour_checks as c',
+      )
+        .join('llm_usage_keys as k', 'k.id', 'c.key_id')
+        .where('c.hour', hour)
+        .distinct('k.id', 'k.total_id');
+      checked.forEach(({ id, total_id }) => totals.set(id, total_id));
       // A stream of histograms alone has no row.
       const observed: Array<{ key_id: number }> = await this.#knex(
         'llm_usage_hour_buckets',

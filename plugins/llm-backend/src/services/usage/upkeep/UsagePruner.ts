@@ -76,6 +76,7 @@ export class UsagePruner {
     for (let hour = first; hour < first + DAY_HOURS; hour += 1) {
       for (const [table, ...key] of [
         ['hours', 'hour', 'key_id'],
+        ['hour_checks', 'hour', 'key_id', 'count'],
         ['hour_edges', 'hour', 'key_id', 'count'],
         ['hour_buckets', 'hour', 'key_id', 'scale_id', 'bucket'],
       ]) {
@@ -96,6 +97,7 @@ export class UsagePruner {
   async #deleteDays(day: number, signal: AbortSignal | undefined) {
     for (const [table, ...key] of [
       ['days', 'day', 'key_id'],
+      ['day_checks', 'day', 'key_id', 'count'],
       ['day_edges', 'day', 'key_id', 'count'],
       ['day_buckets', 'day', 'key_id', 'scale_id', 'bucket'],
       ['day_money', 'day', 'key_id', 'price_id'],

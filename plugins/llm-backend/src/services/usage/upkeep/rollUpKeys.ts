@@ -5,8 +5,12 @@ import { countColumns, DAY_HOURS, PARTIAL } from '../tables/units';
 const SUMS = countColumns.map(name => `SUM(t.${name}) AS ${name}`).join(', ');
 const COLUMNS = countColumns.join(', ');
 
-/** What limits any of the rows limits their sum; a count that only some of them have makes it partial. */
-const QUALIFIERS = `(MAX(t.qualifiers & 1) | MAX(t.qualifiers & 2) | MAX(t.qualifiers & 4)
+/** What limits any of the rows limits their sum. */
+const ANY =
+  '(MAX(t.qualifiers & 1) | MAX(t.qualifiers & 2) | MAX(t.qualifiers & 4))';
+
+/** A count that only some of the rows have makes their sum partial. */
+const QUALIFIERS = `(${ANY}
   | (CASE WHEN ${countColumns
     .map(name => `(COUNT(t.${name}) > 0 AND COUNT(t.${name}) < COUNT(*))`)
     .join(' OR ')} THEN ${PARTIAL} ELSE 0 END))`;
@@ -70,6 +74,20 @@ export async function rollUpKeys(
   );
 
   await trx.raw(
+    `INSERT INTO llm_usage_day_checks (day, key_id, count, n, qualifiers)
+     SELECT ${day}, t.key_id, t.count, SUM(t.n), ${ANY}
+     FROM llm_usage_hour_checks t WHERE ${inDay} AND t.key_id IN (?) GROUP BY t.key_id, t.count`,
+    [among(keyIds)],
+  );
+  await trx.raw(
+    `INSERT INTO llm_usage_day_checks (day, key_id, count, n, qualifiers)
+     SELECT ${day}, k.total_id, t.count, SUM(t.n), ${ANY}
+     FROM llm_usage_day_checks t JOIN llm_usage_keys k ON k.id = t.key_id
+     WHERE t.day = ${day} AND t.key_id IN (?) GROUP BY k.total_id, t.count`,
+    [among(keyIds)],
+  );
+
+  await trx.raw(
     `INSERT INTO llm_usage_day_edges (day, key_id, count, unseen, unbounded, start_edge, end_edge)
      SELECT ${day}, e.key_id, e.count, SUM(e.unseen), SUM(e.unbounded),
        SUM(CASE WHEN e.before = e.hour - 1 THEN 0 ELSE e.start_edge END),
@@ -107,7 +125,13 @@ export async function deleteDay(
   if (keyIds.length === 0) {
     return;
   }
-  for (const table of ['days', 'day_money', 'day_edges', 'day_buckets']) {
+  for (const table of [
+    'days',
+    'day_checks',
+    'day_money',
+    'day_edges',
+    'day_buckets',
+  ]) {
     await trx(`llm_usage_${table}`)
       .where({ day })
       .whereRaw('key_id IN (?)', [

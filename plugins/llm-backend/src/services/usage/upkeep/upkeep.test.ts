@@ -1,9 +1,9 @@
 import {
   exactIncrease,
   hourOf,
-  ledgerCounts,
   LedgerRow,
   rollUp,
+  usageCounts,
 } from '@modelyard/llm-measures';
 import { Knex } from 'knex';
 import { describeOnDatabases } from '../../../__testUtils__/describeOnDatabases';
@@ -407,7 +407,7 @@ async function daysOf(knex: Knex) {
     rows.map(row => [
       `${row.source}/${row.consumer}`,
       Object.fromEntries(
-        ledgerCounts.flatMap((name, index) => {
+        usageCounts.flatMap((name, index) => {
           const value = row[countColumns[index]];
           const edge = edges.find(
             each => each.key_id === row.key_id && each.count === index,
