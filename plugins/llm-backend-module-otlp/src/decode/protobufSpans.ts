@@ -125,7 +125,7 @@ function readAttributes(
   return attributes;
 }
 
-/** Where its name comes after its value, as no known writer has it, an attribute is not read. */
+/** Its name may come after its value, as the Collector writes it: until the name is known the value is not looked at. */
 function readAttribute(
   reader: WireReader,
   attributes: Map<string, AttributeValue>,
@@ -133,6 +133,7 @@ function readAttribute(
   lists: readonly string[],
 ): void {
   let name: string | undefined;
+  let held: WireReader | undefined;
   while (reader.next()) {
     if (reader.is(1, BYTES)) {
       name = reader.name();
@@ -140,14 +141,16 @@ function readAttribute(
         growList(attributes, name, lists);
         return;
       }
-    } else if (name !== undefined && reader.is(2, BYTES)) {
-      const value = readValue(reader.message());
-      if (value !== undefined) {
-        attributes.set(name, value);
-      }
+    } else if (reader.is(2, BYTES)) {
+      held = reader.message();
     } else {
       reader.skip();
     }
+  }
+  const value =
+    name !== undefined && held !== undefined ? readValue(held) : undefined;
+  if (name !== undefined && value !== undefined) {
+    attributes.set(name, value);
   }
 }
 

@@ -62,7 +62,9 @@ export function registerListSources(
       const sources = await options.sources.listSources({ credentials });
       return {
         output: {
-          sources: input.onlyUnwell ? sources.filter(isUnwell) : sources,
+          sources: sources
+            .filter(source => !input.onlyUnwell || isUnwell(source))
+            .map(source => ({ ...source })),
         },
       };
     },
