@@ -113,6 +113,21 @@ describe('MeasureReader', () => {
     expect(backend.asked).toHaveLength(3);
   });
 
+  it('keeps what was read though the card that asked has gone', async () => {
+    const backend = measuredBackend();
+    const reader = MeasureReader.create(backend);
+    const controller = new AbortController();
+    const first = reader.read({
+      entityRef,
+      question: requests,
+      signal: controller.signal,
+    });
+    await gathered();
+    const answer = await first;
+    controller.abort();
+    expect(await reader.read({ entityRef, question: requests })).toBe(answer);
+  });
+
   it('joins a question that is on its way', async () => {
     const { backend, sent } = slowBackend();
     const reader = MeasureReader.create(backend);
