@@ -29,10 +29,15 @@ test('a developer finds a model in the fleet and follows it to its pool, its use
   await expect(page).toHaveURL(/\/catalog\/default\/model\/qwen3-32b/i);
   for (const title of [
     'Actions',
-    'About the model',
     'Deployments',
+    'Usage',
+    'Latency',
+    'Availability',
+    'Guardrails',
     'Who uses this model',
     'Lineage',
+    'About the model',
+    'All measures',
   ]) {
     await expect(
       page.getByRole('heading', { name: title, exact: true }),
@@ -52,9 +57,11 @@ test('a developer finds a model in the fleet and follows it to its pool, its use
 
   await page.getByRole('link', { name: 'H100 Frankfurt' }).first().click();
   await expect(page).toHaveURL(/\/gpupool\/h100-fra/i);
-  await expect(
-    page.getByRole('heading', { name: 'Capacity', exact: true }),
-  ).toBeVisible();
+  for (const title of ['Capacity', 'Utilisation', 'Cost and energy']) {
+    await expect(
+      page.getByRole('heading', { name: title, exact: true }),
+    ).toBeVisible();
+  }
   await expect(
     page.getByRole('link', { name: 'Qwen3 32B' }).first(),
   ).toBeVisible();

@@ -172,7 +172,10 @@ function readingOf(
     const scaled = need.ask === 'increase' ? answer * share : answer;
     return { ...from, state: 'read', value: scaled };
   }
-  return { ...from, state: 'read', value: answer };
+  // Of one kind in each branch: a reading is of one kind.
+  return 'bounds' in answer
+    ? { ...from, state: 'read', value: answer }
+    : { ...from, state: 'read', value: answer };
 }
 
 function lengthOf(window: LlmWindow): number {

@@ -27,6 +27,21 @@ describe('createFormats', () => {
     expect(en.money(5, 'credits')).toBe('5 credits');
   });
 
+  it('writes sums with the digits of their currency, and more only below its smallest coin', () => {
+    expect(en.amount(1310.4, 'EUR')).toBe('€1,310.40');
+    expect(en.amount(1310.2549, 'EUR')).toBe('€1,310.25');
+    expect(en.amount(1310.4, 'JPY')).toBe('¥1,310');
+    expect(en.amount(0.00421, 'EUR')).toBe('€0.00421');
+    expect(en.amount(0, 'EUR')).toBe('€0.00');
+    expect(plain(de.amount(1310.4, 'EUR'))).toBe('1.310,40 €');
+    expect(en.amount(5.126, 'credits')).toBe('5.13 credits');
+  });
+
+  it('names the month in UTC', () => {
+    expect(en.month(new Date('2026-11-30T23:30:00Z'))).toBe('November');
+    expect(de.month(new Date('2026-12-01T00:30:00Z'))).toBe('Dezember');
+  });
+
   it.each([
     ['2027-06-30T12:00:00Z', 'now'],
     ['2027-06-30T11:59:20Z', '40 seconds ago'],

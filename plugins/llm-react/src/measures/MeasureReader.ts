@@ -44,6 +44,8 @@ interface Batch {
   timer?: ReturnType<typeof setTimeout>;
   /** How many wait for an answer: nobody needs a request that none waits for. */
   readers: number;
+  /** Whether it was answered, or failed. */
+  done: boolean;
 }
 
 interface Entry {
@@ -143,6 +145,7 @@ export class MeasureReader {
       wanted: new Map(),
       controller: new AbortController(),
       readers: 0,
+      done: false,
     };
     batch.timer = setTimeout(() => this.#send(batch), GATHER_MS);
     this.#gathering.set(entityRef, batch);
@@ -156,7 +159,7 @@ export class MeasureReader {
       'abort',
       () => {
         batch.readers -= 1;
-        if (batch.readers === 0) {
+        if (batch.readers === 0 && !batch.done) {
           this.#giveUp(batch, signal.reason);
         }
       },
@@ -208,6 +211,8 @@ export class MeasureReader {
       });
     } catch (error) {
       sent.forEach(({ reject }) => reject(error));
+    } finally {
+      batch.done = true;
     }
   }
 

@@ -21,7 +21,7 @@ const useStyles = makeStyles(
       alignItems: 'center',
       whiteSpace: 'nowrap',
       verticalAlign: 'middle',
-      fontWeight: theme.typography.fontWeightRegular,
+      fontWeight: 'normal',
       color: theme.palette.text.secondary,
       fontSize: theme.typography.caption.fontSize,
     },

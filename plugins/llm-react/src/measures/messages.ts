@@ -163,7 +163,5 @@ export const measuresMessages = {
     '90d': 'Last 90 days',
     month: 'This month',
     slo: 'Time of the objectives',
-    days_one: 'Last {{count}} day',
-    days_other: 'Last {{count}} days',
   },
 } as const;

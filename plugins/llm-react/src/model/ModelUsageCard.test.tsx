@@ -54,17 +54,17 @@ describe('ModelUsageCard', () => {
   });
 
   it.each([
-    ['embedding', 'Tokens', '151M tokens', ['Texts read', '2.3M texts']],
-    ['rerank', 'Documents ranked', '913K documents', ['Tokens', '151M tokens']],
-    ['transcription', 'Audio transcribed', '14.6 d', undefined],
+    ['embedding', 'Tokens', '151M tokens', { 'Texts read': '2.3M texts' }],
+    ['rerank', 'Documents ranked', '913K documents', { Tokens: '151M tokens' }],
+    ['transcription', 'Audio transcribed', '14.6 d', {}],
     [
       'speech',
       'Characters spoken',
       '1.8M characters',
-      ['Audio spoken', '23.3 h'],
+      { 'Audio spoken': '23.3 h' },
     ],
-    ['image', 'Images made', '5,120 images', undefined],
-    ['moderation', 'Tokens', '182M tokens', undefined],
+    ['image', 'Images made', '5,120 images', {}],
+    ['moderation', 'Tokens', '182M tokens', {}],
   ] as const)(
     'counts %s in its own unit',
     async (type, main, figure, further) => {
@@ -75,8 +75,8 @@ describe('ModelUsageCard', () => {
       expect(within(card).getByText(main)).toBeInTheDocument();
       expect(within(card).getByText(figure)).toBeInTheDocument();
       expect(figureOf(card, 'Requests')).toBe('180.4K requests');
-      if (further) {
-        expect(figureOf(card, further[0])).toBe(further[1]);
+      for (const [name, other] of Object.entries(further)) {
+        expect(figureOf(card, name)).toBe(other);
       }
     },
   );
