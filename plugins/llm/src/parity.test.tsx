@@ -116,6 +116,14 @@ function newSystem(entity: Entity) {
   return renderTestApp({
     features: [newPlugin],
     extensions: [createTestEntityPage({ entity })],
+    // The page of tests shows all tabs at once; here it is about the cards.
+    config: {
+      app: {
+        baseUrl: 'http://localhost:3000',
+        extensions: [{ 'entity-content:llm/usage': false }],
+      },
+      backend: { baseUrl: 'http://localhost:7007' },
+    },
     apis: [
       [catalogApiRef, catalogApi],
       [llmApiRef, asRendered],
