@@ -6,6 +6,7 @@ import type { LlmApi } from '@modelyard/plugin-llm-react';
 // A ledger is added up in one way, for the tests of the tab and for this app.
 /* eslint-disable @backstage/no-relative-monorepo-imports */
 import {
+  testimony,
   usageBackend,
   type UsedHour,
 } from '../../llm-react/src/__testUtils__/usageBackend';
@@ -121,15 +122,7 @@ function authorities(model: string): LlmUsageAuthority[] {
       count,
       vantage: 'gateway-log',
       sources: ['envoy-fra', 'envoy-ber'],
-      others: [
-        {
-          vantage: 'engine',
-          sources: ['fra'],
-          increase: { value: 1, missed: 0, scrapeError: 0 } as never,
-          difference: [-0.003, 0.0002, 0.041][index],
-          agrees: index < 2,
-        },
-      ],
+      others: [testimony('engine', [-0.003, 0.0002, 0.041][index], index < 2)],
     }),
   );
 }

@@ -1,16 +1,21 @@
 import type { Entity } from '@backstage/catalog-model';
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
 import { createExtensionTester } from '@backstage/frontend-test-utils';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   useCustomFieldExtensions,
@@ -23,21 +28,27 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import { llmApiRef, llmCards, llmFields } from '@modelyard/plugin-llm-react';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { demoChange } from '../dev/changes';
 import { demoEntities, demoEntity } from '../dev/demo';
+import { demoUsage } from '../dev/usage';
 import { demoMeasures } from '../dev/measures';
 import { entityCards } from './alpha/cards';
 import { formFieldExtensions } from './alpha/formFields';
+import { homeUsageWidget } from './alpha/home';
+import { usageContent } from './alpha/usage';
 import { llmPlugin as newPlugin } from './alpha';
 import { cardsFor } from './cardsFor';
 import {
   EntityLlmCard,
   EntityLlmOverview,
+  EntityLlmUsageContent,
   hasLlmCards,
+  hasLlmUsage,
   llmFieldExtensions,
   LlmFleetPage,
+  LlmHomeUsage,
   llmPlugin,
 } from '.';
 
@@ -82,6 +93,7 @@ async function settledNames(entity: Entity): Promise<string[]> {
 const asRendered = {
   listDrift: async () => [],
   readMeasures: demoMeasures('nothing is set up').readMeasures,
+  ...demoUsage,
 };
 
 async function oldSystem(entity: Entity, element = <EntityLlmOverview />) {
@@ -104,6 +116,14 @@ function newSystem(entity: Entity) {
   return renderTestApp({
     features: [newPlugin],
     extensions: [createTestEntityPage({ entity })],
+    // The page of tests shows all tabs at once; here it is about the cards.
+    config: {
+      app: {
+        baseUrl: 'http://localhost:3000',
+        extensions: [{ 'entity-content:llm/usage': false }],
+      },
+      backend: { baseUrl: 'http://localhost:7007' },
+    },
     apis: [
       [catalogApiRef, catalogApi],
       [llmApiRef, asRendered],
@@ -148,6 +168,70 @@ describe('both frontend systems', () => {
       expect(await screen.findByTestId('empty-entity-page')).toBeVisible();
     },
   );
+
+  it('show the same tab of usage', async () => {
+    const entity = demoEntity('model:default/qwen3-8b');
+    await oldSystem(entity, <EntityLlmUsageContent />);
+    await screen.findByRole('table', { name: /^Usage of Qwen3 8B by/ });
+    const old = names();
+    expect(old).toHaveLength(4);
+    cleanup();
+
+    const content = createExtensionTester(usageContent);
+    await oldSystem(entity, content.reactElement());
+    await screen.findByRole('table', { name: /^Usage of Qwen3 8B by/ });
+    expect(names()).toEqual(old);
+
+    const matches = content.get(
+      EntityContentBlueprint.dataRefs.filterFunction,
+    )!;
+    const having = [...demoEntities, ...strangers].filter(hasLlmUsage);
+    expect([...demoEntities, ...strangers].filter(matches)).toEqual(having);
+    expect(new Set(having.map(({ kind }) => kind))).toEqual(
+      new Set(['Model', 'Component', 'System', 'Group']),
+    );
+  });
+
+  it('show the same widget on a home page', async () => {
+    const asReader = (element: JSX.Element) =>
+      renderInTestApp(
+        <TestApiProvider
+          apis={[
+            [llmApiRef, asRendered],
+            [
+              identityApiRef,
+              mockApis.identity({
+                ownershipEntityRefs: ['group:default/assistants'],
+              }),
+            ],
+          ]}
+        >
+          {element}
+        </TestApiProvider>,
+        {
+          mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        },
+      );
+    const items = async () =>
+      within(
+        await screen.findByRole('list', {
+          name: 'Models that assistants used',
+        }),
+      )
+        .getAllByRole('listitem')
+        .map(item => item.textContent);
+    await asReader(<LlmHomeUsage />);
+    const old = await items();
+    expect(screen.getByText('Models my team uses')).toBeVisible();
+    cleanup();
+
+    const { component, title } = createExtensionTester(homeUsageWidget).get(
+      HomePageWidgetBlueprint.dataRefs.widget,
+    );
+    expect(title).toBe('Models my team uses');
+    await asReader(component);
+    expect(await items()).toEqual(old);
+  });
 
   it('offer the same tabs on the fleet page', async () => {
     const tabs = async () => {

@@ -37,7 +37,7 @@ describe('readToolLinks', () => {
     ],
     [
       'an address of another kind',
-      { ...traces, url: 'javascript:alert({{model}})' },
+      { ...traces, url: 'data:text/html,{{model}}' },
       'llm.links[1].url',
       /must be an address that begins with http/,
     ],

@@ -1,7 +1,9 @@
 import {
+  exactIncrease,
   ledgerCounts,
   type LedgerCount,
   type Qualifier,
+  type Vantage,
 } from '@modelyard/llm-measures';
 import type {
   LlmUsageAnswer,
@@ -13,6 +15,21 @@ import type {
 import type { LlmApi } from '../api';
 
 const HOUR = 3_600_000;
+
+/** What a place says against the one that counts, by how much it differs. */
+export function testimony(
+  vantage: Vantage,
+  difference: number,
+  agrees: boolean,
+): LlmUsageAuthority['others'][number] {
+  return {
+    vantage,
+    sources: [`${vantage}-1`],
+    increase: exactIncrease(Math.round(1000 * (1 + difference))),
+    difference,
+    agrees,
+  };
+}
 
 /** What was used in one hour. */
 export interface UsedHour {

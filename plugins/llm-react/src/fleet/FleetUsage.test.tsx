@@ -42,7 +42,7 @@ describe('what the models of the fleet used', () => {
       expect(lastCells(/^Llama 3\.3/)).toEqual(['2.5M', '€12.50']),
     );
     expect(lastCells(/^BGE-M3/)).toEqual(['9M or more', '€3.00']);
-    expect(lastCells(/^Whisper/)).toEqual(['none reported', 'none known']);
+    expect(lastCells(/^GPT-4/)).toEqual(['none reported', 'none known']);
     expect(
       llmApi.asked.map(({ by, step, cursor }) => [by, step, cursor]),
     ).toEqual([

@@ -34,7 +34,7 @@ export function useFleetUsage(): CardState<FleetUsage> {
  *
  * @throws what the client throws
  */
-export async function readFleetUsage(options: {
+async function readFleetUsage(options: {
   llmApi: Pick<LlmApi, 'readUsage'>;
   now: Date;
   signal: AbortSignal;

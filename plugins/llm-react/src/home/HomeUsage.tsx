@@ -3,6 +3,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
+import type { LlmUsageAnswer } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { llmApiRef } from '../api';
 import { useFormats } from '../formats';
@@ -51,9 +52,9 @@ function GroupUsage(props: { groups: readonly string[] }) {
   const [chosen, setChosen] = useState(groups[0]);
   const nameOf = (ref: string) =>
     humanizeEntityRef(parseEntityRef(ref), { defaultKind: 'group' });
-  const state = useCardState(
+  const state = useCardState<LlmUsageAnswer>(
     useCallback(
-      async (signal: AbortSignal) => {
+      async signal => {
         const answer = await readUsed({
           llmApi,
           consumer: chosen,

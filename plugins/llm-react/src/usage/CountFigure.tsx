@@ -57,7 +57,9 @@ export function CountLimits(props: {
       ? t('usage.totals.stale')
       : t(`usage.totals.${qualifier}`),
   );
-  if (bounds?.low !== undefined && bounds.high !== undefined) {
+  // Of what was not seen nobody knows how much there was.
+  const bounded = !qualifiers.includes('partial');
+  if (bounded && bounds?.low !== undefined && bounds.high !== undefined) {
     lines.push(
       t('usage.totals.between', {
         low: words.bare(measure, bounds.low, undefined),
