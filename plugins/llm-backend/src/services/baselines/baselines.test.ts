@@ -94,9 +94,11 @@ describeOnDatabases('baselines', createDatabase => {
   });
 
   it('have a table that goes down with rows in it, and up again', async () => {
-    const [before, name] = readdirSync(directory);
-    await knex.migrate.up({ directory, name: before });
-    await knex.migrate.up({ directory, name });
+    const names = readdirSync(directory).sort();
+    const name = names.find(each => each.endsWith('_baselines.js'));
+    for (const each of names) {
+      await knex.migrate.up({ directory, name: each });
+    }
     await store().add(baseline);
     await knex.migrate.down({ directory, name });
     expect(await knex.schema.hasTable('llm_baselines')).toBe(false);
