@@ -81,7 +81,8 @@ export const azure = {
     credentials: { kind: 'api-key', secret: 'key' },
   },
 };
-export const { entity: _, ...unnamed } = azure;
+const { entity: _, ...withoutEntity } = azure;
+export const unnamed = withoutEntity;
 export const toSpare = {
   kind: 'existing',
   name: 'spare',
