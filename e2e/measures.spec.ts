@@ -116,7 +116,10 @@ test('what uses models sees what it uses and what that costs', async ({
   await catalogIsFilled(page);
   await page.goto('/catalog/default/component/support-bot');
   await expect(
-    page.getByRole('region', { name: /use/i }).getByText(/220,000/).first(),
+    page
+      .getByRole('region', { name: /use/i })
+      .getByText(/220,000/)
+      .first(),
   ).toBeVisible();
   await screenshot(page, testInfo, 'measures-component-light');
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, Page } from '@playwright/test';
 
 /** Reports usage; given to the portals by the configuration of the browser tests. */
-export const USAGE_TOKEN = 'e2e-reports-usage';
+const USAGE_TOKEN = 'e2e-reports-usage';
 
 /** Calls that one consumer makes of one model. */
 export interface ReportedCalls {

@@ -6,7 +6,6 @@ export type { MeasureLine } from './MeasureLine';
 export { MeasureLines } from './MeasureLines';
 export { measureReaderOf } from './MeasureReader';
 export { ObjectiveMark } from './ObjectiveMark';
-export { ProvenanceLine } from './ProvenanceLine';
 export { useFigureWords } from './useFigureWords';
 export { useMeasures } from './useMeasures';
 export type { Measured } from './useMeasures';
