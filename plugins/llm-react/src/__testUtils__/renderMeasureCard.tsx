@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Entity } from '@backstage/catalog-model';
-import { screen } from '@testing-library/react';
+import { screen, type RenderResult } from '@testing-library/react';
 import { fleetLinkRouteRef } from '../routes';
 import { measuredBackend, type Sight } from './measuredBackend';
 import { renderCard } from './renderCard';
@@ -15,7 +15,12 @@ export async function renderMeasureCard(options: {
   entity: Entity;
   sight?: Sight;
   backend?: ReturnType<typeof measuredBackend>;
-}) {
+}): Promise<
+  RenderResult & {
+    card: HTMLElement;
+    backend: ReturnType<typeof measuredBackend>;
+  }
+> {
   const { Card, title, entity, sight } = options;
   const backend = options.backend ?? measuredBackend(sight);
   const rendered = await renderCard(<Card />, {

@@ -10,7 +10,7 @@ import {
   tooSmall,
   override,
 } from '../__testUtils__/assessedModel';
-import { pool, provider, qwen8b } from '../__testUtils__/entities';
+import { pool, qwen8b } from '../__testUtils__/entities';
 
 describe('llm:model:assess where a model does not fit', () => {
   const onOverride = jest.fn();

@@ -1,7 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { modelAssessment, fits } from '../__testUtils__/assessedModel';
-import { pool, provider, qwen8b } from '../__testUtils__/entities';
+import { pool, qwen8b } from '../__testUtils__/entities';
 
 describe('llm:model:assess', () => {
   const onOverride = jest.fn();
