@@ -163,7 +163,7 @@ export class DefaultUsageLedger implements UsageLedger {
   async #locate<
     T extends { readonly at: number; readonly subject: UsageSubject },
   >(all: readonly T[]): Promise<{ items: Located<T>[]; late: number }> {
-    await this.#subjects.ready();
+    await this.#subjects.ready(all.map(({ subject }) => subject));
     const now = this.#now();
     const items = all
       .filter(({ at }) => at >= now - this.#acceptForMs && at <= now + AHEAD_MS)

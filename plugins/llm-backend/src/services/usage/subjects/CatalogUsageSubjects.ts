@@ -16,6 +16,8 @@ import { ResolvedSubject, UsageSubjects } from './UsageSubjects';
 
 /** How long the first reports wait for the catalog; then they are taken with what is known. */
 const PATIENCE_MS = 5_000;
+/** No sooner is the catalog read again because of names that are not known. */
+const AGAIN_MS = 10_000;
 /** Subjects of which the answer is remembered until the catalog is read again. */
 const REMEMBERED = 50_000;
 /** Names that the catalog does not know and that are told apart in an hour, so that a sender cannot make up keys without end. */
@@ -33,9 +35,13 @@ export class CatalogUsageSubjects implements UsageSubjects {
   readonly #patienceMs: number;
   readonly #answers = new Map<string, ResolvedSubject>();
   readonly #strangers = new Set<string>();
+  /** Names that the catalog was already read again for. */
+  readonly #sought = new Set<string>();
   readonly #read: Promise<void>;
   #markRead: () => void = () => {};
   #patience: Promise<void> | undefined;
+  #search: Promise<unknown> | undefined;
+  #readAt = 0;
   #strangersOf = hourNumber(Date.now());
   #failing = false;
   #models = ModelNames.from({ models: [], pools: [] });
@@ -69,18 +75,53 @@ export class CatalogUsageSubjects implements UsageSubjects {
     });
   }
 
-  async ready(): Promise<void> {
-    this.#patience ??= Promise.race([
-      this.#read,
-      new Promise<void>(resolve => {
-        setTimeout(resolve, this.#patienceMs).unref();
-      }),
-    ]);
+  async ready(subjects: readonly UsageSubject[] = []): Promise<void> {
+    this.#patience ??= Promise.race([this.#read, this.#wait()]);
     await this.#patience;
+    const news = this.#newsOf(subjects);
+    if (news.length === 0) {
+      return;
+    }
+    if (!this.#search && Date.now() - this.#readAt >= AGAIN_MS) {
+      const search = this.refresh().finally(() => {
+        this.#search = undefined;
+      });
+      this.#search = search;
+    }
+    if (this.#search) {
+      await Promise.race([this.#search, this.#wait()]);
+      news.forEach(name => this.#sought.add(name));
+    }
+  }
+
+  #wait(): Promise<void> {
+    return new Promise(resolve => {
+      setTimeout(resolve, this.#patienceMs).unref();
+    });
+  }
+
+  /** Names that are not known, and that the catalog was not read again for. */
+  #newsOf(subjects: readonly UsageSubject[]): string[] {
+    if (this.#sought.size >= STRANGERS) {
+      return [];
+    }
+    const models = new Set(subjects.map(({ model }) => model));
+    const consumers = new Set(subjects.map(({ consumer }) => consumer));
+    const unknown = [
+      ...[...models].filter(model => model && !this.#models.find({ model })),
+      ...[...consumers].filter(consumer => {
+        const name = this.#consumers.resolve(consumer, this.#known);
+        return name !== UNKNOWN && !name.includes(':');
+      }),
+    ];
+    return unknown.flatMap(name =>
+      name && !this.#sought.has(name) ? [name] : [],
+    );
   }
 
   /** Reads the catalog anew. Where it does not answer, what was read before stays; never rejects. */
   async refresh(): Promise<boolean> {
+    this.#readAt = Date.now();
     try {
       const credentials = await this.#auth.getOwnServiceCredentials();
       const ours: Entity[] = [];
@@ -114,6 +155,7 @@ export class CatalogUsageSubjects implements UsageSubjects {
       if (hour !== this.#strangersOf) {
         this.#strangersOf = hour;
         this.#strangers.clear();
+        this.#sought.clear();
       }
       this.#failing = false;
       this.#markRead();

@@ -11,9 +11,12 @@ export type ResolvedSubject = {
 export interface UsageSubjects extends UsagePrices {
   /**
    * Waits, at most a few seconds after the start, until the catalog has been read once: what came before that would be kept under
-   * names that nobody knows.
+   * names that nobody knows. A name that is heard for the first time and not known has the catalog read again, because a model
+   * that was just added is used before it is next read.
+   *
+   * @param subjects - who is to be resolved then
    */
-  ready(): Promise<void>;
+  ready(subjects?: readonly UsageSubject[]): Promise<void>;
 
   resolve(subject: UsageSubject): ResolvedSubject;
 }

@@ -230,6 +230,38 @@ describe('CatalogUsageSubjects', () => {
       'model:berlin/qwen',
     );
   });
+
+  it('looks for a name that it hears for the first time, and not over and over', async () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(1_800_000_000_000);
+    const later = () => now.mockReturnValue(Date.now() + 11_000);
+    let there: typeof entities = [];
+    let reads = 0;
+    const catalog = catalogServiceMock.mock({
+      streamEntities: async function* pages(request) {
+        const models = JSON.stringify(request?.query).includes('GpuPool');
+        reads += models ? 1 : 0;
+        yield there.filter(({ kind }) => (kind === 'Component') !== models);
+      },
+    });
+    const learning = subjectsOn(catalog);
+    const asked = { model: 'assistant-large' };
+    expect(await learning.refresh()).toBe(true);
+    there = entities;
+    // Too soon after it was read.
+    await learning.ready([asked]);
+    expect(learning.resolve(asked).model).toBe('assistant-large');
+    later();
+    await Promise.all([learning.ready([asked]), learning.ready([asked])]);
+    expect(learning.resolve(asked).model).toBe('model:berlin/qwen');
+    expect(reads).toBe(2);
+    // Nobody knows it however often it comes.
+    for (let time = 0; time < 3; time += 1) {
+      later();
+      await learning.ready([{ model: 'made-up', consumer: 'key-of-nobody' }]);
+    }
+    expect(reads).toBe(3);
+    now.mockRestore();
+  });
 });
 
 describeOnDatabases('the key of pseudonyms', createDatabase => {
