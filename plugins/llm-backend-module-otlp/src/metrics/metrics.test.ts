@@ -87,7 +87,7 @@ it('durations count requests, what became of them, and how long the good ones to
     duration(undefined, 'ms', 1000),
   ]);
   const good = {
-    counts: { requests: 3 },
+    counts: { requests: 3, failed: 0 },
     histograms: {
       'latency.end_to_end': { bounds: [0.5, 1], counts: [1, 2, 0], sum: 2 },
     },
@@ -96,9 +96,9 @@ it('durations count requests, what became of them, and how long the good ones to
     points.map(({ counts, histograms }) => ({ counts, histograms })),
   ).toEqual([
     good,
-    { counts: { requests: 3, refused: 3 }, histograms: {} },
+    { counts: { requests: 3, failed: 0, refused: 3 }, histograms: {} },
     { counts: { requests: 3, failed: 3 }, histograms: {} },
-    { counts: { requests: 3, aborted: 3 }, histograms: {} },
+    { counts: { requests: 3, failed: 0, aborted: 3 }, histograms: {} },
     good,
   ]);
 });
@@ -211,8 +211,8 @@ it('what a collector scraped from vLLM is read by the names of Prometheus', () =
   ).toEqual([
     [{ inputTokens: 500 }, []],
     [{ outputTokens: 90 }, []],
-    [{ requests: 7 }, []],
-    [{ requests: 2, aborted: 2 }, []],
+    [{ requests: 7, failed: 0, aborted: 0 }, []],
+    [{ requests: 2, failed: 0, aborted: 2 }, []],
     [{}, ['latency.time_to_first_token']],
   ]);
   for (const point of points) {

@@ -41,6 +41,8 @@ export interface MetricForm {
   label(dimension: Dimension): string;
 }
 
+const OUTCOMES: readonly LedgerCount[] = ['failed', 'refused', 'aborted'];
+
 const DIMENSIONS: readonly Dimension[] = [
   'model',
   'operation',
@@ -158,7 +160,7 @@ function index(): Map<string, MetricForm[]> {
   return forms;
 }
 
-/** Only a source that writes how many checks there were, and what became of them once something did, tells of none. */
+/** Only a source that writes how many checks or requests there were, and what became of them once something did, tells of none. */
 function unbornOf(
   profile: Profile,
   whole: LedgerCount | undefined,
@@ -170,10 +172,20 @@ function unbornOf(
       series.born !== 'unknown' &&
       count &&
       count !== 'histogram' &&
-      isCheckCount(count) &&
-      wholeOfCheck(count) === whole &&
-      whole
-      ? [{ count, approximate: series.approximate !== undefined }]
+      whole &&
+      wholeOf(count) === whole
+      ? [
+          {
+            count,
+            approximate:
+              isCheckCount(count) && series.approximate !== undefined,
+          },
+        ]
       : [];
   });
+}
+
+/** What a count is a part of. */
+function wholeOf(count: LedgerCount): LedgerCount | undefined {
+  return OUTCOMES.includes(count) ? 'requests' : wholeOfCheck(count);
 }

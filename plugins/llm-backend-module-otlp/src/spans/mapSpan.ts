@@ -58,7 +58,14 @@ export function mapSpan(options: {
         operation,
         consumerAttributes,
       }),
-      counts: { requests: 1, ...(outcome && { [outcome]: 1 }), ...counts },
+      // Who tells of a call tells how it ended: that it did not fail is known, and not merely unsaid.
+      counts: {
+        requests: 1,
+        failed: outcome === 'failed' ? 1 : 0,
+        refused: outcome === 'refused' ? 1 : 0,
+        aborted: outcome === 'aborted' ? 1 : 0,
+        ...counts,
+      },
       observations: outcome
         ? {}
         : readObservations(span, dialect, counts, operation),
