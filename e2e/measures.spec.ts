@@ -40,22 +40,26 @@ async function signInToUsage(page: Page, person: string) {
 }
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`the page of a model says what it was used for, from where, and what could not be read, ${theme}`, async ({
+  test(`the page of a model says what it was used for, from where, and what is not measured, ${theme}`, async ({
     page,
   }, testInfo) => {
     await useTheme(page, theme);
     await signInToUsage(page, people.mlEngineer);
     await page.goto(MODEL);
     const usage = page.getByRole('region', { name: 'Usage', exact: true });
-    await expect(usage.getByText(/^330,000 tokens/)).toBeVisible();
+    await expect(usage.getByText('330K tokens')).toBeVisible();
     await expect(usage.getByText(/Support bot/i)).toBeVisible();
     await expect(usage.getByText(/gateway/).first()).toBeVisible();
-    // The engine that would know is one that nobody runs; what is known stands beside it.
+    await expect(
+      page
+        .getByRole('region', { name: 'Availability' })
+        .getByText('100%')
+        .first(),
+    ).toBeVisible();
     await expect(
       page
         .getByRole('region', { name: 'Guardrails' })
-        .getByText(/could not be read/i)
-        .first(),
+        .getByText('Not measured yet'),
     ).toBeVisible();
     await screenshot(page, testInfo, `measures-model-${theme}`);
 
@@ -71,7 +75,7 @@ test('the tab of usage tells consumers apart, downloads what it shows, and names
 }, testInfo) => {
   await signInToUsage(page, people.mlEngineer);
   await page.goto(`${MODEL}/usage`);
-  await expect(page.getByText('330,000').first()).toBeVisible();
+  await expect(page.getByText('300,000 tokens').first()).toBeVisible();
   await expect(
     page.getByRole('link', { name: /support bot/i }).first(),
   ).toBeVisible();
@@ -86,7 +90,7 @@ test('the tab of usage tells consumers apart, downloads what it shows, and names
   await page.evaluate(() => window.localStorage.clear());
   await signIn(page, people.analyst, '/llm');
   await page.goto(`${MODEL}/usage`);
-  await expect(page.getByText('330,000').first()).toBeVisible();
+  await expect(page.getByText('300,000 tokens').first()).toBeVisible();
   await expect(page.getByText(/not named to you/).first()).toBeVisible();
   await expect(page.getByText(/support bot/i)).toHaveCount(0);
 });
@@ -104,7 +108,9 @@ test('a source that fails is said on the cards that rest on it, and the page sta
       .first(),
   ).toBeVisible();
   await screenshot(page, testInfo, 'measures-model-failing');
-  await expect(page.getByRole('region', { name: /Serving/ })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Deployments', exact: true }).first(),
+  ).toBeVisible();
 
   await page.goto('/llm?tab=sources');
   await expect(page.getByText('nobody').first()).toBeVisible();
@@ -118,8 +124,8 @@ test('what uses models sees what it uses and what that costs', async ({
   await page.goto('/catalog/default/component/support-bot');
   await expect(
     page
-      .getByRole('region', { name: /use/i })
-      .getByText(/220,000/)
+      .getByRole('region', { name: 'What it uses and costs' })
+      .getByText('220K tokens')
       .first(),
   ).toBeVisible();
   await screenshot(page, testInfo, 'measures-component-light');
