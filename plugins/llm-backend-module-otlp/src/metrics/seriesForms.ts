@@ -1,5 +1,4 @@
 import {
-  CheckCount,
   Dimension,
   isCheckCount,
   LabelMatch,
@@ -17,7 +16,7 @@ import { litellmMetrics } from './litellmMetrics';
 
 /** A part of a count that a source writes once there is any. */
 interface Unborn {
-  readonly count: CheckCount;
+  readonly count: LedgerCount;
   readonly approximate: boolean;
 }
 
