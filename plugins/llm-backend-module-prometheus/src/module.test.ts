@@ -96,6 +96,8 @@ describe('the module, with the llm plugin', () => {
         name,
         errorKind,
         error: `The engine ${name} ${reason}`,
+        // The others hold what it holds.
+        affects: [],
         readAt: at,
       })),
     );
@@ -134,6 +136,7 @@ describe('the module, with the llm plugin', () => {
             ...known,
             roundTripMs: expect.any(Number),
             lagMs: expect.any(Number),
+            affects: expect.arrayContaining(['kv-cache-use', 'energy']),
             readAt: at,
             lastSuccessAt: at,
           },

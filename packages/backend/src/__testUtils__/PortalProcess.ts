@@ -50,12 +50,14 @@ export class PortalProcess {
     const port = await freePort();
     const baseUrl = `http://localhost:${port}`;
     const file = join(options.directory, 'app-config.test.yaml');
-    const { backend, ...settings } = options.settings;
+    const { backend, llm, ...settings } = options.settings;
     // JSON is YAML as well.
     await writeFile(
       file,
       JSON.stringify({
         ...settings,
+        // Without the demo's traffic, unless it is what a test is about.
+        llm: { demo: { traffic: { enabled: false } }, ...(llm as JsonObject) },
         backend: {
           ...(backend as JsonObject),
           baseUrl,

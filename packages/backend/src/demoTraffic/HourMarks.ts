@@ -21,11 +21,6 @@ export class HourMarks {
     this.#knex = knex;
   }
 
-  /** Whether there has been traffic before. */
-  async any(): Promise<boolean> {
-    return (await this.#knex(TABLE).first('hour')) !== undefined;
-  }
-
   /** @returns Whether it was not marked before */
   async add(hour: number): Promise<boolean> {
     const known = await this.#knex(TABLE).where({ hour }).first('hour');

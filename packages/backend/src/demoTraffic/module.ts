@@ -19,8 +19,6 @@ import { readToken } from './token';
 const LOOK_MS = 2_000;
 /** How long the demo waits for its models; whoever calls others begins then. */
 const PATIENCE_MS = 180_000;
-/** The ledger looks for new names once a minute: what it does not know by then would stay a mere name. */
-const LEARN_MS = 65_000;
 /** How long the end of the backend may wait for the last counters. */
 const LAST_MS = 2_000;
 
@@ -82,24 +80,21 @@ export const llmModuleDemoTraffic = createBackendModule({
           return new Set(items.map(item => stringifyEntityRef(item)));
         };
 
-        /** Those whose models there are, once the ledger knows their names. */
-        const findCallers = async (known: boolean) => {
+        /** Those whose models there are. */
+        const findCallers = async () => {
           const until = Date.now() + PATIENCE_MS;
           let models = await findModels();
-          let waited = !known;
           while (!models || (isMissingAny(models) && Date.now() < until)) {
-            waited ||= models !== undefined;
             await sleep(LOOK_MS, undefined, { signal });
             models = await findModels();
           }
-          await sleep(waited ? LEARN_MS : 0, undefined, { signal });
           const there = models;
           return callers.filter(({ model }) => there.has(model));
         };
 
         const run = async () => {
           const marks = await HourMarks.create(await database.getClient());
-          const found = await findCallers(await marks.any());
+          const found = await findCallers();
           const url = `${await discovery.getBaseUrl('llm')}/otlp/v1`;
           const headers = { authorization };
           const metrics = () =>

@@ -37,7 +37,7 @@ export function useToolLinks(options: {
   entity: Entity;
   from: string;
   to: string;
-  more?: Values;
+  more?: Readonly<Partial<Record<ToolLinkPlaceholder, string>>>;
 }): FilledToolLink[] {
   const { entity, from, to, more } = options;
   const { t } = useTranslationRef(llmTranslationRef);

@@ -14,6 +14,7 @@ describe('readUsageConfig', () => {
       keepHoursMs: 45 * DAY_MS,
       keepDaysMs: 800 * DAY_MS,
       consumerCap: 1000,
+      memoryBytes: 256 * 1024 * 1024,
       aliases: new Map(),
     });
   });
@@ -23,6 +24,7 @@ describe('readUsageConfig', () => {
       read({
         acceptFor: { days: 60 },
         closeAfter: '30m',
+        memory: 64,
         consumers: {
           cap: 5,
           aliases: [{ name: 'tmp-42', entity: 'Component:Berlin/Bot' }],
@@ -36,6 +38,7 @@ describe('readUsageConfig', () => {
       keepHoursMs: 62 * DAY_MS,
       keepDaysMs: 800 * DAY_MS,
       consumerCap: 5,
+      memoryBytes: 64 * 1024 * 1024,
       aliases: new Map([['tmp-42', 'component:berlin/bot']]),
       pseudonymKey: '0123456789abcdef',
     });

@@ -16,8 +16,8 @@ import { ResolvedSubject, UsageSubjects } from './UsageSubjects';
 
 /** How long the first reports wait for the catalog; then they are taken with what is known. */
 const PATIENCE_MS = 5_000;
-/** No sooner is the catalog read again because of names that are not known. */
-const AGAIN_MS = 10_000;
+/** No sooner is the catalog read again because of names that are not known; they wait for it. */
+const AGAIN_MS = 5_000;
 /** Subjects of which the answer is remembered until the catalog is read again. */
 const REMEMBERED = 50_000;
 /** Names that the catalog does not know and that are told apart in an hour, so that a sender cannot make up keys without end. */
@@ -82,22 +82,24 @@ export class CatalogUsageSubjects implements UsageSubjects {
     if (news.length === 0) {
       return;
     }
-    if (!this.#search && Date.now() - this.#readAt >= AGAIN_MS) {
-      const search = this.refresh().finally(() => {
-        this.#search = undefined;
-      });
-      this.#search = search;
-    }
-    if (this.#search) {
-      await Promise.race([this.#search, this.#wait()]);
-      news.forEach(name => this.#sought.add(name));
-    }
+    this.#search ??= this.#readAgain().finally(() => {
+      this.#search = undefined;
+    });
+    await Promise.race([this.#search, this.#wait(AGAIN_MS)]);
+    news.forEach(name => this.#sought.add(name));
   }
 
-  #wait(): Promise<void> {
-    return new Promise(resolve => {
-      setTimeout(resolve, this.#patienceMs).unref();
-    });
+  async #readAgain(): Promise<void> {
+    const soon = this.#readAt + AGAIN_MS - Date.now();
+    if (soon > 0) {
+      await pause(soon);
+    }
+    await this.refresh();
+  }
+
+  /** @param more - Milliseconds on top of the patience */
+  #wait(more: number = 0): Promise<void> {
+    return pause(this.#patienceMs + more);
   }
 
   /** Names that are not known, and that the catalog was not read again for. */
@@ -228,4 +230,10 @@ export class CatalogUsageSubjects implements UsageSubjects {
     this.#strangers.add(text);
     return name;
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, ms).unref();
+  });
 }

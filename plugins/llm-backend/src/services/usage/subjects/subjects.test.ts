@@ -246,10 +246,8 @@ describe('CatalogUsageSubjects', () => {
     const learning = subjectsOn(catalog);
     const asked = { model: 'assistant-large' };
     expect(await learning.refresh()).toBe(true);
-    there = entities;
-    // Too soon after it was read.
-    await learning.ready([asked]);
     expect(learning.resolve(asked).model).toBe('assistant-large');
+    there = entities;
     later();
     await Promise.all([learning.ready([asked]), learning.ready([asked])]);
     expect(learning.resolve(asked).model).toBe('model:berlin/qwen');
