@@ -8,6 +8,7 @@ import {
   test,
   useTheme,
 } from './support/portal';
+import { calls, openUntilShown, reportUsage } from './support/usage';
 
 const pages = {
   fleet: '/llm',
@@ -37,10 +38,10 @@ for (const theme of ['light', 'dark'] as const) {
       await useTheme(page, theme);
       await signIn(page, people.mlEngineer, '/llm');
       await catalogIsFilled(page);
-      await page.goto(url);
-      await expect(
+      await reportUsage(page, calls);
+      await openUntilShown(page, url, () =>
         page.locator('[data-llm-card], table').first(),
-      ).toBeVisible();
+      );
       await page.waitForLoadState('networkidle');
       await screenshot(page, testInfo, `${name}-${theme}`);
 

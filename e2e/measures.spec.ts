@@ -9,28 +9,10 @@ import {
   test,
   useTheme,
 } from './support/portal';
-import { reportUsage } from './support/usage';
+import { calls, openUntilShown, reportUsage } from './support/usage';
 
 const MODEL = '/catalog/default/model/qwen3-32b';
 const SUPPORT_BOT = 'component:default/support-bot';
-
-/** 330,000 tokens in 300 calls, two thirds of them by the support bot. */
-const calls = [
-  {
-    model: 'qwen3-32b',
-    consumer: SUPPORT_BOT,
-    calls: 200,
-    inputTokens: 1_000,
-    outputTokens: 100,
-  },
-  {
-    model: 'qwen3-32b',
-    consumer: 'component:default/claim-letters',
-    calls: 100,
-    inputTokens: 1_000,
-    outputTokens: 100,
-  },
-];
 
 /** Signs in where the models are there by then, and what is reported of them. */
 async function signInToUsage(page: Page, person: string) {
@@ -45,9 +27,8 @@ for (const theme of ['light', 'dark'] as const) {
   }, testInfo) => {
     await useTheme(page, theme);
     await signInToUsage(page, people.mlEngineer);
-    await page.goto(MODEL);
     const usage = page.getByRole('region', { name: 'Usage', exact: true });
-    await expect(usage.getByText('330K tokens')).toBeVisible();
+    await openUntilShown(page, MODEL, () => usage.getByText('330K tokens'));
     await expect(usage.getByText(/Support bot/i)).toBeVisible();
     await expect(usage.getByText(/gateway/).first()).toBeVisible();
     await expect(
@@ -74,8 +55,9 @@ test('the tab of usage tells consumers apart, downloads what it shows, and names
   page,
 }, testInfo) => {
   await signInToUsage(page, people.mlEngineer);
-  await page.goto(`${MODEL}/usage`);
-  await expect(page.getByText('300,000 tokens').first()).toBeVisible();
+  await openUntilShown(page, `${MODEL}/usage`, () =>
+    page.getByText('300,000 tokens').first(),
+  );
   await expect(
     page.getByRole('link', { name: /support bot/i }).first(),
   ).toBeVisible();
@@ -89,8 +71,9 @@ test('the tab of usage tells consumers apart, downloads what it shows, and names
 
   await page.evaluate(() => window.localStorage.clear());
   await signIn(page, people.analyst, '/llm');
-  await page.goto(`${MODEL}/usage`);
-  await expect(page.getByText('300,000 tokens').first()).toBeVisible();
+  await openUntilShown(page, `${MODEL}/usage`, () =>
+    page.getByText('300,000 tokens').first(),
+  );
   await expect(page.getByText(/not named to you/).first()).toBeVisible();
   await expect(page.getByText(/support bot/i)).toHaveCount(0);
 });
@@ -121,12 +104,11 @@ test('what uses models sees what it uses and what that costs', async ({
   page,
 }, testInfo) => {
   await signInToUsage(page, people.developer);
-  await page.goto('/catalog/default/component/support-bot');
-  await expect(
+  await openUntilShown(page, '/catalog/default/component/support-bot', () =>
     page
       .getByRole('region', { name: 'What it uses and costs' })
       .getByText('220K tokens')
       .first(),
-  ).toBeVisible();
+  );
   await screenshot(page, testInfo, 'measures-component-light');
 });
