@@ -18,6 +18,8 @@ import { ResolvedSubject, UsageSubjects } from './UsageSubjects';
 const PATIENCE_MS = 5_000;
 /** No sooner is the catalog read again because of names that are not known; they wait for it. */
 const AGAIN_MS = 5_000;
+/** So many names an hour are looked for: who makes up ever new ones must not hold reports up. */
+const SOUGHT = 50;
 /** Subjects of which the answer is remembered until the catalog is read again. */
 const REMEMBERED = 50_000;
 /** Names that the catalog does not know and that are told apart in an hour, so that a sender cannot make up keys without end. */
@@ -104,7 +106,7 @@ export class CatalogUsageSubjects implements UsageSubjects {
 
   /** Names that are not known, and that the catalog was not read again for. */
   #newsOf(subjects: readonly UsageSubject[]): string[] {
-    if (this.#sought.size >= STRANGERS) {
+    if (this.#sought.size >= SOUGHT) {
       return [];
     }
     const models = new Set(subjects.map(({ model }) => model));
@@ -112,8 +114,11 @@ export class CatalogUsageSubjects implements UsageSubjects {
     const unknown = [
       ...[...models].filter(model => model && !this.#models.find({ model })),
       ...[...consumers].filter(consumer => {
+        // The catalog can only tell of what is written as a reference; a mere key stays one.
         const name = this.#consumers.resolve(consumer, this.#known);
-        return name !== UNKNOWN && !name.includes(':');
+        return (
+          consumer?.includes(':') && name !== UNKNOWN && !name.includes(':')
+        );
       }),
     ];
     return unknown.flatMap(name =>

@@ -258,6 +258,15 @@ describe('CatalogUsageSubjects', () => {
       await learning.ready([{ model: 'made-up', consumer: 'key-of-nobody' }]);
     }
     expect(reads).toBe(3);
+    // Keys are no references, and of names there are only so many.
+    later();
+    await learning.ready([{ ...asked, consumer: 'another-key' }]);
+    expect(reads).toBe(3);
+    for (let name = 0; name < 100; name += 1) {
+      later();
+      await learning.ready([{ model: `made-up-${name}` }]);
+    }
+    expect(reads).toBeLessThan(60);
     now.mockRestore();
   });
 });
