@@ -1,7 +1,4 @@
-import {
-  createTranslationRef,
-  type TranslationFunction,
-} from '@backstage/frontend-plugin-api';
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { chartsMessages } from './charts/messages';
 import { homeMessages } from './home/messages';
 import { frameMessages } from './frame/messages';
@@ -56,6 +53,3 @@ export const llmTranslationRef = createTranslationRef({
     usage: usageMessages,
   },
 });
-
-/** The function that `useTranslationRef(llmTranslationRef)` answers with. */
-export type LlmTranslate = TranslationFunction<(typeof llmTranslationRef)['T']>;

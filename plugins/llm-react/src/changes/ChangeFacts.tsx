@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmChange, LlmChangeAuthor } from '@modelyard/plugin-llm-common';
 import { Facts, Unknown, type Fact } from '../facts';
 import { CopyButton, EntityLinks } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Author } from './Author';
 import { visibleText } from './diff/visibleText';
 import { Moment } from './Moment';
@@ -24,7 +23,7 @@ export function ChangeFacts(props: { change: LlmChange }) {
     conflicts,
     takenNames,
   } = change;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const others = change.authors.filter(author => !isSame(author, proposedBy));
 
   const facts: Fact[] = [

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmChangeSummary } from '@modelyard/plugin-llm-common';
 import { LlmCard, type CardState } from '../frame';
 import { DataTable, type DataColumn } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Author } from './Author';
 import { Moment } from './Moment';
 
@@ -15,7 +14,7 @@ export function ChangeList(props: {
   pathOf: (id: string) => string;
 }) {
   const { state, pathOf } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const columns = useMemo<DataColumn<LlmChangeSummary>[]>(
     () => [
       {

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -7,7 +6,7 @@ import type { LlmChange } from '@modelyard/plugin-llm-common';
 import { Unknown } from '../facts';
 import { LlmCard } from '../frame';
 import { ActionLink } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ChangeFacts } from './ChangeFacts';
 import { Checks } from './checks/Checks';
 import { findingsByLine } from './checks/findingsByLine';
@@ -39,7 +38,7 @@ export function ChangeView(props: {
   onMiss: () => void;
 }) {
   const { id, list, onDecided, onMiss } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const { state, reload } = useChange(id);
   const [miss, setMiss] = useState<Miss>();
@@ -87,7 +86,7 @@ export function ChangeView(props: {
 
 function WhatWasChecked(props: { checks: LlmChange['checks'] }) {
   const { checks } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <Box mt={2}>
       <Typography variant="caption" component="h3" color="textSecondary">
@@ -106,7 +105,7 @@ function WhatWasChecked(props: { checks: LlmChange['checks'] }) {
 
 function Files(props: { change: LlmChange }) {
   const { files, checks } = props.change;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const groups = useMemo(() => groupFiles(files), [files]);
   const findings = useMemo(() => findingsByLine(checks), [checks]);
   if (groups.length === 0) {

@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmChangeSummary } from '@modelyard/plugin-llm-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, type CardState } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ChangeList } from './ChangeList';
 import { ChangeView } from './ChangeView';
 import { DecidedNote } from './DecidedNote';
@@ -27,7 +26,7 @@ export function ChangesTab(props: {
   onLeave: () => void;
 }) {
   const { changes, change, onLeave } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { pathname } = useLocation();
   const classes = useStyles();
   const [decision, setDecision] = useState<Decision>();

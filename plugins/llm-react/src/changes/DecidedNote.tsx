@@ -1,10 +1,9 @@
 import { useLocation } from 'react-router-dom';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { ActionLink, EntityLinks } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { Decision } from './decisionTypes';
 import { touchedEntities } from './touchedEntities';
 
@@ -15,7 +14,7 @@ export function DecidedNote(props: {
 }) {
   const { decision, onClose } = props;
   const { act, change } = decision;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <Box mb={2}>
       <Alert severity="success" role="status" onClose={onClose}>
@@ -29,7 +28,7 @@ export function DecidedNote(props: {
 }
 
 function Touched(props: { files: Decision['change']['files'] }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { pathname } = useLocation();
   const entityRefs = touchedEntities(props.files);
   return entityRefs.length > 0 ? (

@@ -1,6 +1,5 @@
 import { useId, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmChange } from '@modelyard/plugin-llm-common';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
@@ -11,7 +10,7 @@ import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { llmApiRef } from '../api';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { answeredWith, reasonOf } from './answeredWith';
 import type { Act } from './decisionTypes';
 import { WhatIsDecided } from './WhatIsDecided';
@@ -26,7 +25,7 @@ export function DecisionDialog(props: {
   onMiss: (reason: string) => void;
 }) {
   const { act, change, onClose, onDecided, onMiss } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const llmApi = useApi(llmApiRef);
   const titleId = useId();
   const [isPending, setPending] = useState(false);

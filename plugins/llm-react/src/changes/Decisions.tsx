@@ -1,5 +1,4 @@
 import { useId, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   llmChangeMergePermission,
@@ -8,7 +7,7 @@ import {
 } from '@modelyard/plugin-llm-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { DecisionDialog } from './DecisionDialog';
 import type { Act, Decision } from './decisionTypes';
 import { Obstacles } from './Obstacles';
@@ -34,7 +33,7 @@ export function Decisions(props: {
   onMiss: (reason: string) => void;
 }) {
   const { change, onDecided, onMiss } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const obstaclesId = useId();
   const [act, setAct] = useState<Act>();

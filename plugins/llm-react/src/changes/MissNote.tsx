@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Alert from '@material-ui/lab/Alert';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { Miss } from './decisionTypes';
 
 /** Says why a decision came to nothing, above what was read since. */
@@ -11,7 +10,7 @@ export function MissNote(props: {
   head: string;
 }) {
   const { miss, head } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const hasMoved = miss.head !== head;
   return (
     <Box mb={2}>

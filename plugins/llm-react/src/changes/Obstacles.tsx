@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmMergeObstacle } from '@modelyard/plugin-llm-common';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
 import { ActionLink, EntityLinks } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const known: ReadonlySet<string> = new Set<LlmMergeObstacle>([
   'own-change',
@@ -31,7 +30,7 @@ export function Obstacles(props: {
   lackedPermission?: string;
 }) {
   const { id, obstacles, reviewers, url, lackedPermission } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <Alert severity="info" role="note" id={id}>

@@ -1,10 +1,9 @@
 import { useId, useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useFormats } from '../formats';
 import { CopyButton } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { FindingsByLine } from './checks/findingsByLine';
 import { diffRows, type Diff, type DiffRow } from './diff/diffRows';
 import { DiffTable } from './diff/DiffTable';
@@ -44,7 +43,7 @@ export function ReviewedFileView(props: {
   const { path, type, from, before = '', after = '', omitted } = file;
   // A text that the reader may not see is no reason to hide the other one.
   const isHalf = omitted === 'not-allowed' && file.after !== undefined;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const titleId = useId();
   const diff = useMemo(
@@ -88,7 +87,7 @@ export function ReviewedFileView(props: {
 
 function LineCounts(props: { diff: Diff }) {
   const { rows } = props.diff;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const countOf = (wanted: DiffRow['kind']) =>
     rows.filter(({ kind }) => kind === wanted).length;
   const added = countOf('added');
@@ -111,7 +110,7 @@ function Lines(props: {
   firstLines: number | undefined;
 }) {
   const { path, diff, findings, firstLines } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (diff.rows.length === 0) {
     return (
       <Typography variant="body2" color="textSecondary">
@@ -138,7 +137,7 @@ function Lines(props: {
 
 function Omitted(props: { file: ReviewedFile }) {
   const { omitted, bytes } = props.file;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   if (!bytes) {
     // A newer backend may have reasons that this page does not know.

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { LlmCard, ready } from '../frame';
 import { Folded } from '../layout';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { FindingsByLine } from './checks/findingsByLine';
 import type { ReviewedFiles } from './groupFiles';
 import { ReviewedFileView } from './ReviewedFileView';
@@ -16,7 +15,7 @@ export function ReviewedFilesCard(props: {
   findings: ReadonlyMap<string, FindingsByLine>;
 }) {
   const { reviewed, findings } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <LlmCard
       title={t(`changes.groups.${reviewed.group}`)}

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmChange } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Folded } from '../layout';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ChangeFacts } from './ChangeFacts';
 import { visibleText } from './diff/visibleText';
 import { groupFiles } from './groupFiles';
@@ -23,7 +22,7 @@ const useStyles = makeStyles(
 /** What a decision is about, in short: title, version, people, files. */
 export function WhatIsDecided(props: { change: LlmChange }) {
   const { change } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const files = useMemo(
     () => groupFiles(change.files).flatMap(group => group.files),

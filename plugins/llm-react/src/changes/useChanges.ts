@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   llmChangeReadPermission,
@@ -9,7 +8,7 @@ import {
 } from '@modelyard/plugin-llm-common';
 import { llmApiRef } from '../api';
 import { noData, ready, type CardState } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { answeredWith } from './answeredWith';
 import { useReloadable, type Reloadable } from './useReloadable';
 
@@ -33,7 +32,7 @@ function withPermission<T>(state: CardState<T>): CardState<T> {
 /** Reads the list, for the tab's label and the tab itself. */
 export function useChanges(): Changes {
   const llmApi = useApi(llmApiRef);
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { loading, allowed, error } = usePermission({ permission });
   const none = t('changes.none');
   const noRepository = t('changes.noRepository');
@@ -80,7 +79,7 @@ function newestFirst(changes: LlmChangeSummary[]): LlmChangeSummary[] {
 /** Reads one of them. */
 export function useChange(id: string): Reloadable<LlmChange> {
   const llmApi = useApi(llmApiRef);
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const gone = t('changes.gone');
   const { state, reload } = useReloadable<LlmChange>(
     useCallback(

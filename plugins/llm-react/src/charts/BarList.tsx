@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Unknown } from '../facts';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /**
  * A row of a list of bars.
@@ -60,7 +59,7 @@ export function BarList(props: {
   full?: number;
 }) {
   const { label, items } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const full =
     props.full ?? Math.max(0, ...items.map(({ value }) => value ?? 0));

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Unknown } from '../facts';
 import { DataTable, type DataColumn } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { totalsOf, type ChartSeries, type ChartStep } from './series';
 
 /** What a chart shows, as a table: a row for each step. */
@@ -19,7 +18,7 @@ export function ChartTable(props: {
   unknown: string;
 }) {
   const { label, unit, steps, series, previous, formatBare, unknown } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const columns = useMemo(() => {
     const figure = (value: number | undefined) =>
       value === undefined ? <Unknown>{unknown}</Unknown> : formatBare(value);

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import { makeStyles } from '@material-ui/core/styles';
 import BarChartIcon from '@material-ui/icons/BarChart';
 import TableIcon from '@material-ui/icons/TableChartOutlined';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /**
  * The two ways of reading a chart.
@@ -40,7 +39,7 @@ export function ChartViews(props: {
   onView: (view: ChartView) => void;
 }) {
   const { chart, view, onView } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <div className={classes.root}>

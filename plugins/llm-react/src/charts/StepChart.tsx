@@ -1,10 +1,9 @@
 import { useId, useMemo, useState } from 'react';
 import { LinePath } from '@visx/shape';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Axes } from './Axes';
 import { Legend, type LegendItem } from './Legend';
 import { Marks } from './Marks';
@@ -60,7 +59,7 @@ export function StepChart(props: {
 }) {
   const { label, type, steps, series, previous, format, formatTick } = props;
   const { unknown, height } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const theme = useTheme();
   const classes = useStyles();

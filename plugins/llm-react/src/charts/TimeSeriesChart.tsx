@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ChartTable } from './ChartTable';
 import { ChartViews, type ChartView } from './ChartViews';
 import type { PlotType } from './plot';
@@ -50,7 +49,7 @@ export interface TimeSeriesChartProps {
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const { label, steps, previous, unit, format, formatBare, formatTick } =
     props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const [ownView, setOwnView] = useState<ChartView>('chart');
   const view = props.view ?? ownView;
   const unknown = props.unknown ?? {

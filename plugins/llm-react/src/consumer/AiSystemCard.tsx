@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import { titleOf } from '../catalog';
 import {
@@ -10,7 +9,7 @@ import {
   ready,
   useCardState,
 } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import {
   aiSystemAnnotations,
   readAiSystemView,
@@ -35,7 +34,7 @@ const wanted = [
  */
 export function AiSystemCard() {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const catalogApi = useApi(catalogApiRef);
   const state = useCardState<AiSystemView>(
     useCallback(async () => {

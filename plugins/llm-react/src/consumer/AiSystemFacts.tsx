@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
 import { EntityLink } from '../links';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import {
   aiSystemAnnotations,
   type AiSystemField,
@@ -15,7 +14,7 @@ import {
 /** What an AI system declares; what it leaves out is said. */
 export function AiSystemFacts(props: { view: AiSystemView }) {
   const { facts, inherited, system } = props.view;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const formats = useFormats();
 

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Issue } from '@modelyard/llm-units';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { AiSystemView } from './aiSystem';
 import { LinkedRefs } from './LinkedRefs';
 
@@ -30,7 +29,7 @@ function annotationOf({ path }: Issue): string {
 /** What stands against the declaration of an AI system. */
 export function AiSystemFindings(props: { view: AiSystemView; name: string }) {
   const { findings, compared, hidden } = props.view;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <Box mt={2}>

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
@@ -11,7 +10,7 @@ import { LlmCard, noData, ready, useCardState } from '../frame';
 import { fleetLinkRouteRef } from '../routes';
 import { ActionLink } from '../links';
 import { useTemplateLinks } from '../templates';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { findUsedModels, type UsedModels } from './usedModels';
 import { UsedModelsTable } from './UsedModelsTable';
 
@@ -22,7 +21,7 @@ import { UsedModelsTable } from './UsedModelsTable';
  */
 export function ConsumerModelsCard() {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const catalogApi = useApi(catalogApiRef);
   const fleet = useRouteRef(fleetLinkRouteRef)?.();
   const isSystem = entity.kind.toLowerCase() === 'system';

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   lifecycleNotice,
   type LifecycleNotice,
@@ -9,7 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import WarningIcon from '@material-ui/icons/Warning';
 import { useFormats } from '../formats';
 import { EntityLink } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,7 +21,7 @@ const useStyles = makeStyles(
 
 function useSentence(notice: LifecycleNotice): string {
   const { state, deprecatedOn, retiresOn } = notice;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   if (state === 'retired') {
     return retiresOn
@@ -50,7 +49,7 @@ export function RetirementNote(props: {
 
 function Note(props: { notice: LifecycleNotice }) {
   const { notice } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const sentence = useSentence(notice);
   return (

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
@@ -7,7 +6,7 @@ import type { LlmDrift } from '@modelyard/plugin-llm-common';
 import type { CardState } from '../frame';
 import { CardMessage } from '../frame/CardMessage';
 import { CardSkeleton } from '../frame/CardSkeleton';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const EditedFiles = lazy(async () => ({
   default: (await import('./EditedFiles')).EditedFiles,
@@ -23,7 +22,7 @@ export function DriftNotes(props: {
   deployment?: string;
 }) {
   const { state, deployment } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (state.status === 'error') {
     return (
       <Typography variant="body2" color="textSecondary">
@@ -50,7 +49,7 @@ export function DriftNotes(props: {
 }
 
 function DriftNote({ drift }: { drift: LlmDrift }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const [open, setOpen] = useState(false);
   const name = drift.deployment ?? drift.folder;
   if (drift.state !== 'edited') {

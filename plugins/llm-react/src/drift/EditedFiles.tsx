@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type { LlmDriftedFile } from '@modelyard/plugin-llm-common';
 import { ReviewedFileView } from '../changes/ReviewedFileView';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const types = {
   changed: 'changed',
@@ -12,7 +11,7 @@ const types = {
 
 /** Edited files, line by line: what was rendered, and what stands there. */
 export function EditedFiles({ files }: { files: readonly LlmDriftedFile[] }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <>
       {files.map(({ path, type, rendered, committed, omitted }) =>

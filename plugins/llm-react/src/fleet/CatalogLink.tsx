@@ -1,14 +1,13 @@
 import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { GPU_POOL_KIND, MODEL_KIND } from '@modelyard/plugin-llm-common';
 import { catalogIndexLinkRouteRef } from '../routes';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /** Leads to the catalog's own list of the same kind, where there is one. */
 export function CatalogLink(props: { kind: 'models' | 'pools' }) {
   const { kind } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const catalog = useRouteRef(catalogIndexLinkRouteRef);
   if (!catalog) {
     return null;

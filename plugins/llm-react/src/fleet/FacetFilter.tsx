@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /** A choice of several values, searchable, since owners can be hundreds. */
 export function FacetFilter(props: {
@@ -13,7 +12,7 @@ export function FacetFilter(props: {
   onChange: (chosen: string[]) => void;
 }) {
   const { label, options, chosen, words, onChange } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <Autocomplete
       multiple

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { FacetFilter } from './FacetFilter';
 import { facetOptions, type FacetReaders } from './filters';
 import { nameOfRef } from './nameOfRef';
@@ -19,7 +18,7 @@ export function FacetFilters<Row extends FleetRow>(props: {
   labels?: Partial<Record<FleetFacet, string>>;
 }) {
   const { rows, facets, query, onQuery, labels } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const words: typeof props.words = {
     task: value => terms('task', value),

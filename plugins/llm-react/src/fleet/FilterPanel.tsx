@@ -1,11 +1,10 @@
 import { useId, useState, type ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useDraft } from './useDraft';
 
 const useStyles = makeStyles(
@@ -41,7 +40,7 @@ export function FilterPanel(props: {
   children: ReactNode;
 }) {
   const { text, onText, active, onClear, children } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const narrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('xs'));
   const [unfolded, setUnfolded] = useState(false);

@@ -1,15 +1,14 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import { PrimaryLink } from '../links/PrimaryLink';
 import { useTemplateLinks } from '../templates';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const purposes = { models: 'serveModel', pools: 'addGpuPool' } as const;
 
 /** How to add to what a tab shows. */
 export function FleetActions(props: { tab: keyof typeof purposes }) {
   const { tab } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const to = useTemplateLinks()(purposes[tab]);
   return to ? (
     <Box mb={2}>

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useId, type ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { llmSourceReadPermission } from '@modelyard/plugin-llm-common';
 import Tab from '@material-ui/core/Tab';
@@ -7,7 +6,7 @@ import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
 import { useChanges } from '../changes/useChanges';
 import { LlmCard } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { FleetLists } from './FleetLists';
 import type { FleetTab } from './query';
 import { SourcesTab } from './SourcesTab';
@@ -41,7 +40,7 @@ const useStyles = makeStyles(
  * @public
  */
 export function FleetContent() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const [query, onQuery] = useFleetQuery();
   const sources = usePermission({ permission: llmSourceReadPermission });

@@ -1,5 +1,4 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { dayOf } from '@modelyard/llm-units';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
@@ -8,7 +7,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import { DataTable, type DataColumn } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { toCsv, type CsvColumn } from './csv';
 import { FilterPanel } from './FilterPanel';
 import {
@@ -61,7 +60,7 @@ export interface FleetListProps<Row extends FleetRow> {
 export function FleetList<Row extends FleetRow>(props: FleetListProps<Row>) {
   const { kind, rows, query, onQuery, facets, prices, bound, currency } = props;
   const { sortKeys, columns, csvColumns, filters } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const [pageSize, setPageSize] = useState(PAGE_SIZES[0]);
 

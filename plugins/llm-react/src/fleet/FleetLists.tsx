@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { LlmCard, noData, type CardState } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { FleetActions } from './FleetActions';
 import { CatalogLink } from './CatalogLink';
 import type { Fleet } from './loadFleet';
@@ -18,7 +17,7 @@ export function FleetLists(props: {
   onQuery: (change: Partial<FleetQuery>) => void;
 }) {
   const { tab, query, onQuery } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { state, progress } = useFleet();
 
   if (state.status !== 'ready' || state.value[tab].length === 0) {

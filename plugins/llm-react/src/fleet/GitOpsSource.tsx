@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LlmGitOpsSource,
   LlmSourceCount,
@@ -9,7 +8,7 @@ import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
 import { CopyButton, EntityLink, EntityLinks } from '../links';
 import { DataTable } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useSourceFacts } from './useSourceFacts';
 
 const SHORT_COMMIT = 12;
@@ -21,7 +20,7 @@ export function GitOpsSource(props: {
   name: string;
 }) {
   const { source, name } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const facts = useFacts(source);
   const problems = source.problems ?? [];
   const files = new Set(problems.map(({ path }) => path)).size;
@@ -90,7 +89,7 @@ export function GitOpsSource(props: {
 
 function useFacts(source: LlmGitOpsSource): Fact[] {
   const { branch, head, filesRead, entities } = source;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const { stateFacts, readAtFact } = useSourceFacts(source);
   const notRead = <Unknown>{t('fleet.sources.notRead')}</Unknown>;
@@ -124,7 +123,7 @@ function useFacts(source: LlmGitOpsSource): Fact[] {
 }
 
 function EntityCounts(props: { entities: Record<string, LlmSourceCount> }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const counts = Object.entries(props.entities).sort(([left], [right]) =>
     left.localeCompare(right),

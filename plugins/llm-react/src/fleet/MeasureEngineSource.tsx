@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmMeasureEngineSource } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Age, useSourceFacts } from './useSourceFacts';
 
 /** An engine that measures come from: whether it answers, what it is, how fast and how up to date. */
@@ -19,7 +18,7 @@ export function MeasureEngineSource(props: { source: LlmMeasureEngineSource }) {
 function useFacts(source: LlmMeasureEngineSource): Fact[] {
   const { product, version, clusters, lastSuccessAt, warnings } = source;
   const { errorKind, roundTripMs, lagMs } = source;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const { stateFacts, restingFacts, readAtFact } = useSourceFacts(source);
   const software = [product, version].filter(Boolean).join(' ');

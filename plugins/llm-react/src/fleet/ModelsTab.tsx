@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CardState } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { modelCsvColumns } from './csvColumns';
 import { FacetFilters } from './FacetFilters';
 import { modelFacets } from './filters';
@@ -34,7 +33,7 @@ export function ModelsTab(props: {
   onQuery: (change: Partial<FleetQuery>) => void;
 }) {
   const { rows, query, onQuery } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const usage = useFleetUsage();
   const columns = useModelColumns(usage);
   const used = useMemo(() => withUsage(rows, usage), [rows, usage]);

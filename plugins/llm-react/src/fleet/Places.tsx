@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Unknown } from '../facts';
 import { EntityLink } from '../links';
 import { SecondLine } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { ModelPlace } from './rowTypes';
 
 /** One line per place, however many deployments are there. */
@@ -30,7 +29,7 @@ export function Places(props: { places: readonly ModelPlace[] }) {
 
 function Place(props: { place: ModelPlace }) {
   const { kind, ref, title, region } = props.place;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const link = title ? (
     <EntityRefLink entityRef={ref} title={title} hideIcon />
   ) : (

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { poolCsvColumns } from './csvColumns';
 import { FacetFilters } from './FacetFilters';
 import { poolFacets } from './filters';
@@ -22,7 +21,7 @@ export function PoolsTab(props: {
   onQuery: (change: Partial<FleetQuery>) => void;
 }) {
   const { rows, query, onQuery } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const columns = usePoolColumns();
   const csvColumns = useMemo(() => poolCsvColumns(t), [t]);
   const { currencies, currency, bound } = useBound({

@@ -1,8 +1,7 @@
 import { useId } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useDraft } from './useDraft';
 
 const useStyles = makeStyles(
@@ -41,7 +40,7 @@ export function PriceFilter(props: {
   onCurrency: (currency: string) => void;
 }) {
   const { label, max, currencies, currency, onMax, onCurrency } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   // Without an id the field has no connection to its label.
   const id = useId();

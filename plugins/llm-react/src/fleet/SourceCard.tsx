@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmSource } from '@modelyard/plugin-llm-common';
 import { LlmCard, noData, ready, type CardState } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { GitOpsSource } from './GitOpsSource';
 import { MeasureEngineSource } from './MeasureEngineSource';
 import { UsageIntakeSource } from './UsageIntakeSource';
@@ -24,7 +23,7 @@ function ownName(source: LlmSource): string | undefined {
 /** One source: how it is doing, and what is to be known of a source of its type. */
 export function SourceCard(props: { source: LlmSource }) {
   const { source } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (!TYPES.includes(source.type)) {
     return (
       <LlmCard

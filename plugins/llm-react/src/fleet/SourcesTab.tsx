@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   llmSourceReadPermission,
   type LlmSource,
@@ -8,7 +7,7 @@ import {
 import Box from '@material-ui/core/Box';
 import { llmApiRef } from '../api';
 import { LlmCard, noData, ready, useCardState, type CardState } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { SourceCard } from './SourceCard';
 
 const permissionName = llmSourceReadPermission.name;
@@ -18,7 +17,7 @@ export function SourcesTab(props: {
   permission: { loading: boolean; allowed: boolean; error?: Error };
 }) {
   const { loading, allowed, error } = props.permission;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (allowed) {
     return <Sources />;
   }
@@ -39,7 +38,7 @@ export function SourcesTab(props: {
 }
 
 function Sources() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const llmApi = useApi(llmApiRef);
   const none = t('fleet.sources.none');
   const state = useCardState<LlmSource[]>(

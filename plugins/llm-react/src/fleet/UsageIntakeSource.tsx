@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LlmUsageIntakeSource,
   LlmUsageRefusal,
@@ -6,7 +5,7 @@ import type {
 import Box from '@material-ui/core/Box';
 import { Facts, Unknown, type Fact } from '../facts';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Age, useSourceFacts } from './useSourceFacts';
 
 /** The reasons that have words of their own; a module of a newer version may know more. */
@@ -32,7 +31,7 @@ export function UsageIntakeSource(props: { source: LlmUsageIntakeSource }) {
 
 function useFacts(source: LlmUsageIntakeSource): Fact[] {
   const { since, lastSuccessAt, counted, repeated, late, refusals } = source;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const { stateFacts, restingFacts, readAtFact } = useSourceFacts(source);
   const unread = <Unknown>{t('fleet.sources.intake.notRead')}</Unknown>;
@@ -77,7 +76,7 @@ function useFacts(source: LlmUsageIntakeSource): Fact[] {
 }
 
 function Refusals(props: { refusals: readonly LlmUsageRefusal[] }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (props.refusals.length === 0) {
     return <>{t('fleet.sources.intake.nothingRefused')}</>;
   }

@@ -1,12 +1,12 @@
 import { reranker, whisper } from '../__testUtils__/fleetEntities';
 import { llama } from '../__testUtils__/entities';
-import type { LlmTranslate } from '../translation';
+import type { Texts } from '../useTexts';
 import { modelCsvColumns } from './csvColumns';
 import { modelRows } from './modelRows';
 import { otherPriceKeys } from './modelPrices';
 
 // The headers are known by their keys; their words are not at stake.
-const t = ((key: string) => key) as unknown as LlmTranslate;
+const t = ((key: string) => key) as unknown as Texts;
 
 function cellsOf(model: typeof llama): Record<string, unknown> {
   const [row] = modelRows({

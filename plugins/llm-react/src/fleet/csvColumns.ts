@@ -1,4 +1,4 @@
-import type { LlmTranslate } from '../translation';
+import type { Texts } from '../useTexts';
 import type { CsvColumn } from './csv';
 import { otherPriceKeys } from './modelPrices';
 import type { ModelRow, PoolRow } from './rowTypes';
@@ -13,7 +13,7 @@ const join = (values: readonly (string | undefined)[]): string | undefined =>
  *
  * @public
  */
-export function modelCsvColumns(t: LlmTranslate): CsvColumn<ModelRow>[] {
+export function modelCsvColumns(t: Texts): CsvColumn<ModelRow>[] {
   return [
     { header: t('fleet.csv.model'), value: row => row.title },
     { header: t('fleet.csv.entityRef'), value: row => row.ref },
@@ -81,7 +81,7 @@ export function modelCsvColumns(t: LlmTranslate): CsvColumn<ModelRow>[] {
  *
  * @public
  */
-export function poolCsvColumns(t: LlmTranslate): CsvColumn<PoolRow>[] {
+export function poolCsvColumns(t: Texts): CsvColumn<PoolRow>[] {
   const amounts = (row: PoolRow) =>
     row.gpuHourPrices
       // Several currencies have no lowest price.

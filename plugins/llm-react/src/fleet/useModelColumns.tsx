@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { DoesNotApply, Unknown } from '../facts';
 import { useFormats } from '../formats';
@@ -7,7 +6,7 @@ import type { CardState } from '../frame';
 import { EntityLink } from '../links';
 import { SecondLine, type DataColumn } from '../table';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { firstTokenApplies, outputPriceApplies } from './applies';
 import { InputPrices } from './InputPrices';
 import { Places } from './Places';
@@ -19,7 +18,7 @@ import { useUsageColumns } from './useUsageColumns';
 export function useModelColumns(
   usage: CardState<FleetUsage>,
 ): DataColumn<ModelRow>[] {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const formats = useFormats();
   const usageColumns = useUsageColumns(usage);

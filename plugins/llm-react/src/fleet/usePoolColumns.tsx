@@ -1,17 +1,16 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Unknown } from '../facts';
 import { useFormats } from '../formats';
 import { EntityLink } from '../links';
 import { SecondLine, type DataColumn } from '../table';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { PoolRow } from './rowTypes';
 
 /** The columns of the table of pools. */
 export function usePoolColumns(): DataColumn<PoolRow>[] {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const formats = useFormats();
   return useMemo(() => {

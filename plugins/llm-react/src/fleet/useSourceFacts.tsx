@@ -5,13 +5,12 @@ import {
   StatusPending,
   StatusWarning,
 } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmSource, LlmSourceState } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import type { Fact } from '../facts';
 import { useFormats } from '../formats';
 import { useMeasureWords } from '../measures/useMeasureWords';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const marks: Record<LlmSourceState, ComponentType> = {
   ok: StatusOK,
@@ -28,7 +27,7 @@ export function useSourceFacts(source: LlmSource): {
   restingFacts: Fact[];
 } {
   const { type, state, error, readAt, affects = [] } = source;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const words = useMeasureWords();
   const Mark = marks[state];

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Unknown } from '../facts';
 import { useFormats } from '../formats';
 import type { CardState } from '../frame';
 import type { DataColumn } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { ModelRow } from './rowTypes';
 import type { FleetUsage } from './useFleetUsage';
 
@@ -15,7 +14,7 @@ import type { FleetUsage } from './useFleetUsage';
 export function useUsageColumns(
   usage: CardState<FleetUsage>,
 ): DataColumn<ModelRow>[] {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const { status } = usage;
   return useMemo(() => {

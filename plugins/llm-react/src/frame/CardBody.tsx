@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { CodeLines } from '../links/CodeLines';
 import { CardErrorMessage } from './CardErrorMessage';
 import { CardMessage } from './CardMessage';
@@ -17,7 +16,7 @@ export function CardBody<T>(props: {
   children: (value: T) => ReactNode;
 }) {
   const { title, state, rows, children } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
 
   switch (state.status) {
     case 'loading':
@@ -83,7 +82,7 @@ export function CardBody<T>(props: {
 
 function MissingAnnotation(props: { state: CardMissingAnnotation }) {
   const { annotations, reason } = props.state;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const lines = [
     'metadata:',
     '  annotations:',

@@ -1,8 +1,7 @@
 import { isError } from '@backstage/errors';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { CardMessage } from './CardMessage';
 
 const useStyles = makeStyles(
@@ -56,7 +55,7 @@ function causeOf(error: Error): Cause {
 /** An error in words a person can act on, with the technical text folded. */
 export function CardErrorMessage(props: { error: Error; retry?: () => void }) {
   const { error, retry } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <CardMessage

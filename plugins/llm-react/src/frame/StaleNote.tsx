@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import ScheduleIcon from '@material-ui/icons/Schedule';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const useStyles = makeStyles(
   theme => ({
@@ -28,7 +27,7 @@ export function StaleNote(props: {
   retry?: () => void;
 }) {
   const { asOf, reason, retry } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const classes = useStyles();
   const age = formats.age(asOf);

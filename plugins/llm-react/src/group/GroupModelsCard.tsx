@@ -2,7 +2,6 @@ import { useCallback } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { LinkButton } from '@backstage/core-components';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef, useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
@@ -11,7 +10,7 @@ import { fleetPath } from '../fleet/fleetPath';
 import { LlmCard, noData, ready, useCardState } from '../frame';
 import { Folded } from '../layout';
 import { fleetLinkRouteRef } from '../routes';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { findOwned, type Owned } from './owned';
 import { OwnedModelsTable } from './OwnedModelsTable';
 import { OwnedPoolsTable } from './OwnedPoolsTable';
@@ -25,7 +24,7 @@ const SHOWN = 10;
  */
 export function GroupModelsCard() {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const catalogApi = useApi(catalogApiRef);
   const fleet = useRouteRef(fleetLinkRouteRef)?.();
   const state = useCardState<Owned>(

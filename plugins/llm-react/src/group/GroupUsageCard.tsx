@@ -1,5 +1,4 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { UsedCard } from '../usage/UsedCard';
 
 /**
@@ -9,6 +8,6 @@ import { UsedCard } from '../usage/UsedCard';
  * @public
  */
 export function GroupUsageCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return <UsedCard title={t('group.usage.title')} />;
 }

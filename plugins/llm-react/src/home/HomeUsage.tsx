@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import type { LlmUsageAnswer } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
@@ -10,7 +9,7 @@ import { useFormats } from '../formats';
 import { CardBody } from '../frame/CardBody';
 import { noData, ready, useCardState } from '../frame';
 import { EntityLink } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { CostFigure } from '../usage/CostFigure';
 import { readUsed } from '../usage/readUsed';
 import { Select } from '../usage/Select';
@@ -24,7 +23,7 @@ import { UsedBars } from '../usage/UsedBars';
  * @public
  */
 export function HomeUsage() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const identityApi = useApi(identityApiRef);
   const state = useCardState<string[]>(
     useCallback(async () => {
@@ -46,7 +45,7 @@ export function HomeUsage() {
 
 function GroupUsage(props: { groups: readonly string[] }) {
   const { groups } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const llmApi = useApi(llmApiRef);
   const [chosen, setChosen] = useState(groups[0]);

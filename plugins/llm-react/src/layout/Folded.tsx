@@ -1,8 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Button from '@material-ui/core/Button';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /**
  * Shows the first items and keeps the rest behind a button.
@@ -19,7 +18,7 @@ export function Folded<Item>(props: {
   children: (items: readonly Item[]) => ReactNode;
 }) {
   const { items, shown, inset, children } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const [open, setOpen] = useState(false);
   const hidden = items.length - shown;
   return (

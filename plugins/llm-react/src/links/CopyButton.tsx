@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import IconButton from '@material-ui/core/IconButton';
 import Tooltip from '@material-ui/core/Tooltip';
 import CheckIcon from '@material-ui/icons/Check';
 import FileCopyOutlinedIcon from '@material-ui/icons/FileCopyOutlined';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { copyText } from './copyText';
 import { VisuallyHidden } from './VisuallyHidden';
 
@@ -22,7 +21,7 @@ export function CopyButton(props: {
   what: string;
 }) {
   const { text, what } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {

@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Figure, KnownFigure, Qualifier } from '@modelyard/llm-measures';
 import Typography from '@material-ui/core/Typography';
 import { Unknown } from '../facts';
 import { VisuallyHidden } from '../links/VisuallyHidden';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useFigureWords } from './useFigureWords';
 
 /** The symbols for what limits a figure; the words stand beside them. */
@@ -25,7 +24,7 @@ export function FigureText(props: {
   bounds?: boolean;
 }) {
   const { figure, bounds } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return figure.state === 'value' ? (
     <Known figure={figure} bounds={bounds} />
   ) : (
@@ -62,7 +61,7 @@ function Known(props: { figure: KnownFigure; bounds?: boolean }) {
 }
 
 function Mark({ qualifier }: { qualifier: Qualifier }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const word = t(`measures.qualifier.${qualifier}`);
   return (
     <span title={word}>

@@ -1,5 +1,4 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MissingFigure } from '@modelyard/llm-measures';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
@@ -9,7 +8,7 @@ import { useFormats } from '../formats';
 import type { CardNextStep } from '../frame';
 import { CardMessage } from '../frame/CardMessage';
 import { fleetLinkRouteRef } from '../routes';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { MeasureLine } from './MeasureLine';
 import { setUpTopic } from './setUp';
 import { useMeasureWords } from './useMeasureWords';
@@ -36,7 +35,7 @@ export function MissingFigures(props: {
   alone?: boolean;
 }) {
   const { lines, refresh, idle, alone } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const gaps = gapsOf(lines, alone);
   const quiet = gaps.every(({ figure }) => figure.state !== 'error');
@@ -70,7 +69,7 @@ export function MissingFigures(props: {
 /** One reason that stands where the figures would. */
 function WholeCard(props: { gap: Gap; named: boolean; refresh: () => void }) {
   const { gap, named, refresh } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const sentence = useSentence();
   const { state } = gap.figure;
@@ -95,7 +94,7 @@ function WholeCard(props: { gap: Gap; named: boolean; refresh: () => void }) {
 /** One reason under the figures that are known. */
 function Note(props: { gap: Gap; refresh: () => void }) {
   const { gap, refresh } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const sentence = useSentence();
   return (
@@ -115,7 +114,7 @@ function Note(props: { gap: Gap; refresh: () => void }) {
 
 /** Reason, who was asked where one failed, and what would have to be set up. */
 function useSentence(): (gap: Gap) => string {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useMeasureWords();
   return ({ figure, measure }) => {
     const reason = words.reason(figure.reason);
@@ -131,7 +130,7 @@ function useSentence(): (gap: Gap) => string {
 }
 
 function useNextStep(gap: Gap, refresh: () => void): CardNextStep | undefined {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const fleet = useRouteRef(fleetLinkRouteRef)?.();
   if (gap.figure.state === 'error') {
     return { label: t('frame.retry'), onClick: refresh };

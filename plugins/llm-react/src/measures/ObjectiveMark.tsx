@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { KnownFigure, Objective } from '@modelyard/llm-measures';
 import { makeStyles } from '@material-ui/core/styles';
 import CheckIcon from '@material-ui/icons/Check';
 import ClearIcon from '@material-ui/icons/Clear';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import { VisuallyHidden } from '../links/VisuallyHidden';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useFigureWords } from './useFigureWords';
 
 const icons = {
@@ -45,7 +44,7 @@ export function ObjectiveMark(props: {
   like: Pick<KnownFigure, 'unit' | 'money'>;
 }) {
   const { objective, like } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useFigureWords();
   const classes = useStyles();
   const Icon = icons[objective.met];

@@ -1,11 +1,10 @@
 import { Fragment, type ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Provenance, Qualifier } from '@modelyard/llm-measures';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Moment } from '../changes/Moment';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { qualifierSymbols } from './FigureText';
 
 const useStyles = makeStyles(
@@ -23,7 +22,7 @@ const ORDER: readonly Qualifier[] = ['stale', 'partial', 'approximate'];
  * @public
  */
 export function ProvenanceLine(props: { of: readonly Provenance[] }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const classes = useStyles();
   const { sources, asOf, coverage, qualifiers } = together(props.of);

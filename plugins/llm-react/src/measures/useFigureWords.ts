@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { KnownFigure, MeasureUnit } from '@modelyard/llm-measures';
 import { useFormats, type Formats } from '../formats';
-import { llmTranslationRef, type LlmTranslate } from '../translation';
+import { useTexts, type Texts } from '../useTexts';
 
 /** Figures in words, each with its unit. */
 export interface FigureWords {
@@ -25,7 +24,7 @@ const SMALLEST_RATIO = 0.000_01;
 
 /** The figures in the reader's language. */
 export function useFigureWords(): FigureWords {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   return useMemo(() => {
     const like: FigureWords['like'] = (figure, amount) => {
@@ -82,7 +81,7 @@ const plainKeys = {
 function inUnit(options: {
   unit: MeasureUnit;
   value: number;
-  t: LlmTranslate;
+  t: Texts;
   formats: Formats;
 }): string {
   const { unit, value: amount, t, formats } = options;
@@ -127,7 +126,7 @@ function short(value: number, formats: Formats): string {
  * One digit after the point, and more the nearer it comes to none or all: 99.96
  * of 100 must not read as all of them.
  */
-function share(ratio: number, t: LlmTranslate, formats: Formats): string {
+function share(ratio: number, t: Texts, formats: Formats): string {
   const toEdge = Math.min(Math.abs(ratio), Math.abs(1 - ratio));
   if (toEdge > 0 && toEdge < SMALLEST_RATIO) {
     if (ratio < 0.5) {

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Reason } from '@modelyard/llm-measures';
 import type { LlmWindow } from '@modelyard/plugin-llm-common';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { measuresMessages } from './messages';
 import { setUpTopic } from './setUp';
 
@@ -27,7 +26,7 @@ const inWords = (id: string) => {
 
 /** The words for measures in the reader's language. */
 export function useMeasureWords(): MeasureWords {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return useMemo(() => {
     // The keys are known to exist by the check before each.
     const translate = t as unknown as (key: string) => string;

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelDeployment } from '@modelyard/plugin-llm-common';
 import { Unknown } from '../facts';
 import { EntityLink } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Lines } from './about/Lines';
 
 /** What a deployment runs on: a link, where it leads to something. */
@@ -13,7 +12,7 @@ export function DeploymentTarget(props: {
   hidden: boolean;
 }) {
   const { deployment, namespace, hidden } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { pool, provider, devices, base } = deployment.on;
   const place = base?.model ?? pool ?? provider;
   if (!place) {

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import Grid from '@material-ui/core/Grid';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Facts } from '../facts';
 import { LlmCard } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useAboutFacts } from './about/useAboutFacts';
 import { VersionsTable } from './about/VersionsTable';
 import { useModel } from './useModel';
@@ -18,7 +17,7 @@ const useStyles = makeStyles(
 /** What the model is, promises and may be used for, with all its versions. */
 export function ModelAboutCard() {
   const state = useModel();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <LlmCard title={t('model.about.title')} state={state} rows={10}>
       {model => <About model={model} />}
@@ -28,7 +27,7 @@ export function ModelAboutCard() {
 
 function About(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const { left, right } = useAboutFacts(model);
   return (

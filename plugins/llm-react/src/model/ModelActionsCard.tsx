@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   lifecycleNotice,
   type ModelEntityV1alpha1,
@@ -17,7 +16,7 @@ import { PrimaryLink } from '../links/PrimaryLink';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 import { useTemplateLinks, type TemplatePurpose } from '../templates';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ReplacementButton, RetiredText } from './use/Retired';
 import { UseModelDialog } from './use/UseModelDialog';
 import { useModel } from './useModel';
@@ -37,7 +36,7 @@ const useStyles = makeStyles(
 /** What can be done with the model from its page. */
 export function ModelActionsCard() {
   const state = useModel();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <LlmCard title={t('model.actions.title')} state={state} rows={1} slim>
       {model => <Actions model={model} />}
@@ -47,7 +46,7 @@ export function ModelActionsCard() {
 
 function Actions(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const classes = useStyles();
   const [using, setUsing] = useState(false);

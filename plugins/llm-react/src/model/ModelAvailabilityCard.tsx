@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Figure } from '@modelyard/llm-measures';
 import Typography from '@material-ui/core/Typography';
 import {
@@ -7,7 +6,7 @@ import {
   type MeasureLine,
   type Measured,
 } from '../measures';
-import { llmTranslationRef, type LlmTranslate } from '../translation';
+import { useTexts, type Texts } from '../useTexts';
 import { ModelMeasureCard } from './measures/ModelMeasureCard';
 
 const asks = () => ({
@@ -22,7 +21,7 @@ const DAY_MS = 86_400_000;
 
 /** How much of what was asked for was answered, and how fast the error budget goes. */
 export function ModelAvailabilityCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <ModelMeasureCard
       title={t('model.measures.availability.title')}
@@ -43,7 +42,7 @@ function Availability(props: {
 }) {
   const { measured, idle } = props;
   const { availability, burn } = measured.answers;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { objective, parts } = availability.result;
   const days = Math.round(
     (Date.parse(availability.to) - Date.parse(availability.from)) / DAY_MS,
@@ -84,11 +83,7 @@ function Availability(props: {
 }
 
 /** What is left of the error budget, or by how much it is overspent. */
-function budgetLine(
-  left: Figure,
-  measure: string,
-  t: LlmTranslate,
-): MeasureLine {
+function budgetLine(left: Figure, measure: string, t: Texts): MeasureLine {
   if (left.state !== 'value' || left.value >= 0) {
     const name = t('model.measures.availability.budgetLeft');
     return { name, measure, figure: left };

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   catalogApiRef,
   EntityDisplayName,
@@ -11,7 +10,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { titleOf } from '../catalog';
 import { LlmCard, noData, ready, useCardState } from '../frame';
 import { EntityLink } from '../links';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ConsumersTable } from './consumers/ConsumersTable';
 import { findConsumers, type Consumers } from './consumers/findConsumers';
 import { useModel } from './useModel';
@@ -24,7 +23,7 @@ const useStyles = makeStyles(
 /** Who uses the model, as far as the catalog says. */
 export function ModelConsumersCard() {
   const model = useModel();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return model.status === 'ready' ? (
     <ConsumersOf model={model.value} />
   ) : (
@@ -36,7 +35,7 @@ export function ModelConsumersCard() {
 
 function ConsumersOf(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const catalogApi = useApi(catalogApiRef);
   const state = useCardState<Consumers>(
     useCallback(async () => {
@@ -66,7 +65,7 @@ function ConsumersOf(props: { model: ModelEntityV1alpha1 }) {
 
 function ConsumersBody(props: { name: string; value: Consumers }) {
   const { name, value } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const { consumers, shared, hiddenApis } = value;
   return (

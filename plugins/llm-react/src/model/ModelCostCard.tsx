@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { useFormats } from '../formats';
@@ -10,7 +9,7 @@ import {
   type MeasureLine,
 } from '../measures';
 import type { MeasureAnswer, MeasureQuestion } from '../measures/MeasureReader';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { howServed, type HowServed } from './measures/howServed';
 import { ModelMeasureCard } from './measures/ModelMeasureCard';
 
@@ -33,7 +32,7 @@ const asks = (
 
 /** What the model costs this month: what was used, what was held, and where the month will end. */
 export function ModelCostCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   return (
     <ModelMeasureCard
@@ -58,7 +57,7 @@ function Cost(props: {
 }) {
   const { measured, served, idle } = props;
   const { used, held, idle: unused, budget } = measured.answers;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useFigureWords();
   const { budget: limit, forecast } = budget.result.parts;
   const line = (

@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import {
   deploymentTarget,
@@ -11,7 +10,7 @@ import { Unknown } from '../facts';
 import { LlmCard, noData, type CardState } from '../frame';
 import { CopyButton } from '../links';
 import { DataTable, type DataColumn } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { DriftNotes } from '../drift/DriftNotes';
 import { useDrift } from '../drift/useDrift';
 import { Lines } from './about/Lines';
@@ -21,7 +20,7 @@ import { useModel } from './useModel';
 /** Where the model is served, and under which names. */
 export function ModelDeploymentsCard() {
   const state = useModel();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const withDeployments: CardState<ModelEntityV1alpha1> =
     state.status === 'ready' && !state.value.spec.deployments?.length
       ? noData({ reason: t('model.deployments.none') })
@@ -39,7 +38,7 @@ export function ModelDeploymentsCard() {
 
 function Deployments(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { deployments = [], versions } = model.spec;
   const known = new Set(versions.map(({ name }) => name));
   const targetOf = (deployment: ModelDeployment) =>
@@ -158,7 +157,7 @@ function Deployments(props: { model: ModelEntityV1alpha1 }) {
 
 function Replicas(props: { deployment: ModelDeployment }) {
   const { replicas, on } = props.deployment;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (replicas) {
     const { min, max } = replicas;
     return min === max ? (

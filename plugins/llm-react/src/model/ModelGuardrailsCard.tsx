@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Figure,
   KnownFigure,
@@ -6,7 +5,7 @@ import type {
 } from '@modelyard/llm-measures';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import { MeasureLines, useFigureWords, type MeasureLine } from '../measures';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { howServed } from './measures/howServed';
 import { ModelMeasureCard } from './measures/ModelMeasureCard';
 
@@ -30,7 +29,7 @@ function counted(result: MeasureResult, part: string): Figure {
  * of the traffic that came past them, on which all of that rests.
  */
 export function ModelGuardrailsCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useFigureWords();
 
   const scanned = ({ parts }: MeasureResult) => {

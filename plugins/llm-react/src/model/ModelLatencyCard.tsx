@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import { MeasureLines, usualWindow } from '../measures';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ModelMeasureCard } from './measures/ModelMeasureCard';
 import { timesOf } from './measures/taskUnits';
 
@@ -15,7 +14,7 @@ const asks = (model: ModelEntityV1alpha1) =>
 
 /** How long those wait who use the model, held against its objectives. */
 export function ModelLatencyCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <ModelMeasureCard
       title={t('model.measures.latency.title')}

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   RELATION_ADAPTS,
   RELATION_DERIVED_FROM,
@@ -15,7 +14,7 @@ import { LlmCard, noData, ready, type CardState } from '../frame';
 import { Folded } from '../layout';
 import { EntityLink } from '../links';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Lines } from './about/Lines';
 import { useModel } from './useModel';
 
@@ -45,7 +44,7 @@ function Targets(props: { refs: readonly string[] }) {
 
 /** The lines of a lineage; an empty list says that none is declared. */
 function useLineage(model: ModelEntityV1alpha1): Fact[] {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const { namespace } = model.metadata;
 
@@ -105,7 +104,7 @@ function useLineage(model: ModelEntityV1alpha1): Fact[] {
 /** What the model was made from, and what was made from it. */
 export function ModelLineageCard() {
   const model = useModel();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return model.status === 'ready' ? (
     <LineageOf model={model.value} />
   ) : (
@@ -116,7 +115,7 @@ export function ModelLineageCard() {
 }
 
 function LineageOf(props: { model: ModelEntityV1alpha1 }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const facts = useLineage(props.model);
   const state: CardState<Fact[]> =
     facts.length > 0

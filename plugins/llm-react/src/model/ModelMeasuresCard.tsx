@@ -1,9 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { LlmCard } from '../frame';
 import { CardSkeleton } from '../frame/CardSkeleton';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useModel } from './useModel';
 
 const MeasureList = lazy(async () => ({
@@ -16,7 +15,7 @@ const MeasureList = lazy(async () => ({
  */
 export function ModelMeasuresCard() {
   const model = useModel();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const [open, setOpen] = useState(false);
   const title = t('measures.list.title');
   return (

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   entityWarnings,
   lifecycleNotice,
@@ -11,7 +10,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { titleOf } from '../catalog';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { RetirementNotice } from './notice/RetirementNotice';
 import { useModel } from './useModel';
 
@@ -35,7 +34,7 @@ export function ModelNoticeCard() {
 
 function Notices(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const notice = lifecycleNotice({ entity: model, now: new Date() });
   const warnings = entityWarnings(model);

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import { titleOf } from '../catalog';
@@ -11,7 +10,7 @@ import {
   type MeasureLine,
 } from '../measures';
 import type { MeasureQuestion } from '../measures/MeasureReader';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { ModelMeasureCard } from './measures/ModelMeasureCard';
 import { unitsOf } from './measures/taskUnits';
 import { UsageChange } from './measures/UsageChange';
@@ -43,7 +42,7 @@ const asks = (
 
 /** How much the model was used in the last day, when and by whom. */
 export function ModelUsageCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <ModelMeasureCard
       title={t('model.measures.usage.title')}
@@ -65,7 +64,7 @@ function Usage(props: {
 }) {
   const { measured, model, idle } = props;
   const { answers, refresh } = measured;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useMeasureWords();
   const [first, ...others] = countedIn(model.spec.type);
   const main = answers[first];

@@ -1,11 +1,10 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   isModelEntity,
   type ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import { noData, ready, type CardState } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /**
  * The model of the page. An entity of another kind, or of a kind `Model` that
@@ -13,7 +12,7 @@ import { llmTranslationRef } from '../translation';
  */
 export function useModel(): CardState<ModelEntityV1alpha1> {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return isModelEntity(entity)
     ? ready(entity)
     : noData({ reason: t('model.notThisKind') });

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { fleetPath } from '../fleet/fleetPath';
@@ -10,7 +9,7 @@ import { ActionLink, entityFile, FilePath, graphPath } from '../links';
 import { PrimaryLink } from '../links/PrimaryLink';
 import { catalogGraphLinkRouteRef, fleetLinkRouteRef } from '../routes';
 import { useTemplateLinks } from '../templates';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 interface Action {
   readonly label: string;
@@ -36,7 +35,7 @@ const useStyles = makeStyles(
  */
 export function PoolActionsCard() {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const fleet = useRouteRef(fleetLinkRouteRef)?.();
   const graph = useRouteRef(catalogGraphLinkRouteRef)?.();

@@ -1,5 +1,4 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   totalGpus,
   type GpuPoolEntityV1alpha1,
@@ -13,7 +12,7 @@ import { useFormats } from '../formats';
 import { LlmCard } from '../frame';
 import { DataTable } from '../table';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { describePool, type DescribedDeviceGroup } from './capacity';
 import { PoolPrices } from './PoolPrices';
 import { useCapacityColumns } from './useCapacityColumns';
@@ -25,7 +24,7 @@ import { usePool } from './usePool';
  * @public
  */
 export function PoolCapacityCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const state = usePool();
   return (
     <LlmCard
@@ -41,7 +40,7 @@ export function PoolCapacityCard() {
 
 function PoolCapacity(props: { pool: GpuPoolEntityV1alpha1 }) {
   const { pool } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const columns = useCapacityColumns();
   const groups = describePool({ pool, now: new Date() });
   // Nothing is rendered for what Slurm hands out.
@@ -74,7 +73,7 @@ function usePoolFacts(
   pool: GpuPoolEntityV1alpha1,
   groups: readonly DescribedDeviceGroup[],
 ): Fact[] {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const formats = useFormats();
   const { type, cluster, partition, region, allowedDataClasses } = pool.spec;

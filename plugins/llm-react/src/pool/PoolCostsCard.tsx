@@ -1,6 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MeasureLines, useFigureWords } from '../measures';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { PoolMeasureCard } from './measures/PoolMeasureCard';
 
 const window = '24h';
@@ -13,7 +12,7 @@ const asks = {
 
 /** What the pool costs in a day, how much of that stands idle, and the energy that it takes. */
 export function PoolCostsCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useFigureWords();
   return (
     <PoolMeasureCard

@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   catalogApiRef,
   EntityRefLink,
@@ -21,7 +20,7 @@ import { Folded } from '../layout';
 import { fleetLinkRouteRef } from '../routes';
 import { DataTable, type DataColumn } from '../table';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { hostedOn, type HostedDeployment, type HostedModels } from './hosted';
 
 const SHOWN = 10;
@@ -48,7 +47,7 @@ interface Hosted extends HostedModels {
  */
 export function PoolModelsCard() {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const catalogApi = useApi(catalogApiRef);
   const fleet = useRouteRef(fleetLinkRouteRef)?.();
 
@@ -84,7 +83,7 @@ export function PoolModelsCard() {
 
 function HostedTable(props: { hosted: Hosted; pool: string }) {
   const { hosted, pool } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const columns: DataColumn<HostedDeployment>[] = [
     {

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Unknown } from '../facts';
 import { useFormats } from '../formats';
 import { SecondLine } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import {
   pricedTogether,
   type DescribedDeviceGroup,
@@ -34,7 +33,7 @@ function PoolPrice(props: {
   named: boolean;
 }) {
   const { devices, price, nextPrice } = props.price;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const figure = price && (
     <strong>{formats.money(price.perGpuHour, price.currency)}</strong>

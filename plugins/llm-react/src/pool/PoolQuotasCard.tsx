@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -7,7 +6,7 @@ import { useFormats } from '../formats';
 import { LlmCard, noData, ready } from '../frame';
 import { EntityLink } from '../links';
 import { DataTable } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { quotasOf, type DeviceGroupQuotas } from './quotas';
 import { usePool } from './usePool';
 
@@ -25,7 +24,7 @@ const useStyles = makeStyles(
  * @public
  */
 export function PoolQuotasCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const pool = usePool();
   const entity = pool.status === 'ready' ? pool.value : undefined;
   const namespace = entity?.metadata.namespace;
@@ -66,7 +65,7 @@ export function PoolQuotasCard() {
 
 function Quotas(props: { quota: DeviceGroupQuotas; namespace?: string }) {
   const { quota, namespace } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const unit = `pool.unit.${quota.unit}` as const;
   return (
@@ -131,7 +130,7 @@ function Quotas(props: { quota: DeviceGroupQuotas; namespace?: string }) {
 
 function Sum(props: { quota: DeviceGroupQuotas }) {
   const { known, unit, units, shares, limits, unassigned } = props.quota;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const count = (value: number) => t(`pool.unit.${unit}`, { count: value });
   if (!known) {

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import { titleOf } from '../catalog';
 import { Sparkline } from '../charts/Sparkline';
@@ -8,7 +7,7 @@ import {
   useFigureWords,
   type MeasureLine,
 } from '../measures';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { PoolMeasureCard } from './measures/PoolMeasureCard';
 
 const window = '24h';
@@ -21,7 +20,7 @@ const asks = {
 
 /** How much of the pool works, and how much of it is asked for. */
 export function PoolUtilisationCard() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useFigureWords();
   return (
     <PoolMeasureCard

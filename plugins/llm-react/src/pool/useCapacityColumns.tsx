@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { Unknown } from '../facts';
 import { useFormats } from '../formats';
 import { SecondLine, type DataColumn } from '../table';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { DescribedDeviceGroup } from './capacity';
 
 const useStyles = makeStyles(
@@ -15,7 +14,7 @@ const useStyles = makeStyles(
 
 /** The columns of the table of device groups. */
 export function useCapacityColumns(): DataColumn<DescribedDeviceGroup>[] {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const formats = useFormats();
   const classes = useStyles();
@@ -105,7 +104,7 @@ export function useCapacityColumns(): DataColumn<DescribedDeviceGroup>[] {
 /** What of a GPU is handed out, where that is not the whole. */
 function Shares(props: { group: DescribedDeviceGroup }) {
   const { sharesPerGpu, partitions, units, unit } = props.group;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   if (unit === 'gpu') {
     return null;

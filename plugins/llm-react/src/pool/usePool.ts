@@ -1,16 +1,15 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   isGpuPoolEntity,
   type GpuPoolEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
 import { noData, ready, type CardNoData, type CardReady } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /** The pool whose page is shown, or why there is none. */
 export function usePool(): CardReady<GpuPoolEntityV1alpha1> | CardNoData {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return isGpuPoolEntity(entity)
     ? ready(entity)
     : noData({ reason: t('pool.notAPool') });

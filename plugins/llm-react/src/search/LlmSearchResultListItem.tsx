@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
 import { useApp } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { HighlightedSearchResultText } from '@backstage/plugin-search-react';
 import type {
@@ -14,7 +13,7 @@ import ListItemText from '@material-ui/core/ListItemText';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTerms } from '../terms';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 /** What the catalog's collator writes about an entity. */
 interface EntityDocument extends IndexableDocument {
@@ -63,7 +62,7 @@ const useStyles = makeStyles(
 export function LlmSearchResultListItem(props: LlmSearchResultListItemProps) {
   const { icon, highlight, lineClamp = 3 } = props;
   const result = props.result as EntityDocument | undefined;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const classes = useStyles();
   const app = useApp();

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { termsMessages } from './messages';
 
 /**
@@ -37,7 +36,7 @@ export type Terms = (set: TermSet, value: string) => string;
  * @public
  */
 export function useTerms(): Terms {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return useMemo(() => {
     // The key is known to exist by the check before it.
     const translate = t as unknown as (key: string) => string;

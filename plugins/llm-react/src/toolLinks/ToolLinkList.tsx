@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/core-components';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { FilledToolLink } from './useToolLinks';
 
 const useStyles = makeStyles(
@@ -22,7 +21,7 @@ const useStyles = makeStyles(
 
 /** Links to the operator's tools; nothing where there are none. */
 export function ToolLinkList(props: { links: readonly FilledToolLink[] }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   if (props.links.length === 0) {
     return null;

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   fillToolLink,
   isGpuPoolEntity,
@@ -10,7 +9,7 @@ import {
   type ToolLink,
   type ToolLinkPlaceholder,
 } from '@modelyard/plugin-llm-common';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 type Values = { readonly [Name in ToolLinkPlaceholder]?: string };
 
@@ -40,7 +39,7 @@ export function useToolLinks(options: {
   more?: Readonly<Partial<Record<ToolLinkPlaceholder, string>>>;
 }): FilledToolLink[] {
   const { entity, from, to, more } = options;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const configApi = useApi(configApiRef);
   const templates = useMemo(() => readToolLinks(configApi).links, [configApi]);
   return templates

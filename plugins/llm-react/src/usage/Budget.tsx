@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Figure } from '@modelyard/llm-measures';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { MeasureLines, useMeasures } from '../measures';
 import type { MeasureLine } from '../measures';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 
 const asks = { budget: { measure: 'budget-use', window: 'month' } } as const;
 
@@ -13,7 +12,7 @@ const asks = { budget: { measure: 'budget-use', window: 'month' } } as const;
  * That it cannot be read takes nothing else away from its card.
  */
 export function Budget(props: { entityRef: string }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const state = useMeasures({ entityRef: props.entityRef, asks });
   if (state.status === 'loading') {
     return <LinearProgress aria-label={t('usage.used.budgetBusy')} />;

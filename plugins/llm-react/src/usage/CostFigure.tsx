@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsageRow } from '@modelyard/plugin-llm-common';
 import { Unknown } from '../facts';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { useUsageWords } from './useUsageWords';
 
 /** What a row cost, each currency apart, or that it has no cost yet. */
@@ -12,7 +11,7 @@ export function CostFigure(props: {
   short?: boolean;
 }) {
   const { cost = [], unpriced } = props.row;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const formats = useFormats();
   if (cost.length === 0) {

@@ -1,8 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsageCount, LlmUsageRow } from '@modelyard/plugin-llm-common';
 import { Unknown } from '../facts';
 import { SecondLine } from '../table';
-import { llmTranslationRef, type LlmTranslate } from '../translation';
+import { useTexts, type Texts } from '../useTexts';
 import type { UsageMeasure } from './counts';
 import { useUsageWords } from './useUsageWords';
 
@@ -14,7 +13,7 @@ export function CountFigure(props: {
   bare?: boolean;
 }) {
   const { row, measure, bare } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const count = row.counts[measure];
   if (!count) {
@@ -27,11 +26,7 @@ export function CountFigure(props: {
   return <>{qualified(count, text(count.value), t)}</>;
 }
 
-function qualified(
-  count: LlmUsageCount,
-  text: string,
-  t: LlmTranslate,
-): string {
+function qualified(count: LlmUsageCount, text: string, t: Texts): string {
   if (count.qualifiers.includes('partial')) {
     return t('usage.totals.atLeast', { value: text });
   }
@@ -46,7 +41,7 @@ export function CountLimits(props: {
   measure: Exclude<UsageMeasure, 'cost'>;
 }) {
   const { count, measure } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   if (!count) {
     return null;

@@ -1,10 +1,9 @@
 import { useEffect, useId, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import TextField from '@material-ui/core/TextField';
 import ToggleButton from '@material-ui/lab/ToggleButton';
 import ToggleButtonGroup from '@material-ui/lab/ToggleButtonGroup';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import {
   issueOf,
   MOST_DAYS,
@@ -36,7 +35,7 @@ export function RangePicker(props: {
   onRange: (range: UsageRange) => void;
 }) {
   const { range, now, onRange } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const own = typeof range === 'string' ? undefined : range;
   return (
@@ -79,7 +78,7 @@ function OwnDays(props: {
   onRange: (range: OwnRange) => void;
 }) {
   const { range, now, onRange } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const id = useId();
   // What is typed is taken when it makes sense: half a date does not.
   const [draft, setDraft] = useState(range);

@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsageRow } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import Typography from '@material-ui/core/Typography';
@@ -7,7 +6,7 @@ import { Unknown } from '../facts';
 import { useFormats } from '../formats';
 import { Folded } from '../layout';
 import { DataTable, type DataColumn, type DataOrder } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { CostFigure } from './CostFigure';
 import { CountFigure } from './CountFigure';
 import { valueOf, type UsageMeasure } from './counts';
@@ -29,7 +28,7 @@ export function UsageBreakdown(props: {
   name: string;
 }) {
   const { usage, measures, measure, currency, name } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const formats = useFormats();
   const { by } = usage.choice;

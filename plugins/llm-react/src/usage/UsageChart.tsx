@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import type { ChartStep } from '../charts/series';
 import { TimeSeriesChart } from '../charts/TimeSeriesChart';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { valueOf, type UsageMeasure } from './counts';
 import type { Usage } from './readUsage';
 import type { UsageQuery } from './usageQuery';
@@ -22,7 +21,7 @@ export function UsageChart(props: {
   onView: (view: UsageQuery['view']) => void;
 }) {
   const { usage, measure, currency, name, view, onView } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const formats = useFormats();
   const { span, by } = usage.choice;

@@ -1,9 +1,8 @@
 import { useMemo, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { titleOf } from '../catalog';
 import { LlmCard, noData } from '../frame';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { defaultMeasure, measuresFor } from './counts';
 import type { UsageChoice } from './readUsage';
 import { issueOf, MOST_DAYS, spanOf } from './span';
@@ -22,7 +21,7 @@ import { useUsageQuery } from './useUsageQuery';
  */
 export function UsageContent() {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const [query, onQuery] = useUsageQuery();
   const [now] = useState(() => new Date());
   const { range, compare } = query;

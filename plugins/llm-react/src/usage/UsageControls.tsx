@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsagePart } from '@modelyard/plugin-llm-common';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { UsageMeasure } from './counts';
 import { RangePicker } from './RangePicker';
 import { Select } from './Select';
@@ -38,7 +37,7 @@ export function UsageControls(props: {
 }) {
   const { query, onQuery, now, by, parts, measure, measures } = props;
   const { currency, currencies } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <Paper className={classes.root}>

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import { llmApiRef } from '../api';
 import { saveFile } from '../fleet/saveFile';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { UsageChoice } from './readUsage';
 
 /** Saves what is shown as a file: each group in each step. */
@@ -16,7 +15,7 @@ export function UsageExport(props: {
   name: string;
 }) {
   const { choice, name } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const llmApi = useApi(llmApiRef);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Vantage } from '@modelyard/llm-measures';
 import type {
   LlmUsageAnswer,
@@ -11,7 +10,7 @@ import { Facts, Unknown } from '../facts';
 import { useFormats, type Formats } from '../formats';
 import { FullWidth } from '../layout';
 import { DataTable, type DataColumn } from '../table';
-import { llmTranslationRef, type LlmTranslate } from '../translation';
+import { useTexts, type Texts } from '../useTexts';
 import { usageMeasures } from './counts';
 
 /** Who counted, how complete it is, whether costs still change, and what others say. */
@@ -21,7 +20,7 @@ export function UsageProvenance(props: {
   name: string;
 }) {
   const { answer, name } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const { authorities, coverage, closed, readAt } = answer;
   const disputed = authorities.filter(({ others }) => others.length > 0);
@@ -117,7 +116,7 @@ export function UsageProvenance(props: {
   );
 }
 
-function labelOf(count: string, t: LlmTranslate): string {
+function labelOf(count: string, t: Texts): string {
   const measure = usageMeasures.find(each => each === count);
   return measure ? t(`usage.measure.${measure}`) : count;
 }
@@ -146,7 +145,7 @@ function countedBy(
 function placeOf(options: {
   vantage: Vantage;
   sources: readonly string[];
-  t: LlmTranslate;
+  t: Texts;
   formats: Formats;
 }): string {
   const { vantage, sources, t, formats } = options;
@@ -162,7 +161,7 @@ function placeOf(options: {
 /** What another place says against the one that counts: `Engine: 0.3% less`. */
 function reconciled(
   other: LlmUsageAuthority['others'][number],
-  t: LlmTranslate,
+  t: Texts,
   formats: Formats,
 ): string {
   const vantage = t(`usage.provenance.vantage.${other.vantage}`);

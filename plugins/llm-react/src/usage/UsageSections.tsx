@@ -1,5 +1,4 @@
 import type { Entity } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { HIDDEN_CONSUMERS } from '@modelyard/plugin-llm-common';
 import Box from '@material-ui/core/Box';
 import LinearProgress from '@material-ui/core/LinearProgress';
@@ -9,7 +8,7 @@ import { titleOf } from '../catalog';
 import { LlmCard, ready } from '../frame';
 import { useToolLinks } from '../toolLinks/useToolLinks';
 import { ToolLinkList } from '../toolLinks/ToolLinkList';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { UsageMeasure } from './counts';
 import type { Usage } from './readUsage';
 import { UsageBreakdown } from './UsageBreakdown';
@@ -31,7 +30,7 @@ export function UsageSections(props: {
   onView: (view: UsageQuery['view']) => void;
 }) {
   const { usage, busy, measures, currency, entity, view, onView } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { choice, answer, groups } = usage;
   const { by, measure, span } = choice;
   const name = titleOf(entity);

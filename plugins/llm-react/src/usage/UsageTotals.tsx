@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsageRow } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { Facts } from '../facts';
 import { useFormats } from '../formats';
 import { SecondLine } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { CostFigure } from './CostFigure';
 import { CountFigure, CountLimits } from './CountFigure';
 import { valueOf, type UsageMeasure } from './counts';
@@ -19,7 +18,7 @@ export function UsageTotals(props: {
   previous: PreviousUsage | Error | undefined;
 }) {
   const { total, measures, currency, previous } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const before = previous instanceof Error ? undefined : previous?.total;
   return (
@@ -74,7 +73,7 @@ function Change(props: {
   currency: string | undefined;
 }) {
   const { measure, now, before, currency } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const formats = useFormats();
   if (before === undefined) {

@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsageAnswer, LlmUsageRow } from '@modelyard/plugin-llm-common';
 import { BarList } from '../charts/BarList';
 import { Folded } from '../layout';
 import { SecondLine } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { valueOf } from './counts';
 import { amountOf } from './readUsed';
 import { UsageKey } from './UsageKey';
@@ -21,7 +20,7 @@ export function UsedBars(props: {
   user: string;
 }) {
   const { answer, user } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const currency = answer.total.cost?.[0]?.currency;
   const used = (row: LlmUsageRow) => {

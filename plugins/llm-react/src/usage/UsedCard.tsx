@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { LlmUsageAnswer } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
@@ -11,7 +10,7 @@ import { titleOf } from '../catalog';
 import { useFormats } from '../formats';
 import { LlmCard, noData, ready, useCardState } from '../frame';
 import { FullWidth } from '../layout';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { Budget } from './Budget';
 import { CostFigure } from './CostFigure';
 import { readUsed } from './readUsed';
@@ -20,7 +19,7 @@ import { UsedModels } from './UsedModels';
 /** What somebody used this month, what it cost, and how that stands to the budget. */
 export function UsedCard(props: { title: string }) {
   const { entity } = useEntity();
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const llmApi = useApi(llmApiRef);
   const ref = stringifyEntityRef(entity);

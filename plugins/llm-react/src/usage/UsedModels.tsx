@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmUsageAnswer, LlmUsageRow } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { Unknown } from '../facts';
 import { Folded } from '../layout';
 import { DataTable, type DataColumn } from '../table';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { CostFigure } from './CostFigure';
 import { amountOf } from './readUsed';
 import { UsageKey } from './UsageKey';
@@ -20,7 +19,7 @@ export function UsedModels(props: {
   user: string;
 }) {
   const { answer, user } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useUsageWords();
   const columns = useMemo(
     (): DataColumn<LlmUsageRow>[] => [

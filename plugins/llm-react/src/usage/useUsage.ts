@@ -1,11 +1,10 @@
 import { useCallback, useRef } from 'react';
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { llmApiRef } from '../api';
 import { fleetPath } from '../fleet/fleetPath';
 import { noData, ready, useCardState, type CardState } from '../frame';
 import { fleetLinkRouteRef } from '../routes';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import { readUsage, type Usage, type UsageChoice } from './readUsage';
 
 /**
@@ -17,7 +16,7 @@ export function useUsage(options: { choice: UsageChoice; compare: boolean }): {
   busy: boolean;
 } {
   const { choice, compare } = options;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const llmApi = useApi(llmApiRef);
   const fleet = useRouteRef(fleetLinkRouteRef)?.();
   const state = useCardState<Usage>(

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { OTHER, UNKNOWN } from '@modelyard/llm-measures';
 import {
@@ -8,7 +7,7 @@ import {
   type LlmUsagePart,
 } from '@modelyard/plugin-llm-common';
 import { useFormats } from '../formats';
-import { llmTranslationRef } from '../translation';
+import { useTexts } from '../useTexts';
 import type { UsageMeasure } from './counts';
 
 /** How figures and groups of usage are said. */
@@ -52,7 +51,7 @@ export function isEntityKey(key: string): boolean {
 
 /** The words of usage in the reader's language. */
 export function useUsageWords(): UsageWords {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   return useMemo(() => {
     const money = (value: number, currency: string | undefined) =>

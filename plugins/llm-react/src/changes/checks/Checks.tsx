@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LlmChangeCheck,
   LlmDryRun,
@@ -9,7 +8,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Folded } from '../../layout';
 import { EntityLink } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { visibleText } from '../diff/visibleText';
 import { Findings } from './Findings';
 
@@ -31,7 +30,7 @@ export function Checks(props: {
   /** Opens links beside the page, which may be a form that would be lost. */
   newTab?: boolean;
 }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <>
@@ -67,7 +66,7 @@ function Verdict(props: { check: LlmVerdictCheck; newTab?: boolean }) {
   const { newTab } = props;
   const { model, version, pool, devices, provider, verdict, override } =
     props.check;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const place = pool ?? provider;
   return (
@@ -103,7 +102,7 @@ function Verdict(props: { check: LlmVerdictCheck; newTab?: boolean }) {
 
 function Manifests(props: { check: LlmManifestsCheck }) {
   const { folder, level, checked, notChecked, dryRun } = props.check;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const missing = notChecked.length;
   return (
@@ -126,7 +125,7 @@ function Manifests(props: { check: LlmManifestsCheck }) {
 }
 
 function DryRun({ dryRun }: { dryRun: LlmDryRun }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   if (dryRun.state === 'not-run') {
     return (

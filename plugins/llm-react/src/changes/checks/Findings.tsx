@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmFinding } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { Folded } from '../../layout';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { visibleText } from '../diff/visibleText';
 
 const FIRST_FINDINGS = 8;
@@ -61,7 +60,7 @@ const signs = { warning: '▲', info: 'ℹ' } as const;
 /** One finding: a sign, a word, and what was found. */
 export function FindingText(props: { finding: LlmFinding }) {
   const { severity, message } = props.finding;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <Typography variant="body2" component="span">
       <span aria-hidden>{`${signs[severity]} `}</span>

@@ -1,7 +1,6 @@
 import { memo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { DiffRow } from './diffRows';
 import { useDiffStyles } from './useDiffStyles';
 import { visibleText } from './visibleText';
@@ -10,7 +9,7 @@ const signs = { same: '', removed: '−', added: '+' } as const;
 
 function PlainDiffLine(props: { row: DiffRow }) {
   const { kind, text, noNewline, before, after } = props.row;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useDiffStyles();
   return (
     <tr className={kind === 'same' ? undefined : classes[kind]}>

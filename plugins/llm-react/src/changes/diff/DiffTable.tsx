@@ -1,8 +1,7 @@
 import { Fragment, useMemo, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import { VisuallyHidden } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { FindingsByLine } from '../checks/findingsByLine';
 import { FindingText } from '../checks/Findings';
 import { DiffLine } from './DiffLine';
@@ -25,7 +24,7 @@ export function DiffTable(props: {
   firstLines?: number;
 }) {
   const { path, rows, findings, firstLines = FIRST_LINES } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useDiffStyles();
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [all, setAll] = useState(false);

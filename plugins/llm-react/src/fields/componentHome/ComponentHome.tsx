@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { CardBody } from '../../frame/CardBody';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { LlmFieldProps } from '../LlmFieldItem';
 import { HomeText } from './HomeText';
 import { readSiblings } from './siblings';
@@ -28,7 +27,7 @@ const useStyles = makeStyles(
  */
 export function ComponentHome(props: LlmFieldProps) {
   const { formContext, schema } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const siblings = readSiblings(formContext?.formData);
   const { componentRef, modelRef } = siblings;
@@ -62,7 +61,7 @@ export function ComponentHome(props: LlmFieldProps) {
 function WhatHappens(props: { known: KnownUse }) {
   const { componentRef, component, modelRef, model, home, isOwner } =
     props.known;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const hidden = [
     componentRef !== undefined && !component && componentRef,
     modelRef !== undefined && !model && modelRef,

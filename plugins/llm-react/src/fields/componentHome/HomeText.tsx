@@ -1,11 +1,10 @@
 import { RELATION_DEPENDS_ON, type Entity } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { EntityHome } from '@modelyard/plugin-llm-common';
 import { relatedRefs } from '../../catalog';
 import { EntityLink } from '../../links';
-import { llmTranslationRef, type LlmTranslate } from '../../translation';
+import { useTexts, type Texts } from '../../useTexts';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 
 const useStyles = makeStyles(
@@ -20,7 +19,7 @@ export function HomeText(props: {
   home: EntityHome;
 }) {
   const { component, modelRef, home } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const isDeclared =
     modelRef !== undefined &&
@@ -39,7 +38,7 @@ export function HomeText(props: {
   );
 }
 
-function textOf(home: EntityHome, t: LlmTranslate): string {
+function textOf(home: EntityHome, t: Texts): string {
   switch (home.kind) {
     case 'gitops':
       return t('componentHome.gitops', { path: home.path });

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatIssue } from '@modelyard/llm-units';
 import {
   findUseIssues,
@@ -10,7 +9,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { titleOf } from '../../catalog';
 import { LinkedRefs } from '../../consumer/LinkedRefs';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 const useStyles = makeStyles(
   theme => ({
@@ -34,7 +33,7 @@ export function UseIssues(props: {
   dataClasses: readonly string[];
 }) {
   const { component, system, model, purpose, dataClasses } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const issues = findUseIssues({
     component,

@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import FormControl from '@material-ui/core/FormControl';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import FormLabel from '@material-ui/core/FormLabel';
@@ -10,7 +9,7 @@ import { DriftNotes } from '../../drift/DriftNotes';
 import { useDrift } from '../../drift/useDrift';
 import { CardBody } from '../../frame/CardBody';
 import { CardMessage } from '../../frame/CardMessage';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { readSiblings } from '../gpuPoolPicker/siblings';
 import { useModelEntity } from '../gpuPoolPicker/useModelEntity';
 import { textOf } from '../gpuPoolPicker/value';
@@ -25,7 +24,7 @@ import { DeploymentRow } from './DeploymentRow';
 export function DeploymentPicker(props: LlmFieldProps) {
   const { formData, formContext, onChange, rawErrors, schema, uiSchema } =
     props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const labelId = useId();
   const { model: ref } = readSiblings(
     uiSchema?.['ui:options'],
@@ -81,7 +80,7 @@ function Deployments(props: {
   onChoose: (name: string) => void;
 }) {
   const { modelRef, model, labelId, chosen, onChoose } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const group = useId();
   const { deployments = [] } = model.spec;
   const title = titleOf(model);

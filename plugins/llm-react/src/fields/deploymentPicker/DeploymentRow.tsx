@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Radio from '@material-ui/core/Radio';
 import Typography from '@material-ui/core/Typography';
@@ -8,7 +7,7 @@ import type {
   ModelDeployment,
   ModelEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { placeOf, whyNotThis } from './chooseDeployment';
 
 const useStyles = makeStyles(
@@ -27,7 +26,7 @@ export function DeploymentRow(props: {
 }) {
   const { model, deployment } = props;
   const { name, environment, version, servedModelName, intent } = deployment;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const noteId = useId();
   const place = placeOf(t, model, deployment);

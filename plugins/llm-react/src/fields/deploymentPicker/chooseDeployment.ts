@@ -6,11 +6,11 @@ import {
 } from '@modelyard/plugin-llm-common';
 import { nameOfRef } from '../../fleet/nameOfRef';
 import { entityFile } from '../../links';
-import type { LlmTranslate } from '../../translation';
+import type { Texts } from '../../useTexts';
 
 /** Where a deployment runs, in words. */
 export function placeOf(
-  t: LlmTranslate,
+  t: Texts,
   entity: ModelEntityV1alpha1,
   deployment: ModelDeployment,
 ): string {
@@ -37,7 +37,7 @@ export function placeOf(
 
 /** Why no deployment of a model can be changed from a form; undefined where they can. */
 export function whyNotHere(
-  t: LlmTranslate,
+  t: Texts,
   model: string,
   entity: ModelEntityV1alpha1,
 ): string | undefined {
@@ -54,7 +54,7 @@ export function whyNotHere(
 
 /** Why a deployment cannot be chosen; undefined where it can. */
 export function whyNotThis(
-  t: LlmTranslate,
+  t: Texts,
   entity: ModelEntityV1alpha1,
   deployment: ModelDeployment,
 ): string | undefined {

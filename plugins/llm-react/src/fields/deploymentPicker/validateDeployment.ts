@@ -1,12 +1,9 @@
-import {
-  translationApiRef,
-  type TranslationApi,
-} from '@backstage/frontend-plugin-api';
+import { translationApiRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { isModelEntity } from '@modelyard/plugin-llm-common';
 import { titleOf } from '../../catalog';
-import { llmTranslationRef } from '../../translation';
+import { getTexts } from '../../useTexts';
 import { readSiblings } from '../gpuPoolPicker/siblings';
 import { textOf } from '../gpuPoolPicker/value';
 import { whyNotHere, whyNotThis } from './chooseDeployment';
@@ -20,12 +17,10 @@ export const validateDeployment: CustomFieldValidator<unknown> = async (
   field,
   { apiHolder, formData, uiSchema },
 ) => {
-  const api: TranslationApi | undefined = apiHolder.get(translationApiRef);
-  const translation = api?.getTranslation(llmTranslationRef);
-  if (!translation?.ready) {
+  const t = getTexts(apiHolder.get(translationApiRef));
+  if (!t) {
     throw new Error('The texts of the portal are not there yet: try again');
   }
-  const { t } = translation;
   const { model } = readSiblings(uiSchema?.['ui:options'], formData);
   const name = textOf(data);
   if (model === undefined || name === undefined) {

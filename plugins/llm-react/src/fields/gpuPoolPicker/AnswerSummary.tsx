@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { RowView } from './rowView';
 import type { Answer } from './useAnswer';
 
@@ -23,7 +22,7 @@ export function AnswerSummary(props: {
   askForGroup: boolean;
 }) {
   const { answer, isEarlier, chosen, missing, unread, askForGroup } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const { groups } = answer.assessment;
   const fitting = groups.filter(

@@ -1,10 +1,9 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { CardBody } from '../../frame/CardBody';
 import { CardMessage } from '../../frame/CardMessage';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { LlmFieldProps } from '../LlmFieldItem';
 import { ModelPlaces } from './ModelPlaces';
 import { placeableModel } from './placeableModel';
@@ -27,7 +26,7 @@ const useStyles = makeStyles(
 /** Asks where a model goes, and says of each place whether it fits while somebody types. */
 export function GpuPoolPicker(props: LlmFieldProps) {
   const { formData, formContext, schema, uiSchema, onChange } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const options = uiSchema?.['ui:options'];
   const siblings = useSameContent(readSiblings(options, formContext?.formData));

@@ -1,9 +1,8 @@
 import { memo, useEffect, useMemo, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import { CardMessage } from '../../frame/CardMessage';
 import { useTerms } from '../../terms';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { PlaceableModel } from './placeableModel';
 import { PlaceList } from './PlaceList';
 import { placeChoice } from './placeState';
@@ -29,7 +28,7 @@ export const ModelPlaces = memo(function PlacesOfModel(props: {
 }) {
   const { model, places, siblings, outer, report, disabled } = props;
   const { engine, dataClass, group } = siblings;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { draft, actions, isClick } = usePlaceDraft(outer);
   const [filter, setFilter] = useState('');
   // What runs already stays where it is until somebody chooses another place.
@@ -166,7 +165,7 @@ export const ModelPlaces = memo(function PlacesOfModel(props: {
 
 /** A model that runs elsewhere, or whose files are not known. */
 function NothingToPlace({ model }: { model: PlaceableModel }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const { title, task, kinds, versions } = model;
   const terms = useTerms();
   const message = () => {

@@ -1,7 +1,6 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { Alternatives } from './Alternatives';
 import type { AlternativeView, PlaceChange } from './alternativeViews';
 
@@ -24,7 +23,7 @@ export function NothingFits(props: {
   disabled: boolean;
 }) {
   const { alternatives, onApply, disabled } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <div className={classes.root} role="status">

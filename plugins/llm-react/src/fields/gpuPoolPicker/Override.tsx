@@ -1,12 +1,11 @@
 import { useId } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { llmVerdictOverridePermission } from '@modelyard/plugin-llm-common';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { EntityLink } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { isReason, MIN_REASON } from './value';
 
 const useStyles = makeStyles(
@@ -26,7 +25,7 @@ export function Override(props: {
   disabled: boolean;
 }) {
   const { reason, onReason, owner, disabled } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const id = useId();
   const { loading, allowed } = usePermission({

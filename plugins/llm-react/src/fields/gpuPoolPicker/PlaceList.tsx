@@ -1,11 +1,10 @@
 import { memo, useId, useMemo, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { useFormats } from '../../formats';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { alternativesAnywhere } from './alternativeViews';
 import { AnswerSummary } from './AnswerSummary';
 import { NothingFits } from './NothingFits';
@@ -64,7 +63,7 @@ export const PlaceList = memo(function List(props: {
 }) {
   const { answer, isEarlier, places, group, pool, devices } = props;
   const { reason, filter, onFilter, actions } = props;
-  const { t: translate } = useTranslationRef(llmTranslationRef);
+  const translate = useTexts();
   const t = useMemo(() => rememberTexts(translate), [translate]);
   const formats = useFormats();
   const classes = useStyles();

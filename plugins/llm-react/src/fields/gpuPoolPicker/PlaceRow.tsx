@@ -1,8 +1,7 @@
 import { memo, type ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Radio from '@material-ui/core/Radio';
 import { makeStyles } from '@material-ui/core/styles';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { Alternatives } from './Alternatives';
 import type { PlaceChange } from './alternativeViews';
 import type { PlaceState } from './placeState';
@@ -58,7 +57,7 @@ const RowHead = memo(function Head(props: {
 }) {
   const { inputId, group, pool, devices, state, place, name } = props;
   const { placement, price, checked, disabled, onChoose } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <>

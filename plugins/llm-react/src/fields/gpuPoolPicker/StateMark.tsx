@@ -1,5 +1,4 @@
 import type { ComponentType } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { SvgIconProps } from '@material-ui/core/SvgIcon';
@@ -9,7 +8,7 @@ import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import HighlightOffIcon from '@material-ui/icons/HighlightOff';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { PlaceState } from './placeState';
 
 type Tone = 'good' | 'warning' | 'bad' | 'neutral';
@@ -38,7 +37,7 @@ const useStyles = makeStyles(
 
 /** The verdict as a mark and a word. */
 export function StateMark({ state }: { state: PlaceState }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const [Icon, tone] = marks[state];
   return (

@@ -1,10 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { memo, useId } from 'react';
 import { useTerms } from '../../terms';
-import { llmTranslationRef, type LlmTranslate } from '../../translation';
+import { useTexts, type Texts } from '../../useTexts';
 import type { PlaceableVersion } from './placeableModel';
 import { WholeNumberField } from './WholeNumberField';
 import {
@@ -43,7 +42,7 @@ const VersionField = memo(function VersionSelect(props: {
   disabled: boolean;
 }) {
   const { versions, version, onVersion, disabled } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const id = useId();
   return (
@@ -92,7 +91,7 @@ export const WorkloadInputs = memo(function Inputs(props: {
 }) {
   const { versions, version, onVersion, checked, onFigure } = props;
   const { contextLength, disabled } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <fieldset className={classes.root}>
@@ -126,7 +125,7 @@ export const WorkloadInputs = memo(function Inputs(props: {
 function helpOf(
   field: WorkloadField,
   contextLength: number | undefined,
-  t: LlmTranslate,
+  t: Texts,
 ): string {
   return field === 'longestContext' && contextLength !== undefined
     ? t('gpuPoolPicker.workload.longestContextMost', {
@@ -137,7 +136,7 @@ function helpOf(
 
 function problemText(
   problem: WorkloadProblem | undefined,
-  t: LlmTranslate,
+  t: Texts,
 ): string | undefined {
   if (!problem) {
     return undefined;

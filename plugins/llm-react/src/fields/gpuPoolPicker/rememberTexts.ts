@@ -1,4 +1,4 @@
-import type { LlmTranslate } from '../../translation';
+import type { Texts } from '../../useTexts';
 
 /** More texts than a list of places has; beyond it the memory starts anew. */
 const MOST = 2000;
@@ -8,7 +8,7 @@ const MOST = 2000;
  * costs more than the whole verdict on a place, and most of the texts of a list
  * stay the same from key to key.
  */
-export function rememberTexts(t: LlmTranslate): LlmTranslate {
+export function rememberTexts(t: Texts): Texts {
   const translate = t as unknown as (key: string, values?: object) => string;
   const known = new Map<string, string>();
   const remembered = (key: string, values?: object): string => {
@@ -24,5 +24,5 @@ export function rememberTexts(t: LlmTranslate): LlmTranslate {
     known.set(asked, text);
     return text;
   };
-  return remembered as unknown as LlmTranslate;
+  return remembered as unknown as Texts;
 }

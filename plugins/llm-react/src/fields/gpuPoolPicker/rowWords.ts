@@ -1,12 +1,12 @@
 import type { EngineOptions } from '@modelyard/llm-sizing';
 import type { Formats } from '../../formats';
-import type { LlmTranslate } from '../../translation';
+import type { Texts } from '../../useTexts';
 import type { PlaceFacts } from './poolPlaces';
 import type { PlacedWorkload } from './value';
 
 /** Everything that rows are written with. */
 export interface RowWords {
-  readonly t: LlmTranslate;
+  readonly t: Texts;
   readonly formats: Formats;
   readonly places: ReadonlyMap<string, PlaceFacts>;
   /** Ref and title of the model, for what the verdict says of it. */

@@ -1,8 +1,5 @@
 import type { ApiHolder } from '@backstage/core-plugin-api';
-import {
-  translationApiRef,
-  type TranslationApi,
-} from '@backstage/frontend-plugin-api';
+import { translationApiRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
@@ -13,7 +10,7 @@ import {
   llmVerdictOverridePermission,
   type GpuPoolEntityV1alpha1,
 } from '@modelyard/plugin-llm-common';
-import { llmTranslationRef, type LlmTranslate } from '../../translation';
+import { getTexts, type Texts } from '../../useTexts';
 import { placeableModel, type PlaceableModel } from './placeableModel';
 import { placeChoice } from './placeState';
 import { poolPlaces } from './poolPlaces';
@@ -54,7 +51,7 @@ async function problemOf(options: {
   value: GpuPoolPickerValue;
   siblings: Siblings;
   apiHolder: ApiHolder;
-  t: LlmTranslate;
+  t: Texts;
 }): Promise<string | undefined> {
   const { value, siblings, apiHolder, t } = options;
   if (!siblings.model && !siblings.source) {
@@ -103,7 +100,7 @@ async function problemOfPlace(options: {
   value: GpuPoolPickerValue;
   siblings: Siblings;
   apiHolder: ApiHolder;
-  t: LlmTranslate;
+  t: Texts;
   model: PlaceableModel;
   pool: GpuPoolEntityV1alpha1;
   devices: string;
@@ -180,11 +177,10 @@ async function mayOverride(apiHolder: ApiHolder): Promise<boolean> {
   return answer?.result === 'ALLOW';
 }
 
-function translate(apiHolder: ApiHolder): LlmTranslate {
-  const api: TranslationApi | undefined = apiHolder.get(translationApiRef);
-  const translation = api?.getTranslation(llmTranslationRef);
-  if (!translation?.ready) {
+function translate(apiHolder: ApiHolder): Texts {
+  const t = getTexts(apiHolder.get(translationApiRef));
+  if (!t) {
     throw new Error('The texts of the portal are not there yet: try again');
   }
-  return translation.t;
+  return t;
 }

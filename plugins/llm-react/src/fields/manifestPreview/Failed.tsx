@@ -1,9 +1,8 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import { llmTranslationRef, type LlmTranslate } from '../../translation';
+import { useTexts, type Texts } from '../../useTexts';
 import type { Failure } from './describeFailure';
 import type { NoCommitStep } from './dryRunTemplate';
 import type { PreviewResult } from './usePreview';
@@ -25,7 +24,7 @@ const useStyles = makeStyles(
 /** Why there is no preview, and what to do about it. */
 export function Failed(props: { result: FailedResult; templateRef: string }) {
   const { result, templateRef } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (result.kind === 'failed') {
     return <FailedRun failure={result.failure} />;
   }
@@ -42,7 +41,7 @@ export function Failed(props: { result: FailedResult; templateRef: string }) {
   );
 }
 
-function textOfMissing(t: LlmTranslate, missing: NoCommitStep): string {
+function textOfMissing(t: Texts, missing: NoCommitStep): string {
   if (missing.reason === 'noStep') {
     return t('manifestPreview.failed.noStep');
   }
@@ -57,7 +56,7 @@ function textOfMissing(t: LlmTranslate, missing: NoCommitStep): string {
 
 function FailedRun(props: { failure: Failure }) {
   const { isInput, message, fields } = props.failure;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <Alert severity="error" role="alert">

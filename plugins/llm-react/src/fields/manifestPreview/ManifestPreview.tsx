@@ -2,7 +2,6 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useParams } from 'react-router-dom';
 import { Progress } from '@backstage/core-components';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { templateDryRunPermission } from '@backstage/plugin-scaffolder-common/alpha';
 import type { JsonObject } from '@backstage/types';
@@ -10,7 +9,7 @@ import { LLM_NOT_PREVIEWED } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import type { LlmFieldProps } from '../LlmFieldItem';
 import { Preview } from './Preview';
 import { usePreview, type PreviewState } from './usePreview';
@@ -133,7 +132,7 @@ function valueOf(options: {
 }
 
 function NoTemplate() {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <Alert severity="info" role="note">
       <AlertTitle>{t('manifestPreview.noTemplate.title')}</AlertTitle>
@@ -143,7 +142,7 @@ function NoTemplate() {
 }
 
 function NotAllowed(props: { isOptional: boolean }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   return (
     <Alert severity={props.isOptional ? 'info' : 'warning'} role="note">
       <AlertTitle>{t('manifestPreview.notAllowed.title')}</AlertTitle>

@@ -1,11 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { useFormats } from '../../formats';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { Failed } from './Failed';
 import { PreviewedChange } from './PreviewedChange';
 import type { PreviewResult, PreviewState } from './usePreview';
@@ -35,7 +34,7 @@ export function Preview(props: {
 }) {
   const { state, templateRef, isMissing } = props;
   const { running, result, at, isStale, again } = state;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const classes = useStyles();
   const isOut = isStale && result !== undefined;
@@ -86,7 +85,7 @@ export function Preview(props: {
 
 function Result(props: { result: PreviewResult; templateRef: string }) {
   const { result, templateRef } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (result.kind === 'preview') {
     return <PreviewedChange preview={result.preview} />;
   }

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LlmChangePreview,
   LlmPreviewedFile,
@@ -11,7 +10,7 @@ import AlertTitle from '@material-ui/lab/AlertTitle';
 import { Author } from '../../changes/Author';
 import { Checks } from '../../changes/checks/Checks';
 import { EntityLinks } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { PreviewedFiles } from './PreviewedFiles';
 
 const useStyles = makeStyles(
@@ -26,7 +25,7 @@ const useStyles = makeStyles(
 export function PreviewedChange(props: { preview: LlmChangePreview }) {
   const { preview } = props;
   const { files, checks, revises } = preview;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const changesNothing = files.every(({ outcome }) => outcome === 'unchanged');
   return (
@@ -66,7 +65,7 @@ export function PreviewedChange(props: { preview: LlmChangePreview }) {
 const outcomes = ['added', 'changed', 'removed', 'unchanged'] as const;
 
 function Counts(props: { files: readonly LlmPreviewedFile[] }) {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const counts = useMemo(
     () =>
@@ -90,7 +89,7 @@ function Counts(props: { files: readonly LlmPreviewedFile[] }) {
 
 function Reviewers(props: { preview: LlmChangePreview }) {
   const { review, owners } = props.preview;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   if (review === 'direct') {
     return (
       <Typography variant="body2">

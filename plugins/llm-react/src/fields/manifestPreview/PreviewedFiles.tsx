@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LlmChangePreview,
   LlmPreviewedFile,
@@ -10,7 +9,7 @@ import { findingsByLine } from '../../changes/checks/findingsByLine';
 import { groupFiles, type ComparedFile } from '../../changes/groupFiles';
 import { ReviewedFileView } from '../../changes/ReviewedFileView';
 import { Folded } from '../../layout';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 /** Lines of a rendered file: the button to go on must not be far away. */
 const FIRST_RENDERED = 40;
@@ -33,7 +32,7 @@ const useStyles = makeStyles(
 /** The files that would change, in the order in which they follow from each other. */
 export function PreviewedFiles(props: { preview: LlmChangePreview }) {
   const { files, checks } = props.preview;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const groups = useMemo(() => groupFiles(files.flatMap(compared)), [files]);
   const findings = useMemo(() => findingsByLine(checks), [checks]);

@@ -1,6 +1,6 @@
 import { translationApiRef } from '@backstage/frontend-plugin-api';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { llmTranslationRef } from '../../translation';
+import { getTexts } from '../../useTexts';
 import { modelSourceMessages } from './messages';
 import { readHeldValue } from './modelSourceValue';
 
@@ -23,12 +23,10 @@ export const validateModelSource: CustomFieldValidator<
   if (isEmpty && uiSchema?.['ui:options']?.optional === true) {
     return;
   }
-  const translation = apiHolder
-    .get(translationApiRef)
-    ?.getTranslation(llmTranslationRef);
+  const t = getTexts(apiHolder.get(translationApiRef));
   field.addError(
-    translation?.ready
-      ? translation.t('modelSource.validation.unread')
+    t
+      ? t('modelSource.validation.unread')
       : modelSourceMessages.validation.unread,
   );
 };

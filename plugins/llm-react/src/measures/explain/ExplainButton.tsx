@@ -1,10 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import IconButton from '@material-ui/core/IconButton';
 import Tooltip from '@material-ui/core/Tooltip';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import type { LlmMeasureAnswer } from '@modelyard/plugin-llm-common';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 const ExplainDrawer = lazy(async () => ({
   default: (await import('./ExplainDrawer')).ExplainDrawer,
@@ -24,7 +23,7 @@ export function ExplainButton(props: {
   refresh: () => void;
 }) {
   const { title, answers, refresh } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const [open, setOpen] = useState(false);
   const name = t('measures.explain.open', { title });
   return (

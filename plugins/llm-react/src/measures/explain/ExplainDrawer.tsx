@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
@@ -7,7 +6,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import type { LlmMeasureAnswer } from '@modelyard/plugin-llm-common';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { ExplainedMeasure } from './ExplainedMeasure';
 
 const useStyles = makeStyles(
@@ -34,7 +33,7 @@ export function ExplainDrawer(props: {
   close: () => void;
 }) {
   const { title, answers, refresh, close } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const titleId = useId();
   return (

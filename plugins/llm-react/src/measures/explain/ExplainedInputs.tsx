@@ -1,5 +1,4 @@
 import { Fragment, type ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ExplainedInput } from '@modelyard/llm-measures';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -7,7 +6,7 @@ import { Moment } from '../../changes/Moment';
 import { Unknown } from '../../facts';
 import { useFormats } from '../../formats';
 import { CodeLines } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 const useStyles = makeStyles(
   theme => ({
@@ -39,7 +38,7 @@ export function ExplainedInputs(props: { inputs: readonly ExplainedInput[] }) {
 
 function Input({ input }: { input: ExplainedInput }) {
   const { name, what, source, asOf, query, note } = input;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const origin: ReactNode[] = [
     <span key="what" className={classes.series}>
@@ -80,7 +79,7 @@ function Input({ input }: { input: ExplainedInput }) {
 
 function InputValue({ input }: { input: ExplainedInput }) {
   const { state, value, unit } = input;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   if (value !== undefined) {
     const figure = formats.number(value);

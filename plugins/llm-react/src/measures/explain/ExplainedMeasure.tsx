@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { LlmMeasureAnswer } from '@modelyard/plugin-llm-common';
 import { Facts, type Fact } from '../../facts';
 import { useFormats } from '../../formats';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { FigureText } from '../FigureText';
 import { ObjectiveMark } from '../ObjectiveMark';
 import { ProvenanceLine } from '../ProvenanceLine';
@@ -28,7 +27,7 @@ const useStyles = makeStyles(
 export function ExplainedMeasure({ answer }: { answer: LlmMeasureAnswer }) {
   const { measure, from, to, result } = answer;
   const { explain, objective, parts } = result;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useMeasureWords();
   const formats = useFormats();
   const classes = useStyles();

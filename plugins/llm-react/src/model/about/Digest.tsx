@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import { CopyButton } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 const useStyles = makeStyles(
   theme => ({
@@ -31,7 +30,7 @@ function shorten(digest: string): string {
 /** A digest in short, with the whole of it at a click or in the clipboard. */
 export function Digest(props: { digest: string }) {
   const { digest } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const [whole, setWhole] = useState(false);
   return (

@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@material-ui/core/Box';
 import type {
   LlmMeasureDefinition,
@@ -24,12 +23,12 @@ import {
 } from '../../measures';
 import type { MeasureAnswer } from '../../measures/MeasureReader';
 import { DataTable, type DataColumn } from '../../table';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 /** All measures that mean something for the task of a model, as the backend lists them. */
 export function MeasureList(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const llmApi = useApi(llmApiRef);
   const task = model.spec.type;
   const definitions = useCardState(
@@ -60,7 +59,7 @@ function Figures(props: {
   definitions: readonly LlmMeasureDefinition[];
 }) {
   const { model, definitions } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const state = useMeasures({
     entityRef: stringifyEntityRef(model),
     asks: Object.fromEntries(
@@ -91,7 +90,7 @@ function Table(props: {
   refresh: () => void;
 }) {
   const { name, rows, refresh } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const words = useMeasureWords();
   const columns: DataColumn<MeasureAnswer>[] = [
     {

@@ -1,11 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ModelEntityV1alpha1 } from '@modelyard/plugin-llm-common';
 import { LlmCard } from '../../frame';
 import { MeasureCard, type Measured } from '../../measures';
 import type { MeasureQuestion } from '../../measures/MeasureReader';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { useModel } from '../useModel';
 import { isRetired } from './howServed';
 
@@ -24,7 +23,7 @@ export function ModelMeasureCard<Name extends string>(props: {
   ) => ReactNode;
 }) {
   const { title, subheader, rows, asks, children } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const state = useModel();
   const model = state.status === 'ready' ? state.value : undefined;
   const asked = useMemo(() => model && asks(model), [model, asks]);

@@ -1,12 +1,11 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Figure } from '@modelyard/llm-measures';
 import { useFormats } from '../../formats';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 /** How a figure stands to that of the time before; nothing where one of both is not known, or was zero. */
 export function UsageChange(props: { now: Figure; before: Figure }) {
   const { now, before } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   if (now.state !== 'value' || before.state !== 'value' || before.value === 0) {
     return null;

@@ -1,11 +1,10 @@
 import { Fragment } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LlmMeasureAnswer } from '@modelyard/plugin-llm-common';
 import { HIDDEN_CONSUMERS } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import { EntityLink } from '../../links';
 import { useFormats } from '../../formats';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 /** How many are named; the Usage tab has all of them. */
 const NAMED = 3;
@@ -25,7 +24,7 @@ export function UsedBy(props: {
   namespace?: string;
 }) {
   const { answer, namespace } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const { named, rest } = sharesOf(answer);
   if (named.length === 0 && rest === undefined) {

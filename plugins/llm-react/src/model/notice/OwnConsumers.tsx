@@ -1,12 +1,11 @@
 import { useCallback } from 'react';
 import { RELATION_DEPENDS_ON, type Entity } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { noData, ready, useCardState } from '../../frame';
 import { EntityLinks } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 /** How many are named; the rest is counted. */
 const NAMED = 5;
@@ -17,7 +16,7 @@ const NAMED = 5;
  */
 export function OwnConsumers(props: { entityRef: string }) {
   const { entityRef } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const catalogApi = useApi(catalogApiRef);
   const identityApi = useApi(identityApiRef);
 

@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LifecycleNotice } from '@modelyard/plugin-llm-common';
 import Typography from '@material-ui/core/Typography';
 import Alert, { type Color } from '@material-ui/lab/Alert';
@@ -6,7 +5,7 @@ import AlertTitle from '@material-ui/lab/AlertTitle';
 import { EntityLink } from '../../links';
 import { useFormats } from '../../formats';
 import { useTerms } from '../../terms';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { OwnConsumers } from './OwnConsumers';
 
 const severities: Record<LifecycleNotice['state'], Color> = {
@@ -16,7 +15,7 @@ const severities: Record<LifecycleNotice['state'], Color> = {
 };
 
 function useSentences(notice: LifecycleNotice): string[] {
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   const { state, deprecatedOn, retiresOn } = notice;
   const retires = retiresOn
@@ -62,7 +61,7 @@ export function RetirementNotice(props: {
   notice: LifecycleNotice;
 }) {
   const { entityRef, lifecycle, notice } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const terms = useTerms();
   const sentences = useSentences(notice);
   const { state, replacedBy } = notice;

@@ -1,5 +1,4 @@
 import { LinkButton } from '@backstage/core-components';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   useEntityPresentation,
   useEntityRefLink,
@@ -7,12 +6,12 @@ import {
 import type { LifecycleNotice } from '@modelyard/plugin-llm-common';
 import { useFormats } from '../../formats';
 import { EntityLink } from '../../links';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 
 /** That nothing serves the model any more, and what to use instead. */
 export function RetiredText(props: { notice: LifecycleNotice }) {
   const { retiresOn, replacedBy } = props.notice;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const formats = useFormats();
   return (
     <>
@@ -34,7 +33,7 @@ export function ReplacementButton(props: {
   onClick?: () => void;
 }) {
   const { entityRef, onClick } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const linkOf = useEntityRefLink();
   const { primaryTitle } = useEntityPresentation(entityRef);
   return (

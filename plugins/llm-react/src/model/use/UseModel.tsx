@@ -1,7 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Link, MarkdownContent } from '@backstage/core-components';
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   lifecycleNotice,
   type ModelDeployment,
@@ -13,7 +12,7 @@ import Alert from '@material-ui/lab/Alert';
 import { Unknown } from '../../facts';
 import { CodeLines, CopyButton, EntityLink, EntityLinks } from '../../links';
 import { DataTable } from '../../table';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { RetiredText } from './Retired';
 
 const useStyles = makeStyles(
@@ -31,7 +30,7 @@ const useStyles = makeStyles(
  */
 export function UseModel(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const notice = lifecycleNotice({ entity: model, now: new Date() });
   if (notice?.state === 'retired') {
@@ -79,7 +78,7 @@ export function UseModel(props: { model: ModelEntityV1alpha1 }) {
 
 function HowToReach(props: { model: ModelEntityV1alpha1 }) {
   const { spec, metadata } = props.model;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const apis = spec.providesApis ?? [];
   const { namespace } = metadata;
   return (
@@ -110,7 +109,7 @@ function HowToReach(props: { model: ModelEntityV1alpha1 }) {
 /** Where keys come from at this installation, where it says so. */
 function HowToGetKey() {
   const configApi = useApi(configApiRef);
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   const text = configApi.getOptionalString('llm.access.howTo.text');
   const url = configApi.getOptionalString('llm.access.howTo.url');
@@ -130,7 +129,7 @@ function HowToGetKey() {
 
 function ServedNames(props: { model: ModelEntityV1alpha1 }) {
   const { model } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const deployments = model.spec.deployments ?? [];
   if (deployments.length === 0) {
     return (
@@ -176,7 +175,7 @@ function ServedNames(props: { model: ModelEntityV1alpha1 }) {
 
 function ServedName(props: { name: string }) {
   const { name } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const classes = useStyles();
   return (
     <div>

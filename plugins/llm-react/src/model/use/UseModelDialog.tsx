@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   lifecycleNotice,
   type ModelEntityV1alpha1,
@@ -11,7 +10,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import Typography from '@material-ui/core/Typography';
 import { titleOf } from '../../catalog';
-import { llmTranslationRef } from '../../translation';
+import { useTexts } from '../../useTexts';
 import { ReplacementButton } from './Retired';
 import { UseModel } from './UseModel';
 
@@ -33,7 +32,7 @@ export interface UseModelDialogProps {
  */
 export function UseModelDialog(props: UseModelDialogProps) {
   const { model, open, onClose } = props;
-  const { t } = useTranslationRef(llmTranslationRef);
+  const t = useTexts();
   const titleId = useId();
   const notice = lifecycleNotice({ entity: model, now: new Date() });
   const replacement =
