@@ -69,11 +69,25 @@ export interface Authority {
   readonly sources: readonly string[];
   readonly increase: Increase;
   readonly others: readonly Reconciliation[];
+  /**
+   * Whether calls may be missing: applications that say the one thing or the other of themselves were seen, and no vantage
+   * sees them all.
+   */
+  readonly partial: boolean;
 }
+
+/**
+ * What applications say of themselves: each of its own calls alone, some by counters, some call by call, and some both
+ * ways. Neither sees what all of them sent, so that the one by which more is known counts.
+ */
+const OF_THEMSELVES: readonly Vantage[] = ['client', 'client-log'];
 
 /**
  * Chooses the one vantage that counts. Its sources are added, because each sees other calls; those of other vantages saw
  * the same calls and are only compared.
+ *
+ * Where only applications themselves say anything, the larger of what they say in either way counts. It is partial where
+ * the two do not agree, since some may have spoken in one way only.
  *
  * @param options - `order` of vantages, {@link AUTHORITY_ORDER} unless configured otherwise. A vantage that is not in it
  * never counts
@@ -85,23 +99,38 @@ export function chooseAuthority(options: {
   order?: readonly Vantage[];
 }): Authority | undefined {
   const { testimonies, order = AUTHORITY_ORDER } = options;
-  const [authority, ...others] = order.flatMap(vantage => {
+  const heard = order.flatMap(vantage => {
     const seen = testimonies.filter(each => each.vantage === vantage);
     return seen.length > 0 ? [together(vantage, seen)] : [];
   });
-  if (!authority) {
+  const [first, second] = heard;
+  if (!first) {
     return undefined;
   }
-  const bounds = increaseBounds(authority.increase);
+  const ofThemselves =
+    second !== undefined &&
+    [first, second].every(({ vantage }) => OF_THEMSELVES.includes(vantage));
+  const [authority, ...others] =
+    ofThemselves && second.increase.value > first.increase.value
+      ? [second, first, ...heard.slice(2)]
+      : heard;
+  const compared = others.map(other => compare(authority.increase, other));
   return {
     ...authority,
-    others: others.map(other => ({
-      ...other,
-      ...(authority.increase.value > 0 && {
-        difference: other.increase.value / authority.increase.value - 1,
-      }),
-      agrees: overlap(bounds, increaseBounds(other.increase)),
-    })),
+    others: compared,
+    partial: ofThemselves && !compared[0].agrees,
+  };
+}
+
+type Heard = ReturnType<typeof together>;
+
+function compare(authority: Increase, other: Heard): Reconciliation {
+  return {
+    ...other,
+    ...(authority.value > 0 && {
+      difference: other.increase.value / authority.value - 1,
+    }),
+    agrees: overlap(increaseBounds(authority), increaseBounds(other.increase)),
   };
 }
 

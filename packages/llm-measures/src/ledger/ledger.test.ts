@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { addIncreases, exactIncrease, Increase } from '../counters/Increase';
 import { UsagePrice } from '../measure/MeasureContext';
 import { addRows } from './addRows';
-import { chooseAuthority, Testimony } from './authority';
 import { closeHour, correctHour, priceAt } from './closeHour';
 import { foldConsumers } from './foldConsumers';
 import { hourOf, keyText, ledgerKey } from './ledgerKey';
@@ -356,45 +355,4 @@ it('currencies are never added, and an open hour makes the money of a day partia
     { amount: '0.4938352', currency: 'USD' },
   ]);
   expect(day.qualifiers).toContain('partial');
-});
-
-it('one vantage counts, and the others are compared with it', () => {
-  const testimony = (
-    source: string,
-    vantage: Testimony['vantage'],
-    value: number,
-  ): Testimony => ({ source, vantage, increase: exactIncrease(value) });
-  const testimonies = [
-    testimony('otel', 'client', 99),
-    testimony('vllm', 'engine', 90),
-    testimony('gw-b', 'gateway', 60),
-    testimony('gw-a', 'gateway', 40),
-  ];
-  expect(chooseAuthority({ testimonies })).toMatchObject({
-    vantage: 'gateway',
-    sources: ['gw-a', 'gw-b'],
-    increase: { value: 100 },
-    others: [
-      { vantage: 'engine', difference: expect.closeTo(-0.1), agrees: false },
-      { vantage: 'client', difference: expect.closeTo(-0.01) },
-    ],
-  });
-  expect(chooseAuthority({ testimonies, order: ['engine'] })).toMatchObject({
-    vantage: 'engine',
-    others: [],
-  });
-  expect(chooseAuthority({ testimonies, order: ['cost'] })).toBeUndefined();
-  // The spans of an engine and its counters are the same calls.
-  expect(
-    chooseAuthority({
-      testimonies: [
-        testimony('vllm', 'engine-log', 90),
-        testimony('vllm', 'engine', 90),
-      ],
-    }),
-  ).toMatchObject({
-    vantage: 'engine',
-    increase: { value: 90 },
-    others: [{ vantage: 'engine-log', agrees: true }],
-  });
 });
