@@ -12,7 +12,9 @@ import { matchesOf, QuerySelector, selectForms } from './selectors';
  *
  * - `samples`: its raw samples over the window, from which increases are computed exactly;
  * - `increase`: the engine's own increase over the window, which is extrapolated: for live panels only;
- * - `average`, `maximum`, `latest`: of a gauge over the window;
+ * - `average`, `maximum`, `latest`: of a gauge over the window, replicas that ran at the same time taken together. The average
+ *   is one of the time in which there were any;
+ * - `hours`: a gauge times the hours in which it was reported, over all replicas;
  * - `busy`: the share of the window in which a gauge, over all replicas, was above zero;
  * - `presence`: how many series there were in the window;
  * - `newest`: the moment of the newest sample in the window, in seconds since 1970. One that is older than an hour may be
@@ -26,6 +28,7 @@ export type QueryAsk =
   | 'average'
   | 'maximum'
   | 'latest'
+  | 'hours'
   | 'busy'
   | 'presence'
   | 'newest';
@@ -109,7 +112,7 @@ export function query(options: QueryOptions): Result<string[]> {
           by: by.value,
           distinct: distinctLabel(profile, entry),
           increase: increaseOf(profile, entry),
-          hours: windowSeconds / 3600,
+          seconds: windowSeconds,
         }),
       ]);
 }
@@ -143,44 +146,52 @@ function aggregate(options: {
   range: string;
   by: readonly string[];
   distinct: string | undefined;
-  increase: 'increase' | 'sum_over_time' | 'avg_over_time';
-  hours: number;
+  increase: 'increase' | 'sum_over_time' | 'hours';
+  seconds: number;
 }): string {
-  const { ask, kind, vectors, range, by, increase, hours } = options;
+  const { ask, kind, vectors, range, by, increase, seconds } = options;
   // What a target writes under two names it reports once: `or` leaves out what the left side has, whatever it is called.
   const each = (wrap: (vector: string) => string) =>
     vectors.map(wrap).join(' or ');
   const group = grouping(by);
   const across = ACROSS[kind.across ?? 'sum'];
-  const over = (name: string) => {
-    const values = each(vector => `${name}(${vector}${range})`);
-    return options.distinct === undefined
+  const once = (values: string) =>
+    options.distinct === undefined
       ? values
       : `${across === 'avg' ? 'avg' : 'max'}${grouping([
           ...by,
           options.distinct,
         ])} (${values})`;
-  };
-  const subquery = range.replace(']', `:${busyStep(options.hours)}s]`);
+  const over = (name: string) =>
+    once(each(vector => `${name}(${vector}${range})`));
+  // Replicas come and go: those of a moment are taken together first, or the dead would count beside the living.
+  const step = lookStep(seconds);
+  const looks = `(${across}${group} (${once(
+    each(vector => vector),
+  )}))[${seconds}s:${step}s]`;
+  const hours = `sum_over_time(${looks}) * ${step} / 3600`;
   switch (ask) {
     case 'increase':
-      return increase === 'avg_over_time'
-        ? `sum${group} (${over(increase)}) * ${hours}`
-        : `sum${group} (${over(increase)})`;
+      return increase === 'hours' ? hours : `sum${group} (${over(increase)})`;
     case 'average':
-      return `${across}${group} (${over('avg_over_time')})`;
+      return `avg_over_time(${looks})`;
     case 'maximum':
-      return `${across}${group} (${over('max_over_time')})`;
+      // The highest of each replica needs no looks, between which a peak may be missed.
+      return across === 'sum'
+        ? `max_over_time(${looks})`
+        : `${across}${group} (${over('max_over_time')})`;
     case 'latest':
-      return `${across}${group} (${over('last_over_time')})`;
+      return `last_over_time(${looks})`;
+    case 'hours':
+      return hours;
     case 'presence':
       return `count${group} (${over('present_over_time')})`;
     case 'newest':
-      return `max${group} (${newest(vectors, options.hours)})`;
+      return `max${group} (${newest(vectors, seconds / 3600)})`;
     default:
       return `avg_over_time((sum${group} (${each(
         vector => vector,
-      )}) > bool 0)${subquery})`;
+      )}) > bool 0)[${seconds}s:${busyStep(seconds)}s])`;
   }
 }
 
@@ -188,8 +199,16 @@ function aggregate(options: {
 const BUSY_LOOKS = 720;
 
 /** Seconds between looks: as often as targets are scraped over hours, and by the hour over a month, where each is a query. */
-function busyStep(hours: number): number {
-  return Math.max(15, Math.ceil((hours * 3600) / BUSY_LOOKS));
+function busyStep(seconds: number): number {
+  return Math.max(15, Math.ceil(seconds / BUSY_LOOKS));
+}
+
+/**
+ * The same for what replicas come to together. It is no longer than Prometheus takes a sample to hold: VictoriaMetrics takes it
+ * to hold for as long as the step, so that replicas that ended would count with those that followed.
+ */
+function lookStep(seconds: number): number {
+  return Math.min(300, busyStep(seconds));
 }
 
 /** The last minutes are looked through closely, the last hour by the minute, and what is older in so many steps. */
@@ -229,7 +248,7 @@ function grouping(labels: readonly string[]): string {
 
 function increaseOf({ temporality }: Profile, { perHour }: ProfileSeries) {
   if (perHour) {
-    return 'avg_over_time';
+    return 'hours';
   }
   return temporality === 'delta' ? 'sum_over_time' : 'increase';
 }

@@ -102,7 +102,28 @@ const gatewayTokens = (type: string, by: number) =>
     grows(by),
   );
 
+/** Pods of a model, of which one lives at a time, and each for half an hour: with one request waiting and two GPUs. */
+const relieved = Array.from({ length: 2 * HOURS }, (_, place) => {
+  const of = { namespace: 'relay', pod: `relieved-${place}` };
+  return [
+    ...series(
+      'vllm:num_requests_waiting',
+      { ...of, model_name: 'relieved', engine: '0' },
+      stands(1),
+    ),
+    ...series(
+      'kube_pod_container_resource_requests',
+      { ...of, resource: 'nvidia_com_gpu', node: 'n' },
+      stands(2),
+    ),
+  ].filter(({ at }) => {
+    const minutes = (at - (NOW - HOURS * HOUR)) / (60 * SECOND);
+    return minutes >= 30 * place && minutes < 30 * (place + 1);
+  });
+}).flat();
+
 const history = [
+  ...relieved,
   ...vllm('qwen-chat', 'assistants', 'a'),
   ...vllm('qwen-chat', 'assistants', 'b', 2),
   // Another model, and the same name in a namespace of somebody else.
@@ -234,6 +255,26 @@ describe.each([prometheus, victoriaMetrics])(
         expect((await one({ measure: 'queue-length' })).result).toMatchObject({
           state: 'value',
           value: near(12),
+        });
+      });
+
+      it('count pods that live at the same time, not all that ever lived', async () => {
+        const { read } = createMeasured({
+          engines: [engine],
+          deployments: [{ ...prod, served: 'relieved', namespace: 'relay' }],
+        });
+        const [queue, hours] = await read([
+          { measure: 'queue-length', window: '6h' },
+          { measure: 'cost-held', window: '6h' },
+        ]);
+        // For minutes after its end a pod that nobody declared dead may still be taken for alive.
+        expect(queue.result).toMatchObject({ value: expect.closeTo(1.1, 0) });
+        expect(queue.result).toMatchObject({
+          parts: { most: { value: 2 } },
+        });
+        // Two GPUs for four hours at 2.50 EUR, and a little more.
+        expect(hours.result).toMatchObject({
+          money: { amount: expect.stringMatching(/^2[0-3](\.\d+)?$/) },
         });
       });
 

@@ -2,7 +2,6 @@ import { AnyReading } from '@modelyard/llm-measures';
 import { MeasuredSubject } from '../subject/MeasuredSubject';
 import { ReadingAsk } from './ReadingAsk';
 import { remark } from './readings';
-import { DAY, HOUR } from './windows';
 
 /** An input that is computed from another one. */
 export interface Derivation {
@@ -32,16 +31,15 @@ export function derivationOf(
       from: {
         ...rest,
         series: isPool ? 'gpu.allocatable' : 'gpu.requested',
-        ask: 'average',
+        ask: 'hours',
       },
       map: reading =>
-        times(
-          reading,
-          hoursOf(ask),
-          isPool
+        remark(reading, {
+          note: isPool
             ? 'all GPUs of the pool × hours, whether pods asked for them or not'
-            : 'GPUs that pods asked for × hours; a pod that ran for a part of the time counts as if it ran for all of it',
-        ),
+            : 'GPUs that pods asked for × hours in which they asked for them',
+          qualifiers: ['approximate'],
+        }),
     };
   }
   if (subject.kind === 'pool' && ask.series === 'requests.running') {
@@ -55,31 +53,4 @@ export function derivationOf(
     };
   }
   return undefined;
-}
-
-function hoursOf({ span, step }: ReadingAsk): number {
-  if (step) {
-    return step === 'hour' ? 1 : DAY / HOUR;
-  }
-  return (span.to - span.from) / HOUR;
-}
-
-function times(reading: AnyReading, factor: number, note: string): AnyReading {
-  if (reading.state !== 'read' || typeof reading.value !== 'number') {
-    return reading;
-  }
-  const { low, high } = reading.bounds ?? {};
-  return remark(
-    {
-      ...reading,
-      value: reading.value * factor,
-      ...(reading.bounds && {
-        bounds: {
-          ...(low !== undefined && { low: low * factor }),
-          ...(high !== undefined && { high: high * factor }),
-        },
-      }),
-    },
-    { note, qualifiers: ['approximate'] },
-  );
 }
