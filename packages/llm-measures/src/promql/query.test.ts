@@ -226,13 +226,13 @@ it.each<[Partial<Parameters<typeof query>[0]>, string[]]>([
   [
     { series: 'kv_cache.use', ask: 'average' },
     [
-      'avg_over_time((avg (vllm:kv_cache_usage_perc{engine!="",model_name="m"} or vllm:gpu_cache_usage_perc{engine!="",model_name="m"}))[3600s:15s])',
+      'avg_over_time((avg (vllm:kv_cache_usage_perc{engine!="",model_name="m"} or vllm:gpu_cache_usage_perc{engine!="",model_name="m"}))[3599s:15s])',
     ],
   ],
   [
     { series: 'requests.waiting', ask: 'hours', windowSeconds: 2_592_000 },
     [
-      'sum_over_time((sum (vllm:num_requests_waiting{engine!="",model_name="m"}))[2592000s:300s]) * 300 / 3600',
+      'sum_over_time((sum (vllm:num_requests_waiting{engine!="",model_name="m"}))[2591999s:300s]) * 300 / 3600',
     ],
   ],
   [
@@ -276,7 +276,7 @@ it('GPUs with several series count once, rates become amounts, deltas are added'
     'sum (max by (UUID) (increase(DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION[7200s])))',
   );
   expect(of('opencost', 'cost.held')).toMatch(
-    /^sum_over_time\(\(sum \(llm_total_cost\{cost_basis="allocation"\}.*\)\[7200s:15s\]\) \* 15 \/ 3600$/,
+    /^sum_over_time\(\(sum \(llm_total_cost\{cost_basis="allocation"\}.*\)\[7199s:15s\]\) \* 15 \/ 3600$/,
   );
   expect(of('vllm', 'tokens.input', { temporality: 'delta' })).toContain(
     'sum_over_time',

@@ -166,9 +166,10 @@ function aggregate(options: {
     once(each(vector => `${name}(${vector}${range})`));
   // Replicas come and go: those of a moment are taken together first, or the dead would count beside the living.
   const step = lookStep(seconds);
+  // A second less, or both ends of a window would be looked at.
   const looks = `(${across}${group} (${once(
     each(vector => vector),
-  )}))[${seconds}s:${step}s]`;
+  )}))[${Math.max(1, seconds - 1)}s:${step}s]`;
   const hours = `sum_over_time(${looks}) * ${step} / 3600`;
   switch (ask) {
     case 'increase':
