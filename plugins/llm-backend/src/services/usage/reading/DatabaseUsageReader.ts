@@ -200,7 +200,6 @@ export class DatabaseUsageReader implements UsageReader {
     if (!where.consumer) {
       return Decisions.from({
         cells: found,
-        compare: true,
         ...(order && { order }),
       });
     }
@@ -216,8 +215,8 @@ export class DatabaseUsageReader implements UsageReader {
       { money: false },
     );
     return Decisions.from({
-      cells: [...all, ...found],
-      compare: false,
+      cells: all,
+      besides: found,
       ...(order && { order }),
     });
   }

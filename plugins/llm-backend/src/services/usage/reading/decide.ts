@@ -42,48 +42,71 @@ function addTestimony(
   });
 }
 
+/** What sources say, by model. */
+function listen(cells: readonly Cell[]): Map<string, Testimonies> {
+  const said = new Map<string, Testimonies>();
+  for (const { parts, vantage, counts } of cells) {
+    const model = parts.model ?? UNKNOWN;
+    const source = parts.source ?? UNKNOWN;
+    const ofModel: Testimonies = said.get(model) ?? new Map();
+    said.set(model, ofModel);
+    for (const [count, { increase }] of counts) {
+      addTestimony(ofModel, count, { source, vantage, increase });
+    }
+  }
+  return said;
+}
+
+/** Adds what some say of whom the others say nothing. */
+function addMissing(
+  said: Map<string, Testimonies>,
+  others: ReadonlyMap<string, Testimonies>,
+): void {
+  for (const [model, counts] of others) {
+    const ofModel: Testimonies = said.get(model) ?? new Map();
+    said.set(model, ofModel);
+    for (const [count, witnesses] of counts) {
+      // What is said of all comes later, and so takes the place of what is said of a part.
+      ofModel.set(
+        count,
+        new Map([...witnesses, ...(ofModel.get(count) ?? [])]),
+      );
+    }
+  }
+}
+
 /** Whose figures count, by model and count. */
 export class Decisions {
   readonly #byModel = new Map<string, Map<LedgerCount, UsageAuthority>>();
+  readonly #partial = new Map<string, Set<LedgerCount>>();
 
   /**
    * Decides by what the sources say of the whole span.
    *
-   * @param options - `cells` are told apart by model and source; `compare` says whether what the others say is worth telling
+   * @param options - `cells` are told apart by model and source; `besides` are of a part of it, and decide where nothing is said of
+   * all: what the others say is not worth telling then
    */
   static from(options: {
     cells: readonly Cell[];
+    besides?: readonly Cell[];
     order?: readonly Vantage[];
-    compare: boolean;
   }) {
     return new Decisions(options);
   }
 
   private constructor(options: {
     cells: readonly Cell[];
+    besides?: readonly Cell[];
     order?: readonly Vantage[];
-    compare: boolean;
   }) {
-    const { cells, order, compare } = options;
-    const said = new Map<string, Testimonies>();
-    const heard = new Map<Cell['parts'], Set<LedgerCount>>();
-    for (const { parts, vantage, counts } of cells) {
-      const model = parts.model ?? UNKNOWN;
-      const source = parts.source ?? UNKNOWN;
-      const ofModel: Testimonies = said.get(model) ?? new Map();
-      said.set(model, ofModel);
-      const before = heard.get(parts) ?? new Set<LedgerCount>();
-      heard.set(parts, before);
-      for (const [count, { increase }] of counts) {
-        // Cells of many periods share their parts. What they come to together matters only where it is compared.
-        if (compare || !before.has(count)) {
-          before.add(count);
-          addTestimony(ofModel, count, { source, vantage, increase });
-        }
-      }
+    const { cells, besides, order } = options;
+    const said = listen(cells);
+    if (besides) {
+      addMissing(said, listen(besides));
     }
     for (const [model, counts] of said) {
       const decided = new Map<LedgerCount, UsageAuthority>();
+      const partial = new Set<LedgerCount>();
       for (const count of counts.keys()) {
         const authority = authorityOf(counts, count, order);
         if (authority) {
@@ -93,12 +116,21 @@ export class Decisions {
             count,
             vantage,
             sources,
-            others: compare ? others : [],
+            others: besides ? [] : others,
           });
+          if (authority.partial) {
+            partial.add(count);
+          }
         }
       }
       this.#byModel.set(model, decided);
+      this.#partial.set(model, partial);
     }
+  }
+
+  /** Whether calls may be missing: applications told of themselves in two ways that differ, and nobody else saw them. */
+  isPartial(model: string, count: LedgerCount): boolean {
+    return this.#partial.get(model)?.has(count) ?? false;
   }
 
   counts(cell: Cell, count: LedgerCount): boolean {

@@ -91,7 +91,9 @@ export function sumOf(
         sum.unseen += increase.unseen;
         sum.startEdge += increase.startEdge;
         sum.endEdge += increase.endEdge;
-        sum.bits |= bits | missing;
+        const model = cell.parts.model ?? UNKNOWN;
+        const unheard = decisions.isPartial(model, name) ? PARTIAL : 0;
+        sum.bits |= bits | missing | unheard;
         sum.seen.add(cell.vantage);
       }
     }
