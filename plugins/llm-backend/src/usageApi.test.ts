@@ -24,6 +24,9 @@ import llmPlugin from '.';
 import { hidingCatalog } from './__testUtils__/hidingCatalog';
 import { call, gateway } from './__testUtils__/usage';
 
+// Each backend looks for the name that no model has, which takes a report five seconds.
+jest.setTimeout(60_000);
+
 const QWEN = 'model:berlin/qwen';
 const BOT = 'component:berlin/bot';
 const INDEX = 'component:berlin/index';
